@@ -6,7 +6,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help install run test quick lint types journeys format requirements clean
+.PHONY: help install run test quick lint types journeys format messages shape requirements clean
 
 help:
 	@echo "make run           the demonstration, on http://127.0.0.1:8000 (PORT=… for another port)"
@@ -15,7 +15,9 @@ help:
 	@echo "make quick         the tests without the browser, on SQLite"
 	@echo "make lint types    style and contracts; types"
 	@echo "make journeys      the stories in a real browser, on SQLite"
-	@echo "make format        rewrites the Python code in the house style"
+	@echo "make format        rewrites code, templates and style sheets in the house style"
+	@echo "make messages      every sentence of the sources in every catalogue; says what waits for a translation"
+	@echo "make shape         how the source reads, in figures; fails nobody"
 	@echo "make requirements  pins the dependencies again (with their hashes)"
 
 install: .venv/ready
@@ -40,6 +42,13 @@ journeys: .venv/ready-dev
 
 format: .venv/ready-dev
 	$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
+	$(BIN)/djangofmt --quiet src && $(BIN)/python -m tests.kit.stylesheets
+
+messages: .venv/ready
+	@ENTREMISE_MODE=$${ENTREMISE_MODE:-demo} $(BIN)/entremise makemessages
+
+shape: .venv/ready-dev
+	@$(BIN)/python -m tests.kit.shape
 
 requirements: .venv/ready-dev
 	$(BIN)/uv pip compile pyproject.toml --group install --output-file requirements.txt $(PINNED)

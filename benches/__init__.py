@@ -1,7 +1,7 @@
-"""Measures that anyone can repeat, one module each: ``entremise bench NAME``.
+"""Benchmarks that anyone can repeat, one module each: ``entremise bench NAME``.
 
-A module has ``HELP`` (one line), ``add_arguments(parser)`` and ``run(command, **options)``,
-which writes what it measured to ``command.stdout``.
+A module has ``HELP`` (one line), ``add_arguments(parser)`` and ``run(command, **options)``, which
+writes its figures to ``command.stdout``.
 """
 
 import pkgutil
@@ -10,8 +10,9 @@ from types import ModuleType
 
 
 def load_benches() -> dict[str, ModuleType]:
+    """Modules of this package by name, without the sub-package ``load``."""
     return {
         module.name: import_module(f"{__name__}.{module.name}")
         for module in pkgutil.iter_modules(__path__)
-        if not module.ispkg  # benches.load is what they are made of
+        if not module.ispkg
     }

@@ -1,9 +1,8 @@
-"""``entremise bench engine``: the query engine alone, no page, no HTTP, on 10 000 and 100
-000 indexed CVs.
+"""``entremise bench engine``: the query engine alone, without pages or HTTP.
 
-In a database of its own that holds an index and nothing else, so that a hundred thousand
-are there within minutes. Each question is asked three times and its best time counts: a
-machine that does something else says little of a query.
+On 10 000 and 100 000 indexed CVs, in a database of its own that holds an index and nothing else.
+Each query runs three times and its best time counts, so that other work of the machine matters
+less.
 """
 
 import os
@@ -58,8 +57,10 @@ def run(
         analyze_database()
         took, spent = time.perf_counter() - began, time.process_time() - spent
         command.stdout.write(
-            f"\n{size} CVs, {connection.vendor}, load {os.getloadavg()[0]:.1f}: {size - there} written in {took:.0f} s"
-            f" ({(size - there) / took:.0f} a second, {(size - there) / spent:.0f} a second of our processor),"
+            f"\n{size} CVs, {connection.vendor}, load {os.getloadavg()[0]:.1f}: {size - there}"
+            f" written in {took:.0f} s"
+            f" ({(size - there) / took:.0f} a second, {(size - there) / spent:.0f} a second of our"
+            " processor),"
             f" index {throwaway_server.tables_size_mb('search_') or 0:.0f} MB"
         )
         there = size
@@ -86,7 +87,7 @@ def index_entries(people: Iterable[bulk_cvs.BulkPerson]) -> Iterator[IndexEntry]
 
 
 def report(command: BaseCommand, kind: str, people: Path | None) -> None:
-    """One line for each sort of question, and one for all of them."""
+    """One line for each kind of query, and one for all of them."""
     command.stdout.write(TABLE_HEAD)
     everything = []
     asked = sample_questions(people)
@@ -100,7 +101,7 @@ def report(command: BaseCommand, kind: str, people: Path | None) -> None:
 
 
 def sample_questions(people: Path | None) -> dict[str, list[str]]:
-    """What one might type to find the first people of the crowd."""
+    """Queries by kind, that people might type to find the first CVs."""
     draw = random.Random(11)
     some = [
         person.content
@@ -131,7 +132,7 @@ def _with_typo(text: str, draw: random.Random) -> str:
 
 
 def measure_query(kind: str, text: str) -> tuple[float, float, int]:
-    """(milliseconds, of processor, how many are found): the least of a few times."""
+    """(clock ms, processor ms, hits), the least of a few times."""
     clock, spent, found = [], [], 0
     for _ in range(REPEATS):
         began, used = time.perf_counter(), throwaway_server.own_cpu_seconds()
@@ -144,4 +145,7 @@ def measure_query(kind: str, text: str) -> tuple[float, float, int]:
 def _line(name: str, measures: list[tuple[float, float, int]]) -> str:
     clock, spent, found = (sorted(column) for column in zip(*measures, strict=True))
     half, most = len(measures) // 2, int(len(measures) * 0.95)
-    return f"{name:26s}{clock[half]:>9.1f}{clock[most]:>9.1f}{spent[half]:>15.1f}{spent[most]:>7.1f}{found[half]:>7d}"
+    return (
+        f"{name:26s}{clock[half]:>9.1f}{clock[most]:>9.1f}"
+        f"{spent[half]:>15.1f}{spent[most]:>7.1f}{found[half]:>7d}"
+    )

@@ -1,11 +1,10 @@
-"""``entremise bench matching FOLDER``: do the right openings come first for a person, are
-the right people thought of?
+"""``entremise bench matching FOLDER``: rankings of openings and of people, on a labelled set.
 
-The folder is that of ``bench quality``, with ``openings`` (title, tasks, skills, region,
-slot, driving_licence, language), ``cand2open`` and ``open2cand`` (qid, rel_feasible {id:
-grade 1-3}). ``mobility`` (qid, rel {code: 2 near, 1 evolution}) is the table of the
-nomenclature: with it when it is there, and without it; what is near to a trade is asked
-too. Last, the time of the processor. Nothing is written.
+The folder is that of ``bench quality``, with ``openings`` (title, tasks, skills, region, slot,
+driving_licence, language), ``cand2open`` and ``open2cand`` (qid, rel_feasible {id: grade 1-3}).
+``mobility`` (qid, rel {code: 2 near, 1 evolution}) is the table of near trades of the nomenclature:
+the bench runs with it if it is there, and without; near trades are ranked too. Last, processor
+times. Nothing is written.
 """
 
 import csv
@@ -38,14 +37,15 @@ from entremise.matching.selection import suitable_openings, suitable_people
 from entremise.matching.trades import TitleReading, Trades
 from entremise.opportunities.queries.trades import build_trade_table
 
-HELP = "the openings shown to a person, the people thought of for an opening, against a labelled set"
+HELP = (
+    "the openings shown to a person, the people thought of for an opening, against a labelled"
+    " set"
+)
 GRADES = {2: MobilityKind.NEAR, 1: MobilityKind.EVOLUTION}
 SLOTS = frozenset({"jour", "nuit", "week-end", "temps partiel"})
 RANKED = 20
-POOL_SIZE, QUERIES_TIMED = (
-    10_000,
-    20,
-)  # openings, or people; how many times one is asked about
+POOL_SIZE = 10_000  # openings for one person, or people for one opening
+QUERIES_TIMED = 20
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -60,7 +60,7 @@ def run(command: BaseCommand, *, folder: Path, limit: int = 0, **options: Any) -
 
 
 def report(command: BaseCommand, folder: Path, limit: int = 0) -> None:
-    """What ``bench quality`` prints of matching."""
+    """The part of ``bench quality`` about matching."""
     if not (folder / "openings.jsonl.gz").exists():
         return
     tables = [False, True] if (folder / "mobility.jsonl.gz").exists() else [False]
@@ -83,7 +83,8 @@ def report(command: BaseCommand, folder: Path, limit: int = 0) -> None:
         )
     openings, people = bench.measure_speed()
     command.stdout.write(
-        f"processor, ms: {POOL_SIZE} openings for one person {openings:.0f}; {POOL_SIZE} people for one opening {people:.0f}"
+        f"processor, ms: {POOL_SIZE} openings for one person {openings:.0f}; {POOL_SIZE} people"
+        f" for one opening {people:.0f}"
     )
 
 
@@ -92,7 +93,7 @@ def format_row(name: str, figures: dict[str, float]) -> str:
 
 
 class MatchingBench:
-    """One labelled set, read as the product reads ads and CVs."""
+    """A labelled set, read as the platform reads jobs and CVs."""
 
     def __init__(self, folder: Path, *, with_table: bool) -> None:
         self.folder = folder
@@ -124,9 +125,9 @@ class MatchingBench:
         return mean_metrics(rows)
 
     def select_people(self, limit: int) -> tuple[float, float]:
-        """Mean precision and recall of a set without order.
+        """Mean precision and recall of people selected for an opening.
 
-        Right: the wish, the last job, or near to the wish.
+        Right: the goal or the last job is the trade of the opening, or near to it.
         """
         precision, recall = [], []
         for query in self._queries("open2cand", limit):
@@ -142,9 +143,9 @@ class MatchingBench:
         return sum(precision) / len(precision), sum(recall) / len(recall)
 
     def rank_near_trades(self, limit: int) -> dict[str, float]:
-        """Near trades of somebody who wishes for that one and told nothing else.
+        """Rankings of trades near to one goal, for somebody who says nothing else.
 
-        With the table, it is read back.
+        With the table, this reads the table back.
         """
         rows = []
         for query in list(read_json_lines(self.folder / "mobility.jsonl.gz"))[
@@ -162,9 +163,7 @@ class MatchingBench:
         return mean_metrics(rows)
 
     def measure_speed(self) -> tuple[float, float]:
-        """Milliseconds for one person, and for one opening, among those of the set taken
-        until there are MANY.
-        """
+        """Milliseconds to rank POOL_SIZE openings for a person, and as many people for an opening."""
         openings = list(islice(cycle(self.openings.items()), POOL_SIZE))
         people = list(islice(cycle(self.people.items()), POOL_SIZE))
         some = [
@@ -194,7 +193,7 @@ class MatchingBench:
 
 
 def _mean_cpu_ms(ask: Callable[[Any], object], each: list[Any]) -> float:
-    """Mean processor time of asking, once everything was read: the first round is not counted."""
+    """Mean processor time of a query; the first round, which fills caches, does not count."""
     for one in each:
         ask(one)
     began = time.process_time()
@@ -204,9 +203,7 @@ def _mean_cpu_ms(ask: Callable[[Any], object], each: list[Any]) -> float:
 
 
 def _is_feasible(facts: Facts) -> bool:
-    """In this set the language of an opening is demanded, as are its place, its hours and
-    its licence.
-    """
+    """In this set the language, place, hours and licence of an opening are required."""
     return not facts.has_dealbreaker and not any(
         fact.key == "not_spoken" for fact in facts.to_ask
     )
@@ -249,7 +246,7 @@ def build_person(profile: dict[str, Any], trades: Trades) -> PersonProfile:
 
 
 def _family_letter(read: TitleReading) -> str:
-    """The field people choose in a list at entry: here, the letter of the code that was read."""
+    """Stands for the job family that people choose: the first letter of their trade code."""
     return read.best[:1]
 
 

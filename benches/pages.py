@@ -1,7 +1,7 @@
-"""``entremise bench pages``: what public pages cost, as the number of published CVs grows.
+"""``entremise bench pages``: cost of public pages as the number of published CVs grows.
 
-On the configured kind of database, in a database of its own that is thrown away; the server
-is the real one, with two workers; the readers share the machine with it.
+In a temporary database of the configured kind, with the real server and two workers; the readers
+share the machine with it.
 """
 
 import os
@@ -32,7 +32,10 @@ BROWSER_HEADERS = (
     "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0\r\n"
     "Accept: text/html\r\nAccept-Language: fr\r\n"
 )
-TABLE_HEAD = f"{'':44s}{'queries':>8s}{'ms p50':>9s}{'ms p95':>9s}{'processor':>11s}{'a second':>10s}{'bytes':>9s}"
+TABLE_HEAD = (
+    f"{'':44s}{'queries':>8s}{'ms p50':>9s}{'ms p95':>9s}"
+    f"{'processor':>11s}{'a second':>10s}{'bytes':>9s}"
+)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -76,12 +79,13 @@ def run(
             for name, queries, measured in measure_pages(seconds):
                 command.stdout.write(format_row(name, queries, measured))
                 command.stdout.flush()
-            said = ", ".join(
+            memory = ", ".join(
                 f"{megabytes:.0f}"
                 for megabytes in throwaway_server.workers_memory_mb(pid)
             )
             command.stdout.write(
-                f"memory of the workers: {said} MB; database: {throwaway_server.database_size_mb():.0f} MB"
+                f"memory of the workers: {memory} MB; database:"
+                f" {throwaway_server.database_size_mb():.0f} MB"
             )
 
 
@@ -92,7 +96,7 @@ def publish_until(
     *,
     multiplied: bool = False,
 ) -> None:
-    """Publish until ``size`` people are visible."""
+    """Publish CVs until there are ``size``."""
     there, began = Publication.objects.count(), time.perf_counter()
 
     def say(done: int) -> None:
@@ -111,7 +115,8 @@ def publish_until(
         bulk_cvs.copy_people(max(there // FIRST_PEOPLE, 1), size // FIRST_PEOPLE - 1)
     command.stderr.write(f"  {time.perf_counter() - began:.0f} s")
     command.stdout.write(
-        f"\n{size} published CVs, {connection.vendor}, Python {platform.python_version()}, {os.cpu_count()} cores,"
+        f"\n{size} published CVs, {connection.vendor}, Python {platform.python_version()},"
+        f" {os.cpu_count()} cores,"
         f" load {os.getloadavg()[0]:.1f}, {http_load.READERS} readers on the same machine"
     )
 
@@ -128,9 +133,11 @@ def count_queries(path: str, *, cached: bool = False) -> int:
 
 
 def format_row(name: str, queries: int | None, measured: http_load.PageMeasure) -> str:
+    """A row of the table."""
     odd = {status: n for status, n in measured.statuses.items() if status != 200}
     return (
-        f"{name:44s}{'' if queries is None else queries:>8}{measured.median:>9.1f}{measured.p95:>9.1f}"
+        f"{name:44s}{'' if queries is None else queries:>8}"
+        f"{measured.median:>9.1f}{measured.p95:>9.1f}"
         f"{measured.cpu_ms:>11.2f}{measured.per_second:>10.0f}{measured.size:>9d}"
         + (f"  {odd}" if odd else "")
     )
@@ -142,7 +149,7 @@ def measure_pages(
     rows = list(
         Publication.objects.live()
         .order_by("?")
-        .values_list("code", "rendering", "candidate_id")[:2000]
+        .values_list("code", "rendering_key", "candidate_id")[:2000]
     )
     pages = [f"/cv/{code}/" for code, _, _ in rows]
     same = pages[:1]
@@ -217,7 +224,7 @@ def measure_pages(
 
 
 def uncached_urls(paths: list[str]) -> list[str]:
-    """The same pages by addresses nobody asked yet: each is made."""
+    """The same pages by URLs that were never requested."""
     return [
         f"{path}{'&' if '?' in path else '?'}neuf={number}"
         for number in range(20_000 // len(paths))
@@ -226,7 +233,7 @@ def uncached_urls(paths: list[str]) -> list[str]:
 
 
 def measure_withdrawal(code: str) -> Iterator[dict[int, int]]:
-    """Somebody withdraws; what forty readers who ask at once are answered."""
+    """Responses to forty requests right after a CV is withdrawn, by status."""
     path = f"/cv/{code}/"
     for _ in range(20):
         http_load.request_sequentially([path])

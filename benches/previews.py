@@ -1,9 +1,8 @@
-"""``entremise bench previews``: the picture that networks show of each person visible now,
-in each of our languages.
+"""``entremise bench previews``: the preview image of each published CV, in each language.
 
-Pages and pictures are asked of the platform itself, then their bytes are read: tags within
-the first ten kilobytes, one picture per language, 1200×630, baseline JPEG, not too heavy.
-How long each takes to make is printed, not judged.
+Pages and pictures are requested from the platform, then their bytes are checked: tags within the
+first ten kilobytes, one picture per language, 1200×630, baseline JPEG, weight. The time to make
+each is printed, not judged.
 """
 
 import time
@@ -22,7 +21,7 @@ from django.utils.translation import override
 from PIL import Image
 
 from entremise.candidates.content.cv import PublicCV
-from entremise.candidates.queries.candidates import live_publications, public_cvs_of
+from entremise.candidates.queries.publications import live_publications, public_cvs_of
 from entremise.foundation.kit.links import path_to, url_to
 from entremise.rendering.documents import preview_jpeg
 
@@ -67,17 +66,19 @@ def run(
     say(f"{len(shown)} people, {len(pictures)} pictures, {len(faults)} faults")
     if spent:
         say(
-            f"  weight: median {weights[len(weights) // 2] / 1000:.0f} kB, heaviest {weights[-1] / 1000:.0f} kB"
+            f"  weight: median {weights[len(weights) // 2] / 1000:.0f} kB, heaviest"
+            f" {weights[-1] / 1000:.0f} kB"
         )
         say(
-            f"  made in: median {spent[len(spent) // 2]:.0f} ms, p95 {spent[int(len(spent) * 0.95)]:.0f} ms"
+            f"  made in: median {spent[len(spent) // 2]:.0f} ms, p95"
+            f" {spent[int(len(spent) * 0.95)]:.0f} ms"
         )
     if faults:
         raise CommandError("\n".join(faults))
 
 
 def preview_languages(cv: PublicCV) -> list[str]:
-    """Those of our pages, then those of the person's own texts."""
+    """Languages of the interface, then those of the CV's translations."""
     ours = list(dict(settings.LANGUAGES))
     return [*ours, *(language for language in cv.languages if language not in ours)]
 
@@ -85,7 +86,7 @@ def preview_languages(cv: PublicCV) -> list[str]:
 def check_preview(
     client: Client, cv: PublicCV, language: str
 ) -> tuple[bytes, list[str]]:
-    """The bytes of the picture, and what a network would stumble on."""
+    """(bytes of the picture, faults)."""
     if language in dict(settings.LANGUAGES):
         page = client.get(urlsplit(url_to("cv", code=cv.code, language=language)).path)
     else:
@@ -164,7 +165,7 @@ def picture_faults(picture: bytes) -> list[str]:
 
 
 def jpeg_frame(picture: bytes) -> tuple[int, tuple[int, int]]:
-    """(which kind of frame, width and height), read from the segments of the file:
+    """(marker of the frame, (width, height)), from the segments of the file.
 
     0xC0 is baseline.
     """
@@ -181,9 +182,9 @@ def jpeg_frame(picture: bytes) -> tuple[int, tuple[int, int]]:
 
 
 def _time_to_make(cv: PublicCV) -> float:
-    """Milliseconds; nothing is kept of a CV without an address of its own."""
+    """Milliseconds; the CV gets a code that no cache knows."""
     began = time.perf_counter()
-    preview_jpeg(replace(cv, rendering=""), "fr")
+    preview_jpeg(replace(cv, rendering_key=""), "fr")
     return 1000 * (time.perf_counter() - began)
 
 

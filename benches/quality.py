@@ -1,9 +1,8 @@
-"""``entremise bench quality FOLDER``: how well search answers a labelled set. What is
-loaded is undone at the end.
+"""``entremise bench quality FOLDER``: how well search answers a labelled set.
 
-The folder holds gzipped JSON lines, ``profiles`` (id, occupations, introduction,
-experiences, skills, languages, city, department) and ``queries`` (family, text, rel
-{profile id: grade 1-3}), and ``referential.csv`` (rome, masculine, feminine).
+The folder holds gzipped JSON lines, ``profiles`` (id, occupations, introduction, experiences,
+skills, languages, city, department) and ``queries`` (family, text, rel {profile id: grade 1-3}),
+and ``referential.csv`` (rome, masculine, feminine). What is loaded is rolled back.
 """
 
 import csv
@@ -107,7 +106,8 @@ def report(command: BaseCommand, folder: Path, limit: int) -> None:
         )
     spent.sort()
     command.stdout.write(
-        f"{connection.vendor}: median {spent[len(spent) // 2]:.1f} ms, p95 {spent[int(len(spent) * 0.95)]:.1f} ms"
+        f"{connection.vendor}: median {spent[len(spent) // 2]:.1f} ms, p95"
+        f" {spent[int(len(spent) * 0.95)]:.1f} ms"
     )
 
 

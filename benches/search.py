@@ -1,9 +1,8 @@
-"""``entremise bench search``: latency and requests a second of finding people, through
-HTTP, pages and all.
+"""``entremise bench search``: latency and requests per second of search pages over HTTP.
 
-Each question is asked two ways: the same by everybody (a page made once), and each time
-another (a page to make). The house, the crowd and the readers are those of ``bench pages``;
-``--people FILE`` takes candidates from JSON lines.
+Each query is requested two ways: the same by everybody (a cached page), and a new one each time.
+Database, server and readers are those of ``bench pages``; ``--people FILE`` takes candidates from
+JSON lines.
 """
 
 import random
@@ -31,7 +30,10 @@ from entremise.foundation.search.models import Facet, Word
 
 from . import engine, pages
 
-HELP = "latency and requests a second of search, through HTTP, at 1 000, 10 000 and 100 000 published CVs"
+HELP = (
+    "latency and requests a second of search, through HTTP, at 1 000, 10 000 and 100 000 published"
+    " CVs"
+)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -59,13 +61,14 @@ def run(
             for name, queries, measured in measure_search(seconds):
                 command.stdout.write(pages.format_row(name, queries, measured))
                 command.stdout.flush()
-            said = ", ".join(
+            memory = ", ".join(
                 f"{megabytes:.0f}"
                 for megabytes in throwaway_server.workers_memory_mb(pid)
             )
             words = throwaway_server.tables_size_mb("search_")
             command.stdout.write(
-                f"memory of the workers: {said} MB; database: {throwaway_server.database_size_mb():.0f} MB"
+                f"memory of the workers: {memory} MB; database:"
+                f" {throwaway_server.database_size_mb():.0f} MB"
                 + (f", of which the index {words:.0f} MB" if words else "")
             )
 
@@ -118,7 +121,7 @@ def measure_search(
 
 
 def search_urls() -> dict[str, list[str]]:
-    """Questions by kind, many of each: no two alike."""
+    """URLs by kind of query, all different."""
     draw = random.Random(4)
     words = Word.objects.filter(kind=CV_DOCUMENTS, term__regex=r"^[a-z]{4,}$")
     # The rarest that more than one person wrote, and those that most people wrote.
@@ -160,7 +163,7 @@ def search_urls() -> dict[str, list[str]]:
 
 
 def sign_in_team_member() -> tuple[str, dict[str, list[str]]]:
-    """The cookie of somebody of the team, second factor passed, and the lists they look at."""
+    """(cookie, {name: URLs of their lists}) of a team member whose second factor has passed."""
     zone = Zone.objects.order_by("pk")[0]
     person = User.objects.create_user(
         email=f"equipe.{zone.candidates.count()}@exemple.test", first_name="Zélie"
@@ -180,7 +183,7 @@ def sign_in_team_member() -> tuple[str, dict[str, list[str]]]:
             f"/equipe/candidats/?state={PathState.ACTIVE}&page={n}"
             for n in range(1, 20)
         ],
-        "team's list, by name": [f"/equipe/candidats/?words={name}" for name in names],
+        "team's list, by name": [f"/equipe/candidats/?query={name}" for name in names],
     }
 
 

@@ -1,9 +1,8 @@
-"""``entremise bench sharing``: a town whose truth is known lives for a day; what was
-counted is compared with it.
+"""``entremise bench sharing``: what was counted and credited, against simulated traffic.
 
-In a database of its own that is thrown away. Forwarded links, shared networks and devices,
-crawlers of six networks, a loop that wants to inflate a figure, and people who write. Then
-night falls, and the whole database is searched for anybody who passed by.
+In a temporary database: forwarded links, shared networks and devices, crawlers of six networks, a
+loop that tries to inflate a figure, and people who write. After the nightly jobs, the whole
+database is searched for traces of visitors.
 """
 
 import random
@@ -32,12 +31,15 @@ from entremise.foundation.web.models import RateLimit
 from entremise.sharing import rules
 from entremise.sharing.models import Credit, DailySalt, ShareEvent, Visit
 
-HELP = "attribution, robots and privacy in a town whose truth is known"
+HELP = "attribution, robots and privacy against simulated traffic"
 NIGHTLY_APPS = (
     "sharing.",
-    "accounts.",
-    "messaging.",
-)  # the jobs of these apps, as the worker runs them
+    "gallery.",
+    "rendering.",
+    "foundation.accounts.",
+    "foundation.outbox.",
+    "foundation.tasks.",
+)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -59,23 +61,23 @@ def run(command: BaseCommand, *, shares: int, seed: int, **options: object) -> N
 
 
 class ProgressBar:
-    def __init__(self, command: BaseCommand, whole: int) -> None:
-        self.command, self.whole, self.done = command, whole, 0
+    def __init__(self, command: BaseCommand, total: int) -> None:
+        self.command, self.total, self.done = command, total, 0
 
     def __call__(self) -> None:
         self.done += 1
-        if self.done % max(self.whole // 100, 1) == 0:
-            part = 30 * self.done // self.whole
+        if self.done % max(self.total // 100, 1) == 0:
+            part = 30 * self.done // self.total
             self.command.stderr.write(
-                f"\r[{'#' * part:30s}]", ending="" if self.done < self.whole else "\n"
+                f"\r[{'#' * part:30s}]", ending="" if self.done < self.total else "\n"
             )
 
 
 class SimulationResult:
-    """The town, and what was read of the platform at the end of each day."""
+    """The traffic, and what the platform recorded of it at the end of each day."""
 
-    def __init__(self, town: SimulatedTraffic) -> None:
-        self.traffic = town
+    def __init__(self, traffic: SimulatedTraffic) -> None:
+        self.traffic = traffic
         self.visits = Visit.objects.count()
         self.presses = ShareEvent.objects.count()
         self.credits: dict[int, list[Credit]] = {}
@@ -89,7 +91,7 @@ class SimulationResult:
 def simulate_days(
     shares: int, seed: int, *, progress: Callable[[], None] = lambda: None
 ) -> SimulationResult:
-    """One day, a night, a morning for those who slept on it, and another night."""
+    """A day, its nightly jobs, the contacts of the next morning, and another night."""
     noon = timezone.localtime().replace(hour=11, minute=0)
     with shifted_clock(noon):
         bulk_cvs.publish_in_bulk(
@@ -99,41 +101,41 @@ def simulate_days(
             ),
             progress=lambda done: None,
         )
-        town = SimulatedTraffic(
+        traffic = SimulatedTraffic(
             list(Publication.objects.order_by("pk").values_list("code", flat=True)),
             random.Random(seed),
         )
-        town.simulate_day(shares, progress)
-        code = Publication.objects.get(code=town.codes[0])
+        traffic.simulate_day(shares, progress)
+        code = Publication.objects.get(code=traffic.codes[0])
         tokens = list(
             code.candidate.share_links.order_by("pk").values_list("token", flat=True)[
                 :3
             ]
         )
-        town.spam_visits(shares, tokens, progress)
+        traffic.spam_visits(shares, tokens, progress)
     with shifted_clock(noon + timedelta(days=1)):
         run_nightly_jobs()
-        town.simulate_next_day()
-        lived = SimulationResult(town)
-        buckets = set(RateLimit.objects.values_list("scope", flat=True))
-        lived.by_day = privacy_scan.scan_database(
-            privacy_scan.VisitorTraces(town.addresses, buckets=())
+        traffic.simulate_next_day()
+        result = SimulationResult(traffic)
+        scopes = set(RateLimit.objects.values_list("scope", flat=True))
+        result.by_day = privacy_scan.scan_database(
+            privacy_scan.VisitorTraces(traffic.addresses, scopes=())
         )
     with shifted_clock(noon + timedelta(days=2)):
         run_nightly_jobs()
-        lived.by_night = privacy_scan.scan_database(
-            privacy_scan.VisitorTraces(town.addresses, buckets=buckets)
+        result.by_night = privacy_scan.scan_database(
+            privacy_scan.VisitorTraces(traffic.addresses, scopes=scopes)
         )
-        lived.hashes_left = sum(
+        result.hashes_left = sum(
             m.objects.exclude(visitor=None).count() for m in (Visit, ShareEvent)
         )
-        lived.salts_left = DailySalt.objects.count()
-    return lived
+        result.salts_left = DailySalt.objects.count()
+    return result
 
 
 @contextmanager
 def shifted_clock(starts: datetime) -> Iterator[None]:
-    """Inside, it is that time, and time passes."""
+    """Within the context, the clock starts at this time and runs."""
     real, offset = timezone.now, starts - timezone.now()
 
     def now() -> datetime:
@@ -144,17 +146,17 @@ def shifted_clock(starts: datetime) -> Iterator[None]:
 
 
 def run_nightly_jobs() -> None:
-    """What the worker does once a day is over."""
+    """The jobs that the worker runs once a day is over."""
     for job in periodic_jobs.all_jobs():
-        if any(f".{job.name}".find(f".{app}") >= 0 for app in NIGHTLY_APPS):
+        if job.name.startswith(NIGHTLY_APPS):
             job.run()
 
 
-# ---- what was found, against the truth ----
+# ---- what was recorded, against what happened ----
 
 
 def misattributed_part(contact: SimulatedContact, credits: list[Credit]) -> Fraction:
-    """The part given to a link that did not bring this contact."""
+    """The part credited to links that did not bring this contact."""
     return sum(
         (c.part for c in credits if c.link and c.link.token != contact.token),
         Fraction(),
@@ -168,7 +170,7 @@ def is_unattributed(credits: list[Credit]) -> bool:
 def attribution_error(
     result: SimulationResult, kinds: tuple[str, ...]
 ) -> tuple[int, float]:
-    """How many contacts of these kinds, and the mean part given to a wrong link."""
+    """Number of contacts of these kinds, and mean part credited to a wrong link."""
     rows = [contact for contact in result.traffic.contacts if contact.kind in kinds]
     errors = sum(
         (
@@ -181,12 +183,12 @@ def attribution_error(
 
 
 def report_lines(result: SimulationResult) -> Iterator[str]:
-    town = result.traffic
+    traffic = result.traffic
     yield "  ".join(
-        f"{number} {name}" for name, number in town.requests_by_kind.items()
+        f"{number} {name}" for name, number in traffic.requests_by_kind.items()
     )
-    if town.refused:
-        yield f"{'refused (too many from one network)':52s}{town.refused:>9d}"
+    if traffic.refused:
+        yield f"{'refused (too many from one network)':52s}{traffic.refused:>9d}"
     yield "\nattribution"
     yield f"{'':28s}{'contacts':>12s}{'error':>12s}{'unknown':>12s}"
     kinds = [*UNAMBIGUOUS, *AMBIGUOUS, "other device", "next day"]
@@ -198,35 +200,39 @@ def report_lines(result: SimulationResult) -> Iterator[str]:
         number, error = attribution_error(result, group)
         rows = [
             result.credits.get(contact.row, [])
-            for contact in town.contacts
+            for contact in traffic.contacts
             if contact.kind in group
         ]
         unknown = sum(map(is_unattributed, rows)) / max(len(rows), 1)
         yield f"{name:28s}{number:>12d}{error:>12.1%}{unknown:>12.1%}"
     yield "\ncounting"
-    people, devices, seen = len(town.visits), len(town.devices), len(town.seen)
-    yield f"{'machines counted as people':52s}{town.robots_counted['rows']:>9d}"
-    yield f"{'people × CV × link × day, the truth':52s}{people:>9d}"
+    people, devices, seen = len(traffic.visits), len(traffic.devices), len(traffic.seen)
+    yield f"{'robots counted as people':52s}{traffic.robots_counted['rows']:>9d}"
+    yield f"{'people × CV × link × day, simulated':52s}{people:>9d}"
     yield f"{'  and their second device':52s}{devices - people:>+9d}"
     merged = seen - devices
-    yield f"{'  merged behind one network and kind of browser':52s}{merged:>+9d}  {merged / devices:+.1%}"
-    loop = (
-        f"  gained by a loop of {town.requests_by_kind['requests of a loop']} requests"
+    yield (
+        f"{'  merged behind one network and kind of browser':52s}{merged:>+9d}"
+        f"  {merged / devices:+.1%}"
     )
-    yield f"{loop:52s}{town.rows_gained_by_spam:>+9d}"
+    loop = f"  gained by a loop of {traffic.requests_by_kind['requests of a loop']} requests"
+    yield f"{loop:52s}{traffic.rows_gained_by_spam:>+9d}"
     yield f"{'visits counted':52s}{result.visits:>9d}  {(result.visits - people) / people:+.1%}"
-    yield f"{'not explained':52s}{result.visits - seen - town.rows_gained_by_spam:>+9d}"
-    yield f"{'presses: truth, counted':52s}{len(town.presses):>9d}{result.presses:>9d}"
-    yield "\nwhat is left of those who passed by"
-    for name, (looked, found) in (
+    yield f"{'not explained':52s}{result.visits - seen - traffic.rows_gained_by_spam:>+9d}"
+    yield f"{'presses: simulated, counted':52s}{len(traffic.presses):>9d}{result.presses:>9d}"
+    yield "\ntraces of visitors left"
+    for name, (values, found) in (
         ("during the day", result.by_day),
         ("after the night", result.by_night),
     ):
-        said = (
+        traces = (
             ", ".join(f"{where}: {what}" for where, what in found.items()) or "nobody"
         )
-        yield f"{name:18s}{looked:>9d} values, {len(town.addresses)} addresses: {said}"
-    yield f"{'hashes of visitors, salts, after the night':52s}{result.hashes_left:>9d}{result.salts_left:>9d}"
+        yield f"{name:18s}{values:>9d} values, {len(traffic.addresses)} addresses: {traces}"
+    yield (
+        f"{'hashes of visitors, salts, after the night':52s}"
+        f"{result.hashes_left:>9d}{result.salts_left:>9d}"
+    )
     kinds_told = {
         rules.browser_family_of(agent)
         for agent in privacy_scan.PHONES + privacy_scan.COMPUTERS

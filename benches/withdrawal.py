@@ -1,9 +1,8 @@
-"""``entremise bench withdrawal``: somebody changes her mind while the whole world is reading her.
+"""``entremise bench withdrawal``: how long a CV is still served after its withdrawal, under load.
 
-A throw-away database, two server processes, so many requests a second over everything that
-shows the person; in the middle, another process withdraws. Nothing may answer 200 to a
-request that begins one second after the commit, and nothing else than 200 before, 410
-after.
+A temporary database, two server processes, and a constant rate of requests to every URL that shows
+the person; in the middle, another process withdraws the CV. Fails when a request begun more than
+one second after the commit gets anything else than 410, or one before anything else than 200.
 """
 
 import http.client
@@ -54,11 +53,14 @@ from entremise.demo import portraits
 from entremise.foundation.accounts.enums import Role
 from entremise.foundation.accounts.models import StaffRole, User, Zone
 
-HELP = "how long anything of a person is still shown after she withdraws, under load, with two server processes"
+HELP = "how long a CV is still served after its withdrawal, under load, with two server processes"
 GRACE = 1.0  # seconds after the commit
 READERS = 24
 BROWSER_HEADERS = {
-    "User-Agent": "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari",
+    "User-Agent": (
+        "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0"
+        " Mobile Safari"
+    ),
     "Accept": "text/html",
     "Accept-Language": "fr",
 }
@@ -80,7 +82,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--step",
         choices=["publish", "withdraw"],
-        help="what the processes of the bench say to it",
+        help="used by the bench itself",
     )
 
 
@@ -100,18 +102,18 @@ def run(
         return
     with (
         tempfile.TemporaryDirectory() as folder,
-        WithdrawalServers(Path(folder), database).running() as house,
+        WithdrawalServers(Path(folder), database).running() as servers,
     ):
-        addresses = house.publish()
-        answers = request_under_load(house, addresses, rate=rate, seconds=seconds)
-    report_responses(command, answers, rate=rate, committed=house.committed)
+        addresses = servers.publish()
+        answers = request_under_load(servers, addresses, rate=rate, seconds=seconds)
+    report_responses(command, answers, rate=rate, committed=servers.committed)
 
 
 # ---- inside the throw-away database ----
 
 
 def publish_person() -> list[str]:
-    """Somebody to read, and every address that shows her."""
+    """Publish a CV; return every URL that shows it."""
     zone = Zone.objects.create(slug="paris", name="Paris")
     team = User.objects.create_user(
         email="equipe@exemple.test", first_name="Zélie", last_name="Fontaine"
@@ -166,7 +168,7 @@ def _content() -> dict[str, Any]:
 
 
 def public_urls(publication: Publication) -> list[str]:
-    code, rendering = publication.code, publication.rendering
+    code, rendering = publication.code, publication.rendering_key
     return [
         reverse("public:cv", args=[code]),
         reverse("public:cv_photo", args=[code, rendering, "grande"]),
@@ -180,7 +182,7 @@ def public_urls(publication: Publication) -> list[str]:
 
 
 def withdraw_person() -> float:
-    """When it was committed."""
+    """Withdraw the CV; return the time of the commit."""
     team = User.objects.get(email="equipe@exemple.test")
     withdraw_cv(Candidate.objects.select_related("zone").get(), by=team)
     return time.time()
@@ -289,9 +291,7 @@ class TimedResponse:
 def request_under_load(
     servers: WithdrawalServers, addresses: list[str], *, rate: int, seconds: float
 ) -> list[TimedResponse]:
-    """Readers who do not wait for one another, ``seconds`` before and after somebody
-    withdraws elsewhere.
-    """
+    """Responses to an open loop of requests, ``seconds`` before the withdrawal and after."""
     for address in addresses:  # made once, as they would be long before
         _read(
             http.client.HTTPConnection("127.0.0.1", servers.port, timeout=30),
@@ -359,7 +359,8 @@ def report_responses(
         f"{settings.BRAND_NAME}: two server processes, {len(answers)} requests in {lasted:.1f} s"
     )
     say(
-        f"  asked {rate} a second, made {len(answers) / lasted:.0f}; p95 {spent[int(len(spent) * 0.95)]:.0f} ms"
+        f"  asked {rate} a second, made {len(answers) / lasted:.0f}; p95"
+        f" {spent[int(len(spent) * 0.95)]:.0f} ms"
     )
     say(f"  answered until {GRACE:.0f} s before the commit: {_format_statuses(before)}")
     say(

@@ -1,3 +1,1 @@
-"""What the benches of pages and search are made of: a crowd, a house that answers, readers
-that ask.
-"""
+"""Parts of the benches: data, servers, simulated visitors, metrics."""

@@ -1,4 +1,4 @@
-"""Browsers and machines that ask for pages through the real stack, without a socket in between."""
+"""Simulated browsers and robots, which call the WSGI application without a socket."""
 
 import re
 from dataclasses import dataclass, field
@@ -13,7 +13,10 @@ from django.core.handlers.wsgi import WSGIHandler
 # What a reader's browser also says: to be looked for in the database afterwards.
 ACCEPT_LANGUAGE, REFERRER = "fr-FR,fr;q=0.83,oc;q=0.2", "https://reseau.test/fil-7f3a91"
 _LIKE = "AppleWebKit/537.36 (KHTML, like Gecko)"
-_IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)"
+_IPHONE = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like"
+    " Gecko)"
+)
 _ANDROID = f"Mozilla/5.0 (Linux; Android 13; SM-A125F) {_LIKE}"
 PHONES = (
     f"{_IPHONE} Version/17.5 Mobile/15E148 Safari/604.1",
@@ -27,9 +30,13 @@ PHONES = (
 )
 COMPUTERS = (
     f"Mozilla/5.0 (Windows NT 10.0; Win64; x64) {_LIKE} Chrome/140.0.0.0 Safari/537.36",
-    f"Mozilla/5.0 (Windows NT 10.0; Win64; x64) {_LIKE} Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0",
+    (
+        f"Mozilla/5.0 (Windows NT 10.0; Win64; x64) {_LIKE} Chrome/140.0.0.0 Safari/537.36"
+        " Edg/140.0.0.0"
+    ),
     "Mozilla/5.0 (X11; Linux x86_64; rv:142.0) Gecko/20100101 Firefox/142.0",
-    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5"
+    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko)"
+    " Version/17.5"
     " Safari/605.1.15",
 )
 ROBOTS = (  # the six networks first
@@ -39,13 +46,18 @@ ROBOTS = (  # the six networks first
     "Twitterbot/1.0",
     "TelegramBot (like TwitterBot)",
     "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)",
-    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_11_1) AppleWebKit/601.2.4 (KHTML, like Gecko) Version/9.0.1"
+    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_11_1) AppleWebKit/601.2.4 (KHTML, like Gecko)"
+    " Version/9.0.1"
     " Safari/601.2.4 facebookexternalhit/1.1 Facebot Twitterbot/1.0",
     "facebookcatalog/1.0",
     "Mozilla/5.0 (compatible; Discordbot/2.0; +https://discordapp.com)",
     "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
-    "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm) Chrome/136.0.0.0 Safari/537.36",
-    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_5) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/13.1.1"
+    (
+        "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm) Chrome/136.0.0.0"
+        " Safari/537.36"
+    ),
+    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_5) AppleWebKit/605.1.15 (KHTML, like Gecko)"
+    " Version/13.1.1"
     " Safari/605.1.15 (Applebot/0.1; +http://www.apple.com/go/applebot)",
     f"Mozilla/5.0 {_LIKE}; compatible; GPTBot/1.2; +https://openai.com/gptbot",
     "Mozilla/5.0+(compatible; UptimeRobot/2.0; http://www.uptimerobot.com/)",
@@ -67,9 +79,7 @@ class PageResponse:
 
 @dataclass
 class SimulatedBrowser:
-    """One device of somebody, or one machine: an address, a name it gives itself, and the
-    cookies of this visit.
-    """
+    """A device or a robot: IP address, user agent, and cookies of this visit."""
 
     address: str
     user_agent: str
@@ -86,7 +96,7 @@ class SimulatedBrowser:
         return self._ask("POST", path, urlencode(data).encode(), headers)
 
     def press_button(self, path: str) -> PageResponse:
-        """A button of one of our own pages."""
+        """Post a button of one of our pages."""
         return self.post(
             path, {}, HTTP_SEC_FETCH_SITE="same-origin", HTTP_SEC_FETCH_DEST="document"
         )
@@ -94,7 +104,7 @@ class SimulatedBrowser:
     def submit_form(
         self, path: str, form: PageResponse, data: dict[str, str]
     ) -> PageResponse:
-        """The form of the page just read, with what it carries."""
+        """Post the form of the page just read, with its hidden fields."""
         return self.post(path, form.hidden_fields() | data)
 
     def _ask(

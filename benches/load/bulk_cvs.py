@@ -1,6 +1,4 @@
-"""Thousands of fictional people, published: rows written by the thousand, as the actions
-would have left them.
-"""
+"""Creates thousands of published CVs with bulk inserts, as the actions would have written them."""
 
 import json
 import random
@@ -46,7 +44,7 @@ from entremise.candidates.models import (
     Publication,
     Snapshot,
 )
-from entremise.candidates.queries.candidates import live_publications, public_cv_of
+from entremise.candidates.queries.publications import live_publications, public_cv_of
 from entremise.candidates.search.public_index import CV_DOCUMENTS, cv_index_entry
 from entremise.demo.trades import DEMO_TRADES
 from entremise.foundation.accounts.models import Zone
@@ -148,7 +146,7 @@ class BulkPerson:
 
 
 def random_person(number: int) -> BulkPerson:
-    """The same person for the same number, whatever the size of the crowd."""
+    """The same person for the same number, whatever the number of people."""
     draw = random.Random(number)
     city = draw.choice(list(CITIES))
     wished, done = draw.choice(DEMO_TRADES), draw.choice(DEMO_TRADES)
@@ -174,8 +172,8 @@ def random_person(number: int) -> BulkPerson:
             skills=[*wished.skills, *done.skills[:2]],
             story=" ".join(
                 did
-                for craft in draw.sample(DEMO_TRADES, 4)
-                for _title, did, _place in craft.past
+                for trade in draw.sample(DEMO_TRADES, 4)
+                for _title, did, _place in trade.past
             ),
             interests=draw.sample(
                 [
@@ -200,8 +198,9 @@ def random_person(number: int) -> BulkPerson:
 
 
 def read_people(path: Path) -> Iterator[BulkPerson]:
-    """JSON lines, those of kind « candidate »: names, zone, business_lines, ambitions,
-    experiences, languages…
+    """People from JSON lines of kind « candidate ».
+
+    Keys read: names, zone, business_lines, ambitions, experiences, languages…
     """
     codes = {str(name): code for code, (name, _own) in LANGUAGES.items()}
     with path.open(encoding="utf-8") as file:
@@ -264,9 +263,7 @@ def bulk_people(path: Path | None) -> Iterator[BulkPerson]:
 
 
 def publish_in_bulk(people: Iterable[BulkPerson], *, progress: Any) -> None:
-    """Everybody visible: draft, approved version, agreement, publication, words in the
-    index, place in the order.
-    """
+    """Draft, snapshot, consent, publication, index entry and rank of each person."""
     photo = default_storage.save(
         "published/bench.jpg", ContentFile(_noise_photo((800, 1000)))
     )
@@ -301,11 +298,10 @@ def publish_in_bulk(people: Iterable[BulkPerson], *, progress: Any) -> None:
 
 
 def copy_people(first: int, last: int) -> None:
-    """Each person there is, again, as many times as from ``first`` to ``last``: other
-    codes, the same words.
+    """Copy every person as many times as from ``first`` to ``last``, with other codes.
 
-    Rows are copied inside the database. Their words are not in the index, only their
-    facets: for who measures pages.
+    Rows are copied inside the database. Of the copies, the index has facets only: for benches of
+    pages.
     """
     tables = (Candidate, CV, Snapshot, ConsentGrant, Publication, Document, Facet)
     base = {model: model._meta.db_table for model in tables}
@@ -322,7 +318,8 @@ def copy_people(first: int, last: int) -> None:
             )
             cursor.execute(
                 "WITH RECURSIVE k(n) AS (SELECT %s UNION ALL SELECT n + 1 FROM k WHERE n < %s)"
-                f" INSERT INTO {table} ({names}) SELECT {values} FROM {table} t, k WHERE t.id <= %s",
+                f" INSERT INTO {table} ({names}) SELECT {values} FROM {table} t, k WHERE t.id <="
+                " %s",
                 [first, last, step],
             )
         add_many_to_ranking(list(Publication.objects.filter(pk__gt=first * step)))
@@ -345,7 +342,7 @@ def _copied_column(field: Any, step: int) -> str:
         Document,
     ):
         return f"t.{field.column} + k.n * {step}"
-    if field.name in ("code", "rendering", "key"):
+    if field.name in ("code", "rendering_key", "key"):
         return f"SUBSTR(t.{field.column}, 1, 15) || '-' || CAST(k.n AS TEXT)"
     return f"t.{field.column}"
 
@@ -390,11 +387,11 @@ def _rows(
             fields=[GrantField.STORY, GrantField.PHOTO],
             channels=[GrantChannel.PAGE, GrantChannel.PDF, GrantChannel.PREVIEW_PHOTO],
             language="fr",
-            text_version=consent_versions.CURRENT_CONSENT_VERSION,
-            text_hash=consent_versions.consent_text_hash(
+            consent_version=consent_versions.CURRENT_CONSENT_VERSION,
+            consent_text_hash=consent_versions.consent_text_hash(
                 consent_versions.CURRENT_CONSENT_VERSION, "fr"
             ),
-            means=GrantMethod.SELF,
+            method=GrantMethod.SELF,
             granted_at=now,
             until=now + consent_versions.CONSENT_DURATION,
         )
@@ -407,7 +404,7 @@ def _rows(
             code=draft.code,
             snapshot=snapshot,
             grant=grant,
-            rendering=secrets.token_urlsafe(16),
+            rendering_key=secrets.token_urlsafe(16),
             published_at=since,
             first_published_at=since,
         )
@@ -418,7 +415,7 @@ def _rows(
 
 
 def _noise_photo(size: tuple[int, int]) -> bytes:
-    """A drawing that stands for a photo, as heavy as one."""
+    """A picture as heavy as a photo."""
     width, height = size
     image = Image.effect_noise(size, 28).convert("RGB")
     draw = ImageDraw.Draw(image)

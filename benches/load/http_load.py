@@ -1,7 +1,6 @@
-"""Readers who ask one page after another on connections kept open: a closed loop, each
-reader a process of its own.
+"""Closed-loop load: 6 processes request pages over keep-alive connections. Times in ms.
 
-They share the machine with the server, and what they cost is part of the figures.
+The readers share the machine with the server, and their cost is part of the figures.
 """
 
 import multiprocessing
@@ -21,22 +20,18 @@ Paths = Sequence[str]
 
 @dataclass(frozen=True)
 class PageMeasure:
-    """What a page costs: alone (milliseconds for one reader), and how many a second when
-    many ask.
-    """
+    """Milliseconds for one reader alone, and pages per second with ``READERS`` readers."""
 
     median: float
     p95: float
-    cpu_ms: (
-        float  # milliseconds of the server's own time, whatever else the machine does
-    )
+    cpu_ms: float  # processor time of the server
     per_second: float
     size: int
     statuses: dict[int, int]
 
 
 class HttpReader:
-    """One connection. ``headers``: lines to send with each request."""
+    """One connection. ``headers``: lines sent with each request."""
 
     def __init__(self, headers: str = "") -> None:
         self.headers = headers
@@ -73,7 +68,7 @@ class HttpReader:
 def request_sequentially(
     paths: Paths, *, headers: str = ""
 ) -> tuple[list[float], int, dict[int, int]]:
-    """Milliseconds of each page asked by one reader, alone; the largest page; answers by status."""
+    """One reader alone: milliseconds of each page, size of the largest, responses by status."""
     reader, spent, largest, statuses = HttpReader(headers), [], 0, dict[int, int]()
     for path in paths:
         began = time.perf_counter()
@@ -102,7 +97,7 @@ def _ask(
 def request_concurrently(
     paths: Paths, *, seconds: float, headers: str = ""
 ) -> tuple[int, float]:
-    """With READERS readers: how many pages, and how many a second."""
+    """With ``READERS`` readers: pages read, and pages per second."""
     many = multiprocessing.get_context("fork")
     said = many.Queue()
     until = time.perf_counter() + seconds + 0.2

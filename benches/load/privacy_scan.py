@@ -1,4 +1,4 @@
-"""Look for somebody in a whole database: every text and binary column of every table."""
+"""Search a whole database for traces of visitors: every column of every table."""
 
 import hashlib
 import ipaddress
@@ -29,9 +29,9 @@ TELLTALE_STRINGS = (
 
 
 class VisitorTraces:
-    """Those who passed by, in every shape they could have been written down in."""
+    """Visitors, in every form in which they could have been stored."""
 
-    def __init__(self, addresses: Iterable[str], *, buckets: Iterable[str]) -> None:
+    def __init__(self, addresses: Iterable[str], *, scopes: Iterable[str]) -> None:
         self.addresses = set(addresses)
         self.networks = {rules.subnet_of(address) for address in self.addresses}
         self.starts = {
@@ -43,7 +43,7 @@ class VisitorTraces:
         }
         agents = (*PHONES, *COMPUTERS)
         families = {rules.browser_family_of(agent) for agent in agents}
-        traces = (
+        visitors = (
             f"{network} {family}" for network in self.networks for family in families
         )
         self.digests = {
@@ -53,10 +53,10 @@ class VisitorTraces:
         }
         self.digests |= {
             _digest_prefix(hashlib.blake2b(text.encode(), digest_size=16).hexdigest())
-            for text in traces
+            for text in visitors
         }
-        # What somebody who also holds the secret key of the house could compute.
-        for bucket in buckets:
+        # What somebody who also has the secret key could compute.
+        for scope in scopes:
             for address in self.addresses:
                 key = f"{address}/64"
                 keys = [
@@ -68,14 +68,14 @@ class VisitorTraces:
                 self.digests |= {
                     _digest_prefix(
                         salted_hmac(
-                            f"kit.limits.{bucket}", key, algorithm="sha256"
+                            f"kit.limits.{scope}", key, algorithm="sha256"
                         ).hexdigest()
                     )
                     for key in keys
                 }
 
     def found_in(self, value: Any) -> str:
-        """What of them is in this value; empty for nothing."""
+        """The trace found in this value; empty when there is none."""
         if isinstance(value, bytes | memoryview):
             raw = bytes(value)
             if len(raw) <= 64 and any(
@@ -103,7 +103,7 @@ class VisitorTraces:
 
 
 def _digest_prefix(digest: str) -> int:
-    """Enough of it to be recognised."""
+    """The first 64 bits."""
     return int(digest[:16], 16)
 
 
@@ -114,7 +114,7 @@ def _digests(text: str) -> Iterator[str]:
 
 
 def all_values() -> Iterator[tuple[str, str, Any]]:
-    """Table, column, value."""
+    """(table, column, value) of every value that is text or binary."""
     with connection.cursor() as cursor:
         tables = connection.introspection.table_names(cursor)
     for table in tables:
@@ -131,10 +131,10 @@ def all_values() -> Iterator[tuple[str, str, Any]]:
 
 
 def scan_database(wanted: VisitorTraces) -> tuple[int, dict[str, str]]:
-    """How many values were looked at; where somebody was found, with one example."""
-    looked, found = 0, {}
+    """(values read, {column where a visitor was found: one example})."""
+    read, found = 0, {}
     for table, column, value in all_values():
-        looked += 1
-        if what := wanted.found_in(value):
-            found.setdefault(f"{table}.{column}", what)
-    return looked, found
+        read += 1
+        if trace := wanted.found_in(value):
+            found.setdefault(f"{table}.{column}", trace)
+    return read, found

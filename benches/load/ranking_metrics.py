@@ -1,4 +1,4 @@
-"""Sets whose right answers are known, and how well an answer does on them."""
+"""Labelled sets, and metrics of a ranking against one."""
 
 import gzip
 import json
@@ -17,8 +17,9 @@ def read_json_lines(path: Path) -> Any:
 def ranking_metrics(
     keys: list[str], grades: dict[str, int], *, relevant: int = 2
 ) -> dict[str, float]:
-    """Recall is capped: found of what is graded ``relevant`` or more / min(k, how many
-    are). Gains are linear.
+    """Metrics of a ranking, with linear gains.
+
+    Recall is capped: found of those graded ``relevant`` or more / min(k, their number).
     """
     good = {key for key, grade in grades.items() if grade >= relevant}
     found = {

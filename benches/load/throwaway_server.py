@@ -1,4 +1,7 @@
-"""A house for a bench: a database of its own and a real server, gone at the end."""
+"""Runs a bench on a temporary database and a real server (2 workers).
+
+Memory in megabytes, processor time in seconds.
+"""
 
 import contextlib
 import os
@@ -21,8 +24,8 @@ from django.db import connection, connections
 from entremise.config.processes import stop_process, web_server_command
 from entremise.config.translations import compile_catalogues
 
-INSIDE_VARIABLE = "ENTREMISE_BENCH_HOUSE"  # set in the process that runs inside a house
-# The readers of a bench all come from one address: the guard looks at each, and lets them read.
+INSIDE_VARIABLE = "ENTREMISE_BENCH_HOUSE"  # set in the process that runs inside
+# The readers of a bench all come from one address: the scraper guard must let them read.
 SERVER_ENVIRONMENT = {
     INSIDE_VARIABLE: "1",
     "ENTREMISE_MODE": "demo",
@@ -39,10 +42,7 @@ def is_in_throwaway_environment() -> bool:
 
 
 def rerun_in_throwaway_environment() -> int:
-    """Run this very command once more, on a database and a folder made for it.
-
-    Both are removed afterwards.
-    """
+    """Run this command again, with a temporary database and folder; return its exit status."""
     folder = Path(tempfile.mkdtemp(prefix="entremise-bench-"))
     try:
         with _database() as address:
@@ -73,13 +73,14 @@ def rerun_in_throwaway_environment() -> int:
 
 @contextlib.contextmanager
 def _database() -> Iterator[str]:
-    """Another database on the configured server; with SQLite, the file of the new folder."""
+    """A new database on the configured server; with SQLite, a file of the new folder."""
     if connection.vendor != "postgresql":
         yield ""
         return
     here = connection.settings_dict
     name = f"entremise_bench_{secrets.token_hex(4)}"
-    address = f"postgres://{here['USER']}:{here['PASSWORD']}@{here['HOST'] or '127.0.0.1'}:{here['PORT'] or 5432}"
+    host, port = here["HOST"] or "127.0.0.1", here["PORT"] or 5432
+    address = f"postgres://{here['USER']}:{here['PASSWORD']}@{host}:{port}"
     with psycopg.connect(f"{address}/{here['NAME']}", autocommit=True) as admin:
         admin.execute(f"CREATE DATABASE {name}")
         try:
@@ -102,7 +103,7 @@ def prepare_database() -> None:
 
 @contextlib.contextmanager
 def running_server() -> Iterator[int]:
-    """As ``entremise run`` starts it, two workers; gives its process id."""
+    """A server started as ``entremise run`` does, with two workers; yields its process id."""
     connections.close_all()
     child = subprocess.Popen(web_server_command(), start_new_session=True)
     try:
@@ -121,9 +122,7 @@ def running_server() -> Iterator[int]:
 
 
 def workers_cpu_seconds() -> float:
-    """Seconds of processor used so far by the processes that answer: what a page costs,
-    whoever else is busy.
-    """
+    """Processor time used so far by the worker processes."""
     ticks = 0
     for pid in _workers(_server_pid[-1]):
         with contextlib.suppress(OSError):
@@ -133,9 +132,7 @@ def workers_cpu_seconds() -> float:
 
 
 def own_cpu_seconds() -> float:
-    """Seconds of processor used so far by this process and by the PostgreSQL process of
-    this machine it talks to.
-    """
+    """Processor time used so far by this process, and by its PostgreSQL process if it runs here."""
     used = time.process_time()
     if connection.vendor == "postgresql" and connection.settings_dict["HOST"] in (
         "",
@@ -165,7 +162,7 @@ def _workers(server: int) -> list[int]:
 
 
 def workers_memory_mb(pid: int) -> list[float]:
-    """Megabytes of each process that answers."""
+    """Memory of each worker process."""
     found = []
     for worker in _workers(pid):
         with contextlib.suppress(OSError):
@@ -174,13 +171,13 @@ def workers_memory_mb(pid: int) -> list[float]:
 
 
 def process_memory_mb(pid: int) -> float:
-    """Megabytes of a process."""
+    """Memory of a process."""
     status = Path(f"/proc/{pid}/status").read_text()
     return int(status.partition("VmRSS:")[2].split()[0]) / 1024
 
 
 def database_size_mb() -> float:
-    """Megabytes."""
+    """Size of the database."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SELECT pg_database_size(current_database())")
@@ -192,10 +189,7 @@ def database_size_mb() -> float:
 
 
 def tables_size_mb(prefix: str) -> float | None:
-    """Megabytes of the tables whose name begins so, with their indexes.
-
-    None where it cannot be told.
-    """
+    """Size of the tables whose name starts so, with their indexes; None where it is not known."""
     with connection.cursor() as cursor:
         try:
             if connection.vendor == "postgresql":

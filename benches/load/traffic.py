@@ -1,10 +1,8 @@
-"""A town whose truth is known: who shares, who reads by which link, who writes, and which
-machines pass by.
+"""Simulated visitors with known origins: shares, page views, contact forms and robots.
 
-People live behind networks of their own, behind the one of their office, or behind an
-operator's. Some own two devices. Links are forwarded with what they carry. A few people
-write to meet somebody: after one link, after several, on the other device, the next day, or
-after no link at all.
+People have a network of their own, of their office or of their operator. Some own two devices.
+Links are forwarded with their token. A few people write to meet somebody: after one link, after
+several, on the other device, the next day, or after no link at all.
 """
 
 import random
@@ -27,7 +25,7 @@ CHANNELS = {
     "email": 10,
     "sms": 7,
 }
-# How somebody comes to write, and what we should find: the link, nothing, or a share of several.
+# How somebody comes to write, with weights. The right credit: the link, none, or parts of several.
 CONTACT_KINDS = {
     "carried": 40,
     "lost on the way": 20,
@@ -63,9 +61,7 @@ class SimulatedPerson:
 
 @dataclass(frozen=True)
 class SimulatedContact:
-    """Somebody wrote: what kind of way they came, the link that convinced them, and the row
-    it made.
-    """
+    """A contact: how they came, the token that convinced them, and the id of the approach."""
 
     kind: str
     token: str
@@ -79,24 +75,19 @@ class SimulatedTraffic:
     day: int = 0
     people_count: int = 0
     addresses: set[str] = field(default_factory=set)
-    visits: set[tuple[int, str, str, int]] = field(
-        default_factory=set
-    )  # day, CV, link, person
-    devices: set[tuple[int, str, str, int, str]] = field(
-        default_factory=set
-    )  # … and the device
-    seen: set[tuple[int, str, str, str]] = field(
-        default_factory=set
-    )  # day, CV, link, trace: what can be told apart
+    # day, CV, token, person
+    visits: set[tuple[int, str, str, int]] = field(default_factory=set)
+    # day, CV, token, person, visitor key of the device
+    devices: set[tuple[int, str, str, int, str]] = field(default_factory=set)
+    # day, CV, token, visitor key: what the platform can tell apart
+    seen: set[tuple[int, str, str, str]] = field(default_factory=set)
     presses: set[tuple[str, str, str]] = field(default_factory=set)
     contacts: list[SimulatedContact] = field(default_factory=list)
     tomorrow: list[tuple[SimulatedPerson, str, str]] = field(default_factory=list)
     requests_by_kind: Counter[str] = field(default_factory=Counter)
-    robots_counted: Counter[str] = field(
-        default_factory=Counter
-    )  # machines counted as people
+    robots_counted: Counter[str] = field(default_factory=Counter)  # counted as people
     refused: int = 0
-    rows_gained_by_spam: int = 0  # rows that a loop of requests gained
+    rows_gained_by_spam: int = 0
 
     # ---- people ----
 
@@ -126,10 +117,10 @@ class SimulatedTraffic:
     def _host(self) -> int:
         return self.dice.randint(1, 254)
 
-    # ---- gestures ----
+    # ---- visits, shares, contacts ----
 
     def share(self, code: str) -> str:
-        """Somebody presses a button; the link that leaves."""
+        """Press a share button; return the token of the link."""
         person, channel = (
             self.new_person(),
             self.dice.choices(list(CHANNELS), list(CHANNELS.values()))[0],
@@ -148,17 +139,17 @@ class SimulatedTraffic:
     def open_page(
         self, person: SimulatedPerson, code: str, token: str, *, other: bool = False
     ) -> str:
-        """Somebody opens a page; the page."""
+        """Open a page; return its HTML, empty when it was refused."""
         browser = person.browser(other=other)
         answer = browser.get(f"/cv/{code}/" + (f"?s={token}" if token else ""))
         self.requests_by_kind["pages read"] += 1
         if answer.status != 200:
             self.refused += 1
             return ""
-        trace = rules.visitor_key(browser.address, browser.user_agent)
+        visitor_key = rules.visitor_key(browser.address, browser.user_agent)
         self.visits.add((self.day, code, token, person.number))
-        self.devices.add((self.day, code, token, person.number, trace))
-        self.seen.add((self.day, code, token, trace))
+        self.devices.add((self.day, code, token, person.number, visitor_key))
+        self.seen.add((self.day, code, token, visitor_key))
         return answer.body
 
     def send_contact_form(
@@ -171,7 +162,7 @@ class SimulatedTraffic:
         *,
         other: bool = False,
     ) -> None:
-        """By the form that this page leads to."""
+        """With the form that this page links to."""
         if not page:
             return
         path = re.search(rf'href="(/cv/{code}/je-connais-quelquun/[^"]*)"', page)
@@ -179,17 +170,19 @@ class SimulatedTraffic:
             raise RuntimeError("the page leads to no form")
         browser = person.browser(other=other)
         form = browser.get(path[1])
-        said = {
+        values = {
             "contact_name": f"Personne {person.number}",
             "contact_email": f"p{person.number}@exemple.test",
-            "words": "Je connais un atelier qui cherche quelqu’un.",
+            "message": "Je connais un atelier qui cherche quelqu’un.",
         }
-        answer = browser.submit_form(path[1], form, said)
+        answer = browser.submit_form(path[1], form, values)
         self.requests_by_kind["contacts"] += 1
         if answer.status != 302:
             self.refused += 1
             return
-        row = Approach.objects.filter(contact_email=said["contact_email"]).latest("pk")
+        row = Approach.objects.filter(contact_email=values["contact_email"]).latest(
+            "pk"
+        )
         self.contacts.append(SimulatedContact(kind, token, row.pk))
 
     def make_contact(
@@ -247,45 +240,40 @@ class SimulatedTraffic:
         else:
             self.tomorrow.append((person, code, token))
 
-    # ---- machines ----
+    # ---- robots ----
 
     def robots_visit(self, code: str, token: str) -> None:
-        """Crawlers come for the preview, browsers fetch in advance, monitors look.
-
-        None of them reads.
-        """
+        """Preview crawlers, prefetching browsers and monitors: none of them is a reader."""
         before = _rows()
         path, dice = f"/cv/{code}/?s={token}", self.dice
         for user_agent in (dice.choice(ROBOTS[:6]), dice.choice(ROBOTS)):
-            machine = SimulatedBrowser(
-                self._machine_address(), user_agent, human=dice.random() < 0.5
+            robot = SimulatedBrowser(
+                self._robot_address(), user_agent, human=dice.random() < 0.5
             )
-            machine.get(path)
+            robot.get(path)
             if dice.random() < 0.1:
-                machine.press_button(f"/cv/{code}/partager/linkedin/")
-            self.requests_by_kind["pages taken by machines"] += 1
+                robot.press_button(f"/cv/{code}/partager/linkedin/")
+            self.requests_by_kind["pages taken by robots"] += 1
         if dice.random() < 0.1:
-            SimulatedBrowser(self._machine_address(), dice.choice(PHONES)).head(path)
+            SimulatedBrowser(self._robot_address(), dice.choice(PHONES)).head(path)
             self.requests_by_kind["HEAD"] += 1
         if dice.random() < 0.1:
-            SimulatedBrowser(self._machine_address(), COMPUTERS[0]).get(
+            SimulatedBrowser(self._robot_address(), COMPUTERS[0]).get(
                 path, HTTP_SEC_PURPOSE="prefetch;prerender"
             )
             self.requests_by_kind["pages fetched in advance"] += 1
         if _rows() != before:
             self.robots_counted["rows"] += sum(_rows()) - sum(before)
 
-    def _machine_address(self) -> str:
+    def _robot_address(self) -> str:
         address = f"198.{18 + self.dice.randrange(2)}.{self.dice.randrange(256)}.{self._host()}"
         self.addresses.add(address)
         return address
 
     def spam_visits(
-        self, requests: int, links: list[str], say: Callable[[], None]
+        self, requests: int, links: list[str], progress: Callable[[], None]
     ) -> None:
-        """A loop that changes all it can from one network: addresses, browsers, languages,
-        cookies, invented links.
-        """
+        """A loop in one network that varies all it can: address, browser, language, cookies, token."""
         code = self.codes[0]
         before = Visit.objects.filter(candidate__publication__code=code).count()
         browsers = [*PHONES, *COMPUTERS]
@@ -302,18 +290,15 @@ class SimulatedTraffic:
                 f"/cv/{code}/?s={link}", HTTP_ACCEPT_LANGUAGE=f"fr;q=0.{number % 9 + 1}"
             )
             self.requests_by_kind["requests of a loop"] += 1
-            say()
+            progress()
         self.rows_gained_by_spam = (
             Visit.objects.filter(candidate__publication__code=code).count() - before
         )
 
     # ---- a day, and the next ----
 
-    def simulate_day(self, shares: int, say: Callable[[], None]) -> None:
-        """Shares, what the networks fetch, and the readers each brings.
-
-        Then those who pass a link on.
-        """
+    def simulate_day(self, shares: int, progress: Callable[[], None]) -> None:
+        """Shares, the robots of the networks, and the readers that each share brings."""
         links: dict[str, list[str]] = {code: [] for code in self.codes}
         for _ in range(shares):
             code = self.dice.choice(self.codes)
@@ -333,13 +318,10 @@ class SimulatedTraffic:
                     )
             if token not in links[code]:
                 links[code].append(token)
-            say()
+            progress()
 
     def _readers_of_a_link(self) -> Iterator[SimulatedPerson]:
-        """Who opens a shared link.
-
-        An office passes it round; somebody else passes it on, to another network.
-        """
+        """Readers of a shared link: of one office, or of several networks when it is passed on."""
         self.requests_by_kind["links passed on"] += (
             passed_on := self.dice.random() < 0.15
         )
@@ -355,7 +337,7 @@ class SimulatedTraffic:
             yield self.new_person(office)
 
     def simulate_next_day(self) -> None:
-        """Those who slept on it come back by no link."""
+        """Those who waited a night come back without a link."""
         self.day += 1
         for person, code, token in self.tomorrow:
             self.send_contact_form(
@@ -364,7 +346,7 @@ class SimulatedTraffic:
 
 
 def _rows() -> tuple[int, int]:
-    """Rows so far; ids only grow."""
+    """Highest ids so far; they only grow."""
     last = [
         model.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         for model in (Visit, ShareEvent)

@@ -10,12 +10,12 @@ import time_machine
 from django.test import Client
 from django.utils import timezone, translation
 
-from entremise.foundation.accounts import crypto, totp
 from entremise.foundation.accounts.actions.second_factor import (
     add_authenticator_app,
     confirm_authenticator_app,
     reset_second_factors,
 )
+from entremise.foundation.accounts.credentials import crypto, totp
 from entremise.foundation.accounts.models import Factor, RecoveryCode, User
 from entremise.foundation.journal.models import JournalEntry
 from entremise.foundation.outbox.models import OutboxMessage

@@ -60,7 +60,7 @@ def on_day(day: float, act: Callable[[], Any]) -> Any:
 
 def test_who_is_new_is_named_and_who_was_there_is_not() -> None:
     published("Ali")
-    saved_search(words="vendeur")
+    saved_search(text="vendeur")
     on_day(2, lambda: published("Mariam"))
     on_day(31, actions.send_due_alerts)
     (letter,) = letters()
@@ -71,7 +71,7 @@ def test_who_is_new_is_named_and_who_was_there_is_not() -> None:
 
 def test_nobody_new_no_letter_then_one_as_soon_as_somebody_comes() -> None:
     published("Ali")
-    kept = saved_search(words="vendeur")
+    kept = saved_search(text="vendeur")
     on_day(40, actions.send_due_alerts)
     assert letters() == []
     on_day(41, lambda: published("Mariam"))
@@ -97,7 +97,7 @@ def test_nobody_new_no_letter_then_one_as_soon_as_somebody_comes() -> None:
     ],
 )
 def test_as_rarely_as_chosen(rhythm: AlertFrequency, day: int, expected: int) -> None:
-    saved_search(words="vendeur", every_days=rhythm)
+    saved_search(text="vendeur", every_days=rhythm)
     on_day(1, lambda: published("Mariam"))
     for _ in range(3):
         on_day(day, actions.send_due_alerts)
@@ -106,7 +106,7 @@ def test_as_rarely_as_chosen(rhythm: AlertFrequency, day: int, expected: int) ->
 
 def test_a_new_version_of_a_cv_is_nobody_new() -> None:
     ali = published("Ali").candidate
-    saved_search(words="vendeur")
+    saved_search(text="vendeur")
 
     def rewrites() -> None:
         snapshot = people.approved_snapshot(ali, tagline="Je suis prêt.")
@@ -126,8 +126,8 @@ def test_a_new_version_of_a_cv_is_nobody_new() -> None:
 
 
 def test_a_letter_names_nobody_who_is_only_near_to_what_was_asked() -> None:
-    saved_search(words="vendeur", every_days=AlertFrequency.WEEK)
-    saved_search(words="zoologue", every_days=AlertFrequency.WEEK)
+    saved_search(text="vendeur", every_days=AlertFrequency.WEEK)
+    saved_search(text="zoologue", every_days=AlertFrequency.WEEK)
     on_day(1, lambda: (published("Mariam"), published("Oumar", **COOKS)))
     on_day(8, actions.send_due_alerts)
     (letter,) = letters()
@@ -138,7 +138,7 @@ def test_a_letter_names_nobody_who_is_only_near_to_what_was_asked() -> None:
 def test_a_place_alone_is_not_the_trade_that_was_asked() -> None:
     lyon = accounts.zone("Lyon")
     there = people.SECTIONS["practical"] | {"city": "Lyon", "departements": ["69"]}
-    saved_search(words="plombier à Lyon", every_days=AlertFrequency.WEEK)
+    saved_search(text="plombier à Lyon", every_days=AlertFrequency.WEEK)
     on_day(1, lambda: published("Mariam", zone=lyon, practical=there))
     on_day(8, actions.send_due_alerts)
     assert letters() == []
@@ -162,7 +162,7 @@ def test_filters_are_obeyed() -> None:
 
 
 def test_six_are_named_the_others_counted_and_no_number_is_said_of_anybody() -> None:
-    saved_search(words="vendeur")
+    saved_search(text="vendeur")
     on_day(1, lambda: [published(f"Personne{letter}") for letter in "ABCDEFGH"])
     on_day(31, actions.send_due_alerts)
     (letter,) = letters()
@@ -174,7 +174,7 @@ def test_six_are_named_the_others_counted_and_no_number_is_said_of_anybody() -> 
 
 
 def test_somebody_withdraws_between_writing_and_leaving() -> None:
-    saved_search(words="vendeur")
+    saved_search(text="vendeur")
     ali, nadia = on_day(1, lambda: (published("Ali"), published("Nadia")))
     with later(31):
         actions.send_due_alerts()
@@ -188,7 +188,7 @@ def test_somebody_withdraws_between_writing_and_leaving() -> None:
 
 
 def test_a_letter_that_is_leaving_is_not_sent_twice(mailbox: Mailbox) -> None:
-    kept = saved_search(words="vendeur")
+    kept = saved_search(text="vendeur")
     ali = on_day(1, lambda: published("Ali"))
     with later(31):
         actions.send_due_alerts()
@@ -211,7 +211,7 @@ def test_a_letter_that_is_leaving_is_not_sent_twice(mailbox: Mailbox) -> None:
 
 
 def test_what_arrives_is_plain_and_says_how_to_stop(mailbox: Mailbox) -> None:
-    kept = saved_search(words="vendeur")
+    kept = saved_search(text="vendeur")
     on_day(1, lambda: published("Mariam", photo=True))
     with later(31):
         actions.send_due_alerts()
@@ -229,8 +229,8 @@ def test_what_arrives_is_plain_and_says_how_to_stop(mailbox: Mailbox) -> None:
 def test_a_closed_company_and_somebody_who_left_hear_nothing() -> None:
     house = companies.company()
     stays, leaves = companies.recruiter_of(house), companies.member(house)
-    saved_search(stays, words="vendeur")
-    saved_search(leaves.user, words="vendeur")
+    saved_search(stays, text="vendeur")
+    saved_search(leaves.user, text="vendeur")
     on_day(1, lambda: published("Mariam"))
     team = people.team_member_of(house.zone)
     with later(31):
@@ -239,7 +239,7 @@ def test_a_closed_company_and_somebody_who_left_hear_nothing() -> None:
         company_actions.end_company_membership(leaves, by=team)
         assert {letter.to for letter in letters()} == {stays.email}
         assert [kept.user for kept in SavedSearch.objects.all()] == [stays]
-        company_actions.suspend_company(house, by=team, words="À revoir ensemble.")
+        company_actions.suspend_company(house, by=team, message="À revoir ensemble.")
         assert letters() == []
     on_day(40, lambda: published("Oumar"))
     on_day(80, actions.send_due_alerts)
@@ -250,7 +250,7 @@ def test_a_closed_company_and_somebody_who_left_hear_nothing() -> None:
 
 
 def test_an_address_that_refuses_two_letters_is_left_alone() -> None:
-    saved_search(words="vendeur", every_days=AlertFrequency.WEEK)
+    saved_search(text="vendeur", every_days=AlertFrequency.WEEK)
     for week, written in ((1, 1), (2, 2), (3, 2)):
         on_day(7 * week, lambda: published("Mariam"))
         on_day(7 * week + 1, actions.send_due_alerts)
@@ -264,13 +264,13 @@ def test_one_role_out_of_two_ends_and_nothing_is_forgotten() -> None:
     house = companies.company()
     first = house.members.get()
     again = companies.member(house, role="champion", email=first.user.email)
-    saved_search(first.user, words="vendeur")
+    saved_search(first.user, text="vendeur")
     company_actions.end_company_membership(again, by=people.team_member_of(house.zone))
     assert SavedSearch.objects.count() == 1
 
 
 def test_letters_that_begin_again_speak_of_who_comes_from_then_on() -> None:
-    kept = saved_search(words="vendeur", every_days=AlertFrequency.NEVER)
+    kept = saved_search(text="vendeur", every_days=AlertFrequency.NEVER)
     on_day(1, lambda: published("Mariam"))
     on_day(
         90,
@@ -287,7 +287,7 @@ def test_letters_that_begin_again_speak_of_who_comes_from_then_on() -> None:
 
 
 def test_changing_its_mind_before_it_leaves() -> None:
-    kept = saved_search(words="vendeur")
+    kept = saved_search(text="vendeur")
     on_day(1, lambda: published("Mariam"))
     with later(31):
         actions.send_due_alerts()
@@ -302,7 +302,7 @@ def test_changing_its_mind_before_it_leaves() -> None:
 
 @pytest.mark.parametrize(("hour", "expected"), [(3, 0), (9, 1), (22, 0)])
 def test_a_letter_wakes_nobody(hour: int, expected: int) -> None:
-    saved_search(words="vendeur")
+    saved_search(text="vendeur")
     on_day(1, lambda: published("Mariam"))
     with time_machine.travel(
         (timezone.localtime() + timedelta(days=31)).replace(hour=hour), tick=False
@@ -325,7 +325,7 @@ def test_the_letter_speaks_the_language_of_its_reader() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_send_one_letter() -> None:
-    saved_search(words="vendeur")
+    saved_search(text="vendeur")
     SavedSearch.objects.update(since=timezone.now() - timedelta(days=40))
     published("Mariam")
     run_in_threads(2, actions.send_due_alerts)
@@ -336,11 +336,10 @@ def test_a_round_without_anybody_new_asks_little_whoever_waits() -> None:
     counts = []
     for number in (1, 2):
         for _ in range(number):
-            saved_search(words="vendeur")
+            saved_search(text="vendeur")
         with later(31), count_queries() as asked:
             actions.send_due_alerts()
         counts.append(len(asked))
     assert counts[0] <= 4
-    assert counts[1] - counts[0] == 2 * (
-        counts[0] - 1
-    )  # one read of who waits, then the same for each
+    # One read of who waits, then the same for each.
+    assert counts[1] - counts[0] == 2 * (counts[0] - 1)

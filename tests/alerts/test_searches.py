@@ -16,21 +16,21 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_same_search_twice_is_one() -> None:
-    kept = saved_search(words="vendeur", language="ar")
-    again = saved_search(kept.user, words="vendeur", language="ar")
+    kept = saved_search(text="vendeur", language="ar")
+    again = saved_search(kept.user, text="vendeur", language="ar")
     assert again == kept
-    assert saved_search(kept.user, words="vendeur") != kept
+    assert saved_search(kept.user, text="vendeur") != kept
     assert SavedSearch.objects.count() == 2
 
 
 def test_ten_are_enough() -> None:
-    owner = saved_search(words="mot 0").user
+    owner = saved_search(text="mot 0").user
     for number in range(1, actions.MAX_SEARCHES):
-        saved_search(owner, words=f"mot {number}")
+        saved_search(owner, text=f"mot {number}")
     with pytest.raises(DomainError, match="Dix recherches"):
-        saved_search(owner, words="un mot de trop")
+        saved_search(owner, text="un mot de trop")
     actions.delete_search(SavedSearch.objects.first(), by=owner)
-    saved_search(owner, words="un mot de trop")
+    saved_search(owner, text="un mot de trop")
 
 
 def test_nothing_asked_is_nothing_to_keep() -> None:
@@ -45,7 +45,7 @@ def test_nothing_asked_is_nothing_to_keep() -> None:
 
 
 def test_they_are_one_s_own() -> None:
-    kept = saved_search(words="vendeur")
+    kept = saved_search(text="vendeur")
     colleague = companies.member(kept.company).user
     for stranger in (
         colleague,
@@ -90,7 +90,7 @@ def test_a_name_is_proposed_from_what_was_searched() -> None:
 
 
 def test_each_gesture_leaves_a_line_without_any_word() -> None:
-    kept = saved_search(words="vendeur au marché", name="Vente")
+    kept = saved_search(text="vendeur au marché", name="Vente")
     actions.update_search(
         kept, name="Marché", every_days=AlertFrequency.WEEK, by=kept.user
     )
@@ -111,7 +111,7 @@ def test_each_gesture_leaves_a_line_without_any_word() -> None:
 
 
 def test_the_key_of_a_letter_stops_it_and_nothing_else() -> None:
-    kept, other = saved_search(words="vendeur"), saved_search(words="cuisinier")
+    kept, other = saved_search(text="vendeur"), saved_search(text="cuisinier")
     assert queries.saved_search_from_key(signing.stop_key_of(kept)) == kept
     assert queries.saved_search_from_key(signing.stop_key_of(kept)[:-1] + "!") is None
     assert (

@@ -1,9 +1,9 @@
-"""Who may come through which door. An address that is not in this table fails the tests.
+"""Who may open which view, for every URL name. A name missing here fails the tests.
 
-``Door(room, who, code="meeting")``: ``room`` are the people whom the view's own test lets
-in; ``who`` (the same when left out) are those of them who may see this very thing; the last
-arguments fill the address, with the names of ``world.things`` replaced by their codes.
-Everybody else gets 404, or is asked to sign in.
+``AccessRule(may_open_view, may_see_thing, code="meeting")``: those whom the access test of the view
+lets in; those of them who may see this very thing (the same when left out); and the URL arguments,
+in which names of ``world.things`` stand for their codes. Everybody else gets 404, or is asked to
+sign in.
 """
 
 from dataclasses import dataclass
@@ -56,11 +56,13 @@ class AccessRule:
     may_see_thing: Names
     url_args: dict[str, Any]
 
-    def __init__(self, room: Names, who: Names | None = None, **address: Any) -> None:
+    def __init__(
+        self, may_open_view: Names, may_see_thing: Names | None = None, **url_args: Any
+    ) -> None:
         self.may_open_view, self.may_see_thing, self.url_args = (
-            room,
-            room if who is None else who,
-            address,
+            may_open_view,
+            may_open_view if may_see_thing is None else may_see_thing,
+            url_args,
         )
 
 
@@ -90,9 +92,8 @@ ACCESS_RULES: dict[str, AccessRule] = {
     "candidate:consent_image": AccessRule(CANDIDATES),
     "candidate:consent_look": AccessRule(CANDIDATES),
     "candidate:consent_pdf": AccessRule(CANDIDATES),
-    "candidate:consent_photo": AccessRule(
-        CANDIDATES, NOBODY
-    ),  # shown when the photo is among the choices of the address
+    # Shown when the photo is among the choices of the address.
+    "candidate:consent_photo": AccessRule(CANDIDATES, NOBODY),
     "candidate:cv": AccessRule(CANDIDATES),
     "candidate:cv_experience": AccessRule(CANDIDATES, number=0),
     "candidate:cv_experiences": AccessRule(CANDIDATES),
@@ -129,9 +130,8 @@ ACCESS_RULES: dict[str, AccessRule] = {
     "candidate:renew": AccessRule(CANDIDATES),
     "candidate:sketch": AccessRule(CANDIDATES, ALI, code="sketch"),
     "candidate:set_aside_lead": AccessRule(CANDIDATES, kind="poste", lead="opened"),
-    "candidate:pick_trade": AccessRule(
-        CANDIDATES, NOBODY
-    ),  # a trade of the list has to be sent
+    # A trade of the list has to be sent.
+    "candidate:pick_trade": AccessRule(CANDIDATES, NOBODY),
     "candidate:trades": AccessRule(CANDIDATES),
     "candidate:suggestions": AccessRule(CANDIDATES),
     "candidate:take_back_lead": AccessRule(CANDIDATES, ALI, aside="aside"),
@@ -300,22 +300,18 @@ ACCESS_RULES: dict[str, AccessRule] = {
     ),
     "public:cv_slide": AccessRule(EVERYONE, code="public"),
     "public:demo": AccessRule(EVERYONE, NOBODY),  # in the demonstration only
-    "public:demo_letter": AccessRule(
-        EVERYONE, NOBODY, code="letter"
-    ),  # in the demonstration only
-    "public:demo_letter_as_sent": AccessRule(
-        EVERYONE, NOBODY, code="letter"
-    ),  # in the demonstration only
+    # In the demonstration only.
+    "public:demo_letter": AccessRule(EVERYONE, NOBODY, code="letter"),
+    # In the demonstration only.
+    "public:demo_letter_as_sent": AccessRule(EVERYONE, NOBODY, code="letter"),
     "public:demo_letters": AccessRule(EVERYONE, NOBODY),  # in the demonstration only
-    "public:demo_take_place": AccessRule(
-        EVERYONE, NOBODY, role="team"
-    ),  # in the demonstration only
+    # In the demonstration only.
+    "public:demo_take_place": AccessRule(EVERYONE, NOBODY, role="team"),
     "public:doors": AccessRule(SIGNED_IN),
     "public:end_all_sessions": AccessRule(SIGNED_IN),
     "public:end_other_sessions": AccessRule(SIGNED_IN),
-    "public:end_session": AccessRule(
-        SIGNED_IN, NOBODY, code="nope"
-    ),  # one's own: tests/accounts
+    # One's own: tests/accounts.
+    "public:end_session": AccessRule(SIGNED_IN, NOBODY, code="nope"),
     "public:embed": AccessRule(EVERYONE),
     "public:embed_guide": AccessRule(EVERYONE),
     "public:factors": AccessRule(SIGNED_IN),
@@ -337,16 +333,14 @@ ACCESS_RULES: dict[str, AccessRule] = {
     "public:met": AccessRule(EVERYONE, code="public"),
     "public:new_address": AccessRule(SIGNED_IN),
     "public:new_recovery_codes": AccessRule(SIGNED_IN),
-    "public:oembed": AccessRule(
-        EVERYONE, NOBODY
-    ),  # of an address of ours: tests/spaces/public/test_embed.py
+    # Of an address of ours: tests/spaces/public/test_embed.py.
+    "public:oembed": AccessRule(EVERYONE, NOBODY),
     "public:passkey_options": AccessRule(SIGNED_IN, purpose="add"),
     "public:privacy": AccessRule(EVERYONE),
     "public:referral": AccessRule(EVERYONE),
     "public:referral_thanks": AccessRule(EVERYONE),
-    "public:remove_factor": AccessRule(
-        SIGNED_IN, NOBODY, code="nope"
-    ),  # one's own: tests/accounts
+    # One's own: tests/accounts.
+    "public:remove_factor": AccessRule(SIGNED_IN, NOBODY, code="nope"),
     "public:report": AccessRule(EVERYONE),
     "public:resend_code": AccessRule(EVERYONE),
     "public:robots": AccessRule(EVERYONE),

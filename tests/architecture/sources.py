@@ -1,4 +1,4 @@
-"""The source, read once by the tests that judge it."""
+"""Source files, read once by the tests of this folder."""
 
 import ast
 from functools import cache

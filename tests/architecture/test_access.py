@@ -1,4 +1,4 @@
-"""Every address, knocked at by everybody."""
+"""Every URL, requested by every kind of user."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -29,21 +29,21 @@ def _walk(resolver: Any, inside: str = "") -> Iterator[tuple[str, URLPattern]]:
 
 
 @cache
-def addresses() -> dict[str, URLPattern]:
+def url_patterns() -> dict[str, URLPattern]:
     return dict(_walk(get_resolver()))
 
 
-def test_every_address_is_declared() -> None:
-    assert sorted(set(addresses()) - set(ACCESS_RULES)) == [], (
-        "say in tests/architecture/doors.py who may come in"
+def test_every_url_has_an_access_rule() -> None:
+    assert sorted(set(url_patterns()) - set(ACCESS_RULES)) == [], (
+        "add a rule to tests/architecture/access_rules.py"
     )
-    assert sorted(set(ACCESS_RULES) - set(addresses())) == [], "these doors are gone"
+    assert sorted(set(ACCESS_RULES) - set(url_patterns())) == [], "these URLs are gone"
 
 
 def test_every_view_says_who_may_come_in() -> None:
     assert [
         name
-        for name, pattern in addresses().items()
+        for name, pattern in url_patterns().items()
         if not hasattr(pattern.callback, "test")
     ] == []
 
@@ -53,44 +53,43 @@ def world(db: None) -> World:
     return worlds.build_world()
 
 
-def test_each_room_lets_in_its_own_people(world: World) -> None:
-    """The test written above each view, asked about each person."""
+def test_each_view_lets_in_its_own_people(world: World) -> None:
+    """The access test of each view, applied to each person."""
     faults = []
-    for name, door in ACCESS_RULES.items():
-        test = addresses()[name].callback.test  # type: ignore[attr-defined]
-        let_in = {who for who, user in world.people.items() if test(_again(user))}
-        if let_in != door.may_open_view:
+    for name, rule in ACCESS_RULES.items():
+        test = url_patterns()[name].callback.test  # type: ignore[attr-defined]
+        let_in = {who for who, user in world.people.items() if test(_reloaded(user))}
+        if let_in != rule.may_open_view:
             faults.append(
-                f"{name}: too many {sorted(let_in - door.may_open_view)}, missing {sorted(door.may_open_view - let_in)}"
+                f"{name}: too many {sorted(let_in - rule.may_open_view)}, missing"
+                f" {sorted(rule.may_open_view - let_in)}"
             )
     assert not faults, "\n" + "\n".join(faults)
 
 
-def _again(user: User | None) -> Any:
+def _reloaded(user: User | None) -> Any:
     return AnonymousUser() if user is None else User.objects.get(pk=user.pk)
 
 
 def test_things_are_seen_by_those_they_concern(world: World) -> None:
-    """Each one really knocks: those of the room at what is behind the door, and one
-    stranger to the room.
-    """
+    """Real requests: by those who may open the view, one other person and a passer-by."""
     assert set(world.people) == EVERYONE
     browsers = {who: _browser(user) for who, user in world.people.items()}
     faults = []
-    for name, door in ACCESS_RULES.items():
-        for who in _knocking(door):
-            answer = _knock(browsers[who], name, door, world)
-            if fault := _fault(answer, who, door):
+    for name, rule in ACCESS_RULES.items():
+        for who in _visitors_for(rule):
+            answer = _request(browsers[who], name, rule, world)
+            if fault := _fault(answer, who, rule):
                 faults.append(f"{name} for {who}: {fault}")
     assert not faults, "\n" + "\n".join(faults)
 
 
-def _knocking(door: AccessRule) -> list[str]:
-    strangers = sorted(EVERYONE - door.may_open_view - {"passer_by"})[:1]
+def _visitors_for(rule: AccessRule) -> list[str]:
+    strangers = sorted(EVERYONE - rule.may_open_view - {"passer_by"})[:1]
     inside = (
-        sorted(door.may_open_view)
-        if door.may_see_thing and door.may_see_thing != door.may_open_view
-        else sorted(door.may_open_view)[:1]
+        sorted(rule.may_open_view)
+        if rule.may_see_thing and rule.may_see_thing != rule.may_open_view
+        else sorted(rule.may_open_view)[:1]
     )
     return [*inside, *strangers, *([] if "passer_by" in inside else ["passer_by"])]
 
@@ -100,17 +99,17 @@ def _browser(user: User | None) -> Client:
     return accounts.sign_in(client, user) if user else client
 
 
-def _knock(client: Client, name: str, door: AccessRule, world: World) -> Any:
-    address = {
+def _request(client: Client, name: str, rule: AccessRule, world: World) -> Any:
+    url_args = {
         k: world.things.get(v, v) if isinstance(v, str) else v
-        for k, v in door.url_args.items()
+        for k, v in rule.url_args.items()
     }
-    url = reverse(name, kwargs=address)
+    url = reverse(name, kwargs=url_args)
     before = client.cookies.copy()
     with transaction.atomic():
         answer = (
             client.get(url)
-            if "GET" in addresses()[name].callback.methods
+            if "GET" in url_patterns()[name].callback.methods
             else client.post(url)
         )  # type: ignore[attr-defined]
         transaction.set_rollback(True)
@@ -118,16 +117,16 @@ def _knock(client: Client, name: str, door: AccessRule, world: World) -> Any:
     return answer
 
 
-def _fault(answer: Any, who: str, door: AccessRule) -> str:
+def _fault(answer: Any, who: str, rule: AccessRule) -> str:
     status, towards = answer.status_code, answer.headers.get("Location", "")
     if status >= 500:
         return f"breaks ({status})"
     asked_to_sign_in = status == 302 and "/connexion/" in towards
-    if who in door.may_see_thing:
+    if who in rule.may_see_thing:
         # Where no account is needed, being sent to the beginning of the sign-in is an
         # answer, not a refusal.
         refused = status in (403, 404) or (
-            asked_to_sign_in and door.may_open_view != EVERYONE
+            asked_to_sign_in and rule.may_open_view != EVERYONE
         )
         return f"refused ({status})" if refused else ""
     if who == "passer_by":

@@ -1,4 +1,4 @@
-"""The pages of docs/ that are made from the code say what the code does."""
+"""The pages of docs/ that are made from the code are up to date."""
 
 from django.core.management import call_command
 

@@ -1,4 +1,4 @@
-"""A field that can hold something about a person needs a verdict before it can land."""
+"""Every field that can hold something about a person is declared in a privacy.py."""
 
 import pytest
 from django.apps import AppConfig

@@ -1,4 +1,4 @@
-"""Habits that keep the house safe and portable."""
+"""Rules of the source: markup, file names, styles, machine paths."""
 
 import ast
 import re
@@ -10,9 +10,9 @@ from tests.architecture.sources import PYTHON, TEMPLATES, parsed, relative_name
 
 ROOT = Path(__file__).resolve().parents[2]
 TAGS = re.compile(r"{%\s*comment.*?endcomment\s*%}|{#.*?#}|{%.*?%}|{{.*?}}", re.S)
-# Files that build markup out of our own drawings, never out of somebody's words.
+# Files that build markup from our own drawings, never from what somebody wrote.
 BUILDS_MARKUP = {"foundation/kit/templatetags/kit.py"}
-# The workshop of components: sample words, seen by those who build.
+# The component gallery: sample texts, not translated.
 SAMPLES = {"spaces/public/templates/public/atelier.html"}
 FORBIDDEN_NAMES = {"utils.py", "helpers.py", "misc.py", "common.py", "signals.py"}
 TEXT = {
@@ -32,7 +32,7 @@ TEXT = {
 
 
 def _is_mail(path: Path) -> bool:
-    """Mail programs read no style sheet: what is sent by mail carries its style with it."""
+    """Mail programs read no style sheet: mails carry inline styles."""
     return "notices" in path.parts or path.name.startswith("mail_")
 
 

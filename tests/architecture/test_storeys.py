@@ -1,31 +1,21 @@
-"""Relations and templates point downwards, as imports do."""
+"""Relations between models, and templates, follow the direction of imports."""
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from django.apps import apps
 
-from tests.architecture.sources import SOURCE
+from tests.architecture.contracts import ROOT, layers, storeys
+from tests.architecture.sources import PYTHON, SOURCE, parsed
 
-STOREYS = [
-    {"kit"},
-    {"web"},
-    {"outbox"},
-    {"journal", "search"},
-    {"accounts"},
-    {"tasks"},
-    {"messaging"},
-    {"candidates", "companies"},
-    {"rendering"},
-    {"meetings", "gallery"},
-    {"coaching", "sharing", "opportunities"},
-    {"onboarding", "alerts"},
-    {"impact"},
-    {"public", "candidate", "coach", "company", "team", "demo"},
-    {"config"},
-]
-HEIGHT = {label: height for height, labels in enumerate(STOREYS) for label in labels}
+# The label of an app → how high it stands. Labels of spaces end in _space, templates do not.
+HEIGHT = {
+    label: height
+    for height, labels in enumerate(reversed(storeys()))
+    for label in labels
+}
 OURS = [app for app in apps.get_app_configs() if app.name.startswith("entremise.")]
 REFERENCE = re.compile(r"""{%-?\s*(?:extends|include)\s+["']([a-z_]+)/""")
 TEMPLATES = [
@@ -93,3 +83,32 @@ def test_templates_stand_on_what_is_below() -> None:
 def _owner(path: Path) -> str:
     mine = path.relative_to(SOURCE).parts
     return mine[mine.index("templates") - 1]
+
+
+def test_the_page_of_the_architecture_draws_these_storeys() -> None:
+    drawing = (ROOT / "ARCHITECTURE.md").read_text().split("```")[1]
+    names_column = [line[:50] for line in drawing.splitlines()]
+    drawn = [re.findall(r"[a-z]{2,}", line) for line in names_column]
+    assert [sorted(names) for names in drawn if names] == [
+        sorted(names) for names in storeys() if names != ["__main__"]
+    ]
+
+
+def test_the_page_of_the_architecture_names_every_event() -> None:
+    page = (ROOT / "ARCHITECTURE.md").read_text()
+    events = {
+        node.name
+        for path in PYTHON
+        if path.name == "events.py" and "kit" not in path.parts
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.ClassDef)
+    }
+    assert events
+    assert {name for name in events if name not in page} == set()
+
+
+def test_the_page_of_the_architecture_lists_the_rooms_in_order() -> None:
+    page = (ROOT / "ARCHITECTURE.md").read_text()
+    listed = page.split("**Rooms of an app**")[1].split(". A room")[0]
+    rooms = [re.findall(r"`([a-z]+)`", step) for step in listed.split("→")]
+    assert rooms == [sorted(names) for names in reversed(layers("inside-an-app"))]

@@ -1,6 +1,4 @@
-"""The words of the interface are set as French is set: a sign never begins a line alone, a
-name is elided.
-"""
+"""French typography of the interface: no sign alone at the beginning of a line, elided names."""
 
 import ast
 import re
@@ -21,7 +19,7 @@ TRANSLATE = {"gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
 
 
 def _msgids(path: Path) -> Iterator[str]:
-    """What a Python file gives to be translated, under whatever name it imported the functions."""
+    """Messages that a Python file marks for translation, whatever it imports the functions as."""
     imports = [
         node for node in ast.walk(parsed(path)) if isinstance(node, ast.ImportFrom)
     ]

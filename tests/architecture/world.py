@@ -1,6 +1,4 @@
-"""A small world in which every door leads somewhere: who stands in front of them, and what
-is behind.
-"""
+"""Data for the access tests: every kind of user, and a thing for every URL."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -46,7 +44,7 @@ PASSER_BY = "passer_by"
 
 @dataclass
 class World:
-    """``people``: who knocks. ``things``: codes by name, for the addresses of the table."""
+    """``people``: users by name. ``things``: codes by name, for the URL arguments of the rules."""
 
     people: dict[str, User | None] = field(default_factory=dict)
     things: dict[str, Any] = field(default_factory=dict)
@@ -74,35 +72,39 @@ def build_world() -> World:
     _a_company_and_a_person(world, house, champion)
     _a_year_at_work(world, house)
     _team_work(world, paris)
-    _who_lends_their_network(world, paris)
+    _supporters(world, paris)
     return world
 
 
-def _who_lends_their_network(world: World, paris: Any) -> None:
-    inside, asking = (
+def _supporters(world: World, paris: Any) -> None:
+    confirmed, unconfirmed = (
         supporters.supporter(first_name="Inès", zones=[paris]),
         supporters.supporter(confirmed=False),
     )
-    ensure_supporter_link(inside, world.things["public"])
+    ensure_supporter_link(confirmed, world.things["public"])
     world.things |= {
-        "supporter_place": signing.supporter_key(inside, signing.PAGE),
-        "supporter_stop": signing.supporter_key(inside, signing.STOP),
-        "supporter_confirm": signing.supporter_key(asking, signing.CONFIRM),
+        "supporter_place": signing.supporter_key(confirmed, signing.PAGE),
+        "supporter_stop": signing.supporter_key(confirmed, signing.STOP),
+        "supporter_confirm": signing.supporter_key(unconfirmed, signing.CONFIRM),
     }
 
 
 def _people_on_their_way(world: World, paris: Any) -> None:
     """Ali is published and has a coach.
 
-    Somebody else has another; a third one waits for a review.
+    Somebody else has another coach; a third CV awaits a review.
     """
     publication = candidates.published_cv_in_arabic(
         candidates.candidate(paris, first_name="Ali"), photo=True
     )
     ali = publication.candidate
-    letter = request_recommendation(ali, author="Rosa", by=ali.user)
+    recommendation = request_recommendation(ali, author="Rosa", by=ali.user)
     write_recommendation(
-        letter, author="Rosa", author_role="", words="Toujours là.", language="fr"
+        recommendation,
+        author="Rosa",
+        author_role="",
+        text="Toujours là.",
+        language="fr",
     )
     in_english = submit_translation(candidates.translated_cv(ali, "en"), by=ali.user)
     pairing = coaching.pairing(ali)
@@ -132,14 +134,14 @@ def _people_on_their_way(world: World, paris: Any) -> None:
     }
     cv = CV.objects.get(candidate=ali)
     world.things |= {
-        "recommendation": letter.code,
-        "secret": letter.secret,
+        "recommendation": recommendation.code,
+        "secret": recommendation.secret,
         "translation": in_english.code,
         "translation_version": in_english.version,
         "ali": ali.code,
         "cv": cv.code,
         "public": publication.code,
-        "rendering": publication.rendering,
+        "rendering": publication.rendering_key,
         "pairing": pairing.code,
         "coach": pairing.coach.code,
         "review": reviewed.code,
@@ -235,7 +237,7 @@ def _a_year_at_work(world: World, house: Any) -> None:
 
 
 def _team_work(world: World, paris: Any) -> None:
-    letter = queue_message(
+    message = queue_message(
         to="a@exemple.test",
         purpose="test",
         subject="Bonjour",
@@ -250,7 +252,7 @@ def _team_work(world: World, paris: Any) -> None:
     colleague = accounts.team_member(paris)
     world.things |= {
         "offer": coaching.coach_application(paris).code,
-        "letter": letter.code,
+        "letter": message.code,
         "task": task.code,
         "colleague": colleague.code,
         "role": StaffRole.objects.get(user=colleague).code,

@@ -21,9 +21,9 @@ from entremise.candidates.content import consent_versions
 from entremise.candidates.content.cv import Gone, PublicCV
 from entremise.candidates.enums import GrantMethod, PublicationEndReason
 from entremise.candidates.models import Candidate, ConsentGrant, Snapshot
-from entremise.candidates.queries.candidates import (
+from entremise.candidates.queries.consent import live_grant_of
+from entremise.candidates.queries.publications import (
     cv_preview,
-    live_grant_of,
     live_publications,
     published_cv,
 )
@@ -41,7 +41,7 @@ def grant(person: Candidate, snapshot: Snapshot, by: User, **choices: object) ->
     options = {
         "fields": [],
         "channels": ["page"],
-        "text_version": consent_versions.CURRENT_CONSENT_VERSION,
+        "consent_version": consent_versions.CURRENT_CONSENT_VERSION,
         "language": "fr",
     } | choices
     return publish_cv(person, snapshot=snapshot, by=by, **options)  # type: ignore[arg-type]
@@ -89,8 +89,10 @@ def test_neither_the_team_nor_a_stranger_agrees_for_somebody() -> None:
 def test_a_text_seen_is_kept_with_its_hash() -> None:
     publication = make.published_cv()
     kept = publication.grant
-    assert kept.text_hash == consent_versions.consent_text_hash(kept.text_version, "fr")
-    assert kept.means == GrantMethod.SELF
+    assert kept.consent_text_hash == consent_versions.consent_text_hash(
+        kept.consent_version, "fr"
+    )
+    assert kept.method == GrantMethod.SELF
     assert timedelta(days=180) < kept.until - kept.granted_at <= timedelta(days=184)
 
 
@@ -157,11 +159,11 @@ def test_the_team_withdraws_for_them_but_not_that_of_another_zone() -> None:
 
 def test_they_may_show_themselves_again_at_the_same_address() -> None:
     publication = make.published_cv()
-    person, before = publication.candidate, publication.rendering
+    person, before = publication.candidate, publication.rendering_key
     withdraw_cv(person, by=person.user)
     again = grant(person, publication.snapshot, person.user)
     assert again.code == publication.code  # type: ignore[attr-defined]
-    assert again.rendering != before  # type: ignore[attr-defined]
+    assert again.rendering_key != before  # type: ignore[attr-defined]
     assert shown(publication.code)
 
 
@@ -217,13 +219,13 @@ def test_words_accepted_later_were_not_agreed_to() -> None:
     person = make.candidate()
     before = timezone.now() - timedelta(days=1)
     person.recommendations.create(
-        author="Mme Rey", words="Toujours à l’heure.", accepted_at=before
+        author="Mme Rey", text="Toujours à l’heure.", accepted_at=before
     )
     publication = make.published_cv(person, fields=("recommendations",))
     person.recommendations.create(
-        author="M. Sy", words="Très doux.", accepted_at=timezone.now()
+        author="M. Sy", text="Très doux.", accepted_at=timezone.now()
     )
-    person.recommendations.create(author="M. Non", words="Pas encore lu.")
+    person.recommendations.create(author="M. Non", text="Pas encore lu.")
     assert [letter.author for letter in shown(publication.code).recommendations] == [
         "Mme Rey"
     ]
@@ -244,7 +246,7 @@ def test_a_code_said_aloud_agrees_to_what_was_chosen() -> None:
     assert publish_cv_with_code(person, typed=wrong, by=team) is None
     publication = publish_cv_with_code(person, typed=code, by=team)
     assert publication is not None
-    assert publication.grant.means == GrantMethod.CODE
+    assert publication.grant.method == GrantMethod.CODE
     assert set(publication.grant.channels) == {"page", "pdf"}
     assert publish_cv_with_code(person, typed=code, by=team) is None  # once
 
@@ -282,7 +284,7 @@ def test_on_paper_with_its_scan() -> None:
         "snapshot": snapshot,
         "fields": [],
         "channels": ["page"],
-        "text_version": consent_versions.CURRENT_CONSENT_VERSION,
+        "consent_version": consent_versions.CURRENT_CONSENT_VERSION,
         "language": "ar",
     }
     with pytest.raises(NotAllowed):
@@ -300,7 +302,7 @@ def test_on_paper_with_its_scan() -> None:
         **options,  # type: ignore[arg-type]
     )
     assert publication.grant.scan.name.endswith(".jpg")
-    assert publication.grant.means == GrantMethod.PAPER
+    assert publication.grant.method == GrantMethod.PAPER
 
 
 def test_a_snapshot_never_changes() -> None:

@@ -14,7 +14,7 @@ FRENCH = PublicCV(
     content=CVContent(tagline="J’écoute d’abord"),
     channels=frozenset({"page"}),
 )
-BOTH = replace(FRENCH, texts={"ar": CVContent(tagline="أستمع أولاً")})
+BOTH = replace(FRENCH, translations={"ar": CVContent(tagline="أستمع أولاً")})
 
 
 def test_a_cv_of_one_language_is_itself_whatever_is_asked():

@@ -26,7 +26,7 @@ def test_a_social_organisation_refers_without_account() -> None:
         first_name=" Ali\u202e ",
         zone=zone,
         phone="06 12 34 56 78",
-        words="Motivé.",
+        referral_message="Motivé.",
         organization="Le Relais",
         referrer_first_name="Zoé",
         referrer_email="zoe@exemple.test",
@@ -118,10 +118,10 @@ def test_a_companion_walks_beside_while_registered(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     person, friend = make.candidate(), accounts.user()
-    monkeypatch.setattr(rules, "_companions", [])
+    monkeypatch.setattr(rules, "_accompaniment_checks", [])
     rules.register_accompaniment_check(lambda user, candidate: user == friend)
     assert rules.can_edit_cv(friend, person)
     assert not rules.can_give_consent(friend, person)
     assert not rules.can_withdraw_cv(friend, person)
-    monkeypatch.setattr(rules, "_companions", [])
+    monkeypatch.setattr(rules, "_accompaniment_checks", [])
     assert candidate_for(friend, person.code) is None

@@ -18,7 +18,7 @@ from entremise.candidates.actions.recommendations import (
 from entremise.candidates.content import consent_versions
 from entremise.candidates.enums import GrantField
 from entremise.candidates.models import Recommendation
-from entremise.candidates.queries.candidates import published_cv
+from entremise.candidates.queries.publications import published_cv
 from entremise.candidates.queries.recommendations import recommendation_by_secret
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 LETTER = {
     "author": "Rosa Martin",
     "author_role": "cheffe",
-    "words": "Toujours là.",
+    "text": "Toujours là.",
     "language": "fr",
 }
 
@@ -57,7 +57,7 @@ def test_words_are_public_only_after_they_are_kept_and_agreed_to():
     options = {
         "snapshot": publication.snapshot,
         "channels": ["page"],
-        "text_version": consent_versions.CURRENT_CONSENT_VERSION,
+        "consent_version": consent_versions.CURRENT_CONSENT_VERSION,
     }
     options |= {"language": "fr", "by": person.user}
     publish_cv(person, fields=[GrantField.RECOMMENDATIONS], **options)
@@ -101,13 +101,12 @@ def test_three_at_most_and_never_empty():
 def test_the_link_ends_and_what_was_kept_is_not_rewritten():
     person = make.candidate()
     row = written(person)
-    write_recommendation(
-        row, **LETTER | {"words": "Mieux dit."}
-    )  # until the person chose
+    # Until the person chose.
+    write_recommendation(row, **LETTER | {"text": "Mieux dit."})
     accept_recommendation(row, by=person.user)
     with pytest.raises(MoveRefused):
         write_recommendation(row, **LETTER)
-    assert Recommendation.objects.get().words == "Mieux dit."
+    assert Recommendation.objects.get().text == "Mieux dit."
     asked = request_recommendation(
         person, author="Jo", email="jo@exemple.test", by=person.user
     )
@@ -122,7 +121,11 @@ def test_the_link_ends_and_what_was_kept_is_not_rewritten():
 def test_the_address_of_the_author_is_forgotten_once_they_wrote():
     person = make.candidate()
     asked = request_recommendation(
-        person, author="Jo", email="jo@exemple.test", words="Bonjour", by=person.user
+        person,
+        author="Jo",
+        email="jo@exemple.test",
+        request_message="Bonjour",
+        by=person.user,
     )
     mail = OutboxMessage.objects.get(purpose="candidates.recommendation_asked")
     assert asked.secret in mail.text
@@ -136,7 +139,7 @@ def test_from_the_link_to_the_page(as_user, page):
     mine = as_user(person.user)
     mine.post(
         "/mon-espace/cv/quelques-mots/",
-        {"author": "Rosa", "author_role": "", "email": "", "words": ""},
+        {"author": "Rosa", "author_role": "", "email": "", "request_message": ""},
     )
     asked = Recommendation.objects.get()
     assert asked.secret in mine.get("/mon-espace/cv/quelques-mots/").content.decode()
@@ -144,7 +147,7 @@ def test_from_the_link_to_the_page(as_user, page):
     html = page.get(address).content.decode()
     assert person.first_name in html
     assert "noindex" in html
-    assert page.post(address, LETTER | {"words": ""}).status_code == 200
+    assert page.post(address, LETTER | {"text": ""}).status_code == 200
     assert "Merci" in page.post(address, LETTER, follow=True).content.decode()
     assert "Toujours là." in mine.get("/mon-espace/cv/quelques-mots/").content.decode()
     mine.post(f"/mon-espace/cv/quelques-mots/{asked.code}/garder/")

@@ -31,7 +31,7 @@ from entremise.candidates.models import (
     FrozenRecordError,
     Translation,
 )
-from entremise.candidates.queries.candidates import published_cv
+from entremise.candidates.queries.publications import published_cv
 from entremise.candidates.queries.translations import (
     translation_progress_for,
     translations_matching_snapshot,
@@ -132,13 +132,13 @@ def test_two_writers_lose_nothing() -> None:
     empty = dict.fromkeys(seen, "")
     save_translation(
         translation,
-        words=empty | {"tagline": "I listen", "needs": "Notes"},
+        texts=empty | {"tagline": "I listen", "needs": "Notes"},
         seen=seen,
         by=team,
     )
     saved, conflicts = save_translation(
         translation,
-        words=empty | {"tagline": "I hear", "story": "Once"},
+        texts=empty | {"tagline": "I hear", "story": "Once"},
         seen=seen,
         by=person.user,
     )
@@ -153,7 +153,7 @@ def test_two_writers_lose_nothing() -> None:
     )
     now = {key: content_fingerprint(words) for key, words in kept.items()}
     saved, conflicts = save_translation(
-        translation, words={"tagline": "I hear"}, seen=now, by=person.user
+        translation, texts={"tagline": "I hear"}, seen=now, by=person.user
     )
     assert not conflicts
     assert {
@@ -177,13 +177,13 @@ def test_what_is_to_be_read_again_stays_so_until_somebody_says_it_is_right() -> 
     }
     seen = {key: content_fingerprint(words) for key, words in rows.items()}
     saved, _ = save_translation(
-        translation, words=rows | {"needs": "كتابة"}, seen=seen, by=person.user
+        translation, texts=rows | {"needs": "كتابة"}, seen=seen, by=person.user
     )
     assert [p.key for p in segments_to_translate(saved.cv.document, saved.content)] == [
         "tagline"
     ]
     saved, _ = save_translation(
-        saved, words=rows, seen=seen, read_again=["tagline"], by=person.user
+        saved, texts=rows, seen=seen, read_again=["tagline"], by=person.user
     )
     assert not segments_to_translate(saved.cv.document, saved.content)
 
@@ -203,10 +203,10 @@ def test_the_team_reads_it_before_the_person_shows_it() -> None:
         == 1
     )
     with pytest.raises(MoveRefused):
-        save_translation(translation, words={"tagline": "x"}, seen={}, by=person.user)
+        save_translation(translation, texts={"tagline": "x"}, seen={}, by=person.user)
     with pytest.raises(NotAllowed):
         approve_translation(translation, version=translation.version, by=person.user)
-    translation = request_translation_changes(translation, words="Le titre", by=team)
+    translation = request_translation_changes(translation, remark="Le titre", by=team)
     assert (translation.remark, standing(person)) == ("Le titre", "changes_requested")
     translation = submit_translation(translation, by=person.user)
     with pytest.raises(EditConflict):
@@ -247,8 +247,8 @@ def test_the_person_alone_shows_a_language_and_for_no_longer_than_the_rest() -> 
     read = make.approved_arabic_translation(person)
     assert shown(publication.code).languages == ["fr"]
     options = {
-        "text": read.code,
-        "text_version": consent_versions.CURRENT_CONSENT_VERSION,
+        "translation": read.code,
+        "consent_version": consent_versions.CURRENT_CONSENT_VERSION,
         "language": "fr",
     }
     for somebody in (team, accounts.user(), accounts.administrator()):
@@ -260,7 +260,7 @@ def test_the_person_alone_shows_a_language_and_for_no_longer_than_the_rest() -> 
     assert cv.in_language("ar").content.tagline.startswith("عربي")
     assert cv.in_language("ar").content.story == ""  # not granted, in no language
     assert after.grant.until == publication.grant.until
-    assert after.rendering != publication.rendering
+    assert after.rendering_key != publication.rendering_key
     assert search_index("cv", "عربي").keys == [publication.code]
     assert standing(person) == "shown"
 
@@ -277,7 +277,7 @@ def test_one_language_is_withdrawn_at_once_and_may_come_back() -> None:
     assert cv.rendering_key != before
     assert not search_index("cv", "عربي").keys
     grant = ConsentGrant.objects.get(candidate=person, ended_at=None)
-    assert len(grant.texts) == 1  # what was agreed to stays written
+    assert len(grant.translations) == 1  # what was agreed to stays written
     read = ApprovedTranslation.objects.get()
     publish_translation(
         person,
@@ -312,7 +312,7 @@ def test_a_new_version_of_the_cv_is_not_shown_with_an_old_translation() -> None:
     choices = {
         "fields": [],
         "channels": ["page"],
-        "text_version": consent_versions.CURRENT_CONSENT_VERSION,
+        "consent_version": consent_versions.CURRENT_CONSENT_VERSION,
         "language": "fr",
     }
     old = ApprovedTranslation.objects.get().code
@@ -342,12 +342,14 @@ def test_a_change_of_facts_alone_keeps_the_translation() -> None:
 def test_the_form_of_consent_asks_each_language_and_ticks_none() -> None:
     snapshot = make.approved_snapshot()
     person = snapshot.candidate
-    assert "texts" not in ConsentForm(person, snapshot).fields
+    assert "translations" not in ConsentForm(person, snapshot).fields
     read = make.approved_arabic_translation(person)
     form = ConsentForm(person, snapshot)
-    assert form.fields["texts"].choices == [(read.code, "arabe – العربية")]
+    assert form.fields["translations"].choices == [(read.code, "arabe – العربية")]
     assert "checked" not in str(form)
-    form = ConsentForm(person, snapshot, {"channels": ["page"], "texts": [read.code]})
+    form = ConsentForm(
+        person, snapshot, {"channels": ["page"], "translations": [read.code]}
+    )
     assert form.is_valid()
     publish_cv(
         person,
@@ -373,7 +375,7 @@ def test_a_code_agrees_to_the_languages_that_were_chosen() -> None:
         translations=[read.code],
         by=team,
     )
-    assert code.texts == [read.code]
+    assert code.translations == [read.code]
 
 
 def test_renewed_the_languages_stay() -> None:
@@ -387,6 +389,6 @@ def test_renewed_the_languages_stay() -> None:
     )
     assert shown(publication.code).languages == ["fr", "ar"]
     assert (
-        ConsentGrant.objects.get(candidate=person, ended_at=None).means
+        ConsentGrant.objects.get(candidate=person, ended_at=None).method
         == GrantMethod.SELF
     )

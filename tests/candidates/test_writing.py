@@ -11,13 +11,9 @@ from entremise.candidates.actions.cv_draft import (
     submit_cv,
 )
 from entremise.candidates.actions.cv_review import approve_cv
-from entremise.candidates.content.cv import CVContent
+from entremise.candidates.content.cv import CVContent, PublicCV
 from entremise.candidates.models import CV
-from entremise.candidates.queries.candidates import (
-    PublicCV,
-    public_photo_bytes,
-    published_cv,
-)
+from entremise.candidates.queries.publications import public_photo_bytes, published_cv
 from entremise.candidates.validators import InvalidSection, clean_section
 from entremise.candidates.wording.cv_diff import cv_differences
 from entremise.foundation.kit.errors import (

@@ -71,9 +71,9 @@ def test_a_refusal_is_written_by_a_human():
     offer = coaching.coach_application()
     team = candidates.team_member_of(offer.zone)
     with pytest.raises(DomainError):
-        actions.decline_coach_application(offer, words="  ", by=team)
+        actions.decline_coach_application(offer, message="  ", by=team)
     actions.decline_coach_application(
-        offer, words="Merci. Nous cherchons quelqu’un sur place.", by=team
+        offer, message="Merci. Nous cherchons quelqu’un sur place.", by=team
     )
     assert offer.state == CoachApplicationState.DECLINED
     assert (
@@ -161,7 +161,7 @@ def test_the_coach_s_rights_end_with_the_pairing():
     actions.end_pairing(
         pairing,
         reason=PairingEndReason.GOAL,
-        words="Bravo",
+        comment="Bravo",
         by=candidates.team_member_of(person.zone),
     )
     assert not can_view_candidate(coach, person)
@@ -174,7 +174,7 @@ def test_the_coach_s_rights_end_with_the_pairing():
         actions.end_pairing(
             pairing,
             reason=PairingEndReason.GOAL,
-            words="",
+            comment="",
             by=candidates.team_member_of(person.zone),
         )
 
@@ -257,17 +257,19 @@ def test_the_log_is_for_the_coach_of_today_and_the_team():
 def test_an_alarm_is_urgent_and_keeps_the_coach_s_words():
     pairing = coaching.pairing()
     actions.raise_coach_alarm(
-        pairing.candidate, words="Il ne répond plus.", by=pairing.coach.user
+        pairing.candidate, message="Il ne répond plus.", by=pairing.coach.user
     )
     task = Task.objects.get(reason="coaching.alarm")
-    assert (task.urgent, task.reason, task.words) == (
+    assert (task.urgent, task.reason, task.comment) == (
         True,
         "coaching.alarm",
         "Il ne répond plus.",
     )
     with pytest.raises(NotAllowed):
         actions.raise_coach_alarm(
-            pairing.candidate, words="…", by=coaching.coach(pairing.candidate.zone).user
+            pairing.candidate,
+            message="…",
+            by=coaching.coach(pairing.candidate.zone).user,
         )
 
 

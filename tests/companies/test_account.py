@@ -64,8 +64,8 @@ def test_the_same_siren_never_makes_two_accounts() -> None:
 def test_the_team_verifies_with_words_and_the_task_is_settled() -> None:
     row = make.company(verified=False)
     team = accounts.team_member(row.zone)
-    actions.verify_company(row, by=team, words="Vu ensemble mardi.")
-    assert (row.state, row.decided_by, row.decision_words) == (
+    actions.verify_company(row, by=team, message="Vu ensemble mardi.")
+    assert (row.state, row.decided_by, row.decision_message) == (
         CompanyState.VERIFIED,
         team,
         "Vu ensemble mardi.",
@@ -79,7 +79,7 @@ def test_the_team_verifies_with_words_and_the_task_is_settled() -> None:
 def test_a_refusal_needs_words() -> None:
     row = make.company(verified=False)
     with pytest.raises(DomainError):
-        actions.refuse_company(row, by=accounts.team_member(row.zone), words="  ")
+        actions.refuse_company(row, by=accounts.team_member(row.zone), message="  ")
     assert Company.objects.get().state == CompanyState.NEW
 
 
@@ -97,9 +97,9 @@ def test_neither_advisors_nor_another_zone_decide() -> None:
 def test_what_was_refused_cannot_be_suspended() -> None:
     row = make.company(verified=False)
     team = accounts.team_member(row.zone)
-    actions.refuse_company(row, by=team, words="Une autre fois.")
+    actions.refuse_company(row, by=team, message="Une autre fois.")
     with pytest.raises(MoveRefused):
-        actions.suspend_company(row, by=team, words="Non.")
+        actions.suspend_company(row, by=team, message="Non.")
 
 
 def test_suspension_ends_every_right_at_once() -> None:
@@ -107,7 +107,7 @@ def test_suspension_ends_every_right_at_once() -> None:
     person = make.recruiter_of(row)
     assert rules.is_company_member(person)
     actions.suspend_company(
-        row, by=accounts.team_member(row.zone), words="Un signalement est en cours."
+        row, by=accounts.team_member(row.zone), message="Un signalement est en cours."
     )
     person = make.recruiter_of(row)
     assert not rules.is_company_member(person)
@@ -157,7 +157,7 @@ def test_a_champion_is_asked_and_it_is_remembered() -> None:
     team = accounts.team_member(row.zone)
     assert champion.last_asked_at is None
     actions.ask_champion(
-        champion, words="Pouvez-vous recevoir quelqu’un mardi ?", by=team
+        champion, message="Pouvez-vous recevoir quelqu’un mardi ?", by=team
     )
     assert champion.last_asked_at
     assert "mardi" in OutboxMessage.objects.get(purpose="companies.champion_asked").text
@@ -171,6 +171,6 @@ def test_each_zone_sees_its_own_companies_to_verify_first() -> None:
     make.company()
     team = accounts.team_member(row.zone)
     assert [c.name for c in queries.company_list_for(team)] == ["Zèbre", "Abeille"]
-    assert [c.name for c in queries.company_list_for(team, words="abei")] == ["Abeille"]
+    assert [c.name for c in queries.company_list_for(team, query="abei")] == ["Abeille"]
     assert queries.companies_visible_to(accounts.administrator()).count() == 3
     assert not queries.companies_visible_to(accounts.user()).exists()

@@ -1,4 +1,4 @@
-"""What measures must be able to say no."""
+"""The benches load, and fail when they should."""
 
 import io
 from itertools import islice

@@ -1,4 +1,4 @@
-"""Which settings are refused, and that what they say helps."""
+"""Settings that are refused, with a message that helps."""
 
 from types import SimpleNamespace
 from typing import Any

@@ -1,4 +1,4 @@
-"""The demonstration, told small: the same actions, the same rules, fewer people."""
+"""A small demonstration: the same actions and rules, with fewer people."""
 
 from datetime import UTC, datetime
 from io import StringIO
@@ -12,7 +12,7 @@ from tests.factories import accounts
 
 from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.models import Candidate, Publication
-from entremise.candidates.queries.candidates import published_cv
+from entremise.candidates.queries.publications import published_cv
 from entremise.demo import story
 from entremise.foundation.accounts import demo
 from entremise.foundation.accounts.models import User
@@ -30,7 +30,7 @@ def small(monkeypatch: pytest.MonkeyPatch, db: None, settings: Any) -> None:
     monkeypatch.setattr(story, "COACHES", {"Paris": 5, "Lyon": 3})
     monkeypatch.setattr(story, "DAYS", 300)
     for name, number in {
-        "LATELY": 1,
+        "RECENT_CANDIDATES": 1,
         "HIRED": 1,
         "LEFT": 0,
         "PAUSED": 0,
@@ -48,7 +48,7 @@ def _world() -> dict[str, Any]:
             Candidate.objects.values_list("code", "first_name", "state")
         ),
         "public": sorted(
-            Publication.objects.values_list("code", "rendering", "end_reason")
+            Publication.objects.values_list("code", "rendering_key", "end_reason")
         ),
         "meetings": sorted(
             Meeting.objects.values_list("code", "state", "candidate_code")
@@ -92,7 +92,10 @@ def _some_are_read_in_other_languages() -> None:
         in {text.tone: text.text for text in offered_messages(mariam, "fr")}["warm"]
     )
     ali = Candidate.objects.get(first_name="Ali", last_name="Mansour")
-    assert set(ali.read_translations.values_list("language", flat=True)) == {"ar", "en"}
+    assert set(ali.approved_translations.values_list("language", flat=True)) == {
+        "ar",
+        "en",
+    }
 
 
 def _every_role_is_held() -> None:
@@ -100,9 +103,7 @@ def _every_role_is_held() -> None:
 
 
 def _networks_can_show_everyone(folder: Any) -> None:
-    """Page and picture of each visible person, parsed as served, in each language
-    (``entremise bench previews``).
-    """
+    """Page and preview of each published CV, in each language (``entremise bench previews``)."""
     said = StringIO()
     call_command("bench", "previews", "--sheet", str(folder / "sheet.png"), stdout=said)
     shown = Publication.objects.live().count()
@@ -112,7 +113,7 @@ def _networks_can_show_everyone(folder: Any) -> None:
 
 
 def _the_article_s_people_are_there() -> None:
-    """Ali was found through a share; Billy's job was drawn for him, after an introduction."""
+    """Ali was found through a share; Billy's job was sketched for him, after an introduction."""
     ali = Hire.objects.get(candidate__first_name="Ali", candidate__last_name="Mansour")
     billy = Hire.objects.get(
         candidate__first_name="Billy", candidate__last_name="Okoro"

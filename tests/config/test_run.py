@@ -1,4 +1,4 @@
-"""The processes that ``entremise run`` starts."""
+"""Processes and commands of ``entremise run``."""
 
 import socket
 import subprocess
@@ -20,8 +20,11 @@ def test_a_child_that_listens_is_asked_before_it_is_killed() -> None:
 
 
 def test_a_deaf_child_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "PATIENCE", 0.5)
-    deaf = "import signal, time; signal.signal(15, signal.SIG_IGN); print('ready', flush=True); time.sleep(60)"
+    monkeypatch.setattr(processes, "STOP_TIMEOUT", 0.5)
+    deaf = (
+        "import signal, time; signal.signal(15, signal.SIG_IGN); print('ready', flush=True);"
+        " time.sleep(60)"
+    )
     child = subprocess.Popen([sys.executable, "-c", deaf], stdout=subprocess.PIPE)
     assert child.stdout is not None
     child.stdout.readline()

@@ -1,4 +1,4 @@
-"""Fictional people of the bridge, and how a test signs them in."""
+"""Staff accounts, zones, and how a test signs in."""
 
 from itertools import count
 from typing import Any
@@ -38,7 +38,7 @@ _LAST_NAMES = [
 
 
 def user(**fields: Any) -> User:
-    """Somebody who can sign in by e-mail; every field may be given, ``email=None`` included."""
+    """A user who can sign in by e-mail; every field may be given, ``email=None`` included."""
     number = next(_number)
     first_name = fields.setdefault(
         "first_name", _FIRST_NAMES[number % len(_FIRST_NAMES)]
@@ -49,7 +49,7 @@ def user(**fields: Any) -> User:
 
 
 def zone(name: str = "", **fields: Any) -> Zone:
-    """A territory; the same name gives the same zone."""
+    """The zone of this name, created if needed."""
     name = name or f"Zone {next(_number)}"
     return Zone.objects.get_or_create(
         slug=slugify(name), defaults={"name": name, **fields}
@@ -75,10 +75,10 @@ def administrator(**fields: Any) -> User:
 
 
 def sign_in(client: Client, person: User) -> Client:
-    """The client becomes this person's browser, second factor passed.
+    """Sign the client in as this user, second factor passed.
 
-    ``client.force_login`` leaves staff before their second factor: without rights, sent to
-    the set-up page.
+    ``client.force_login`` leaves staff before their second factor: without rights, sent to the
+    set-up page.
     """
     client.force_login(person)
     session = client.session

@@ -1,4 +1,4 @@
-"""Searches that people in companies keep."""
+"""Saved searches of company members."""
 
 from typing import Any
 
@@ -14,16 +14,18 @@ from . import companies
 
 def saved_search(
     owner: User | None = None,
-    words: str = "",
+    text: str = "",
     *,
     name: str = "",
     every_days: int = AlertFrequency.MONTH,
     **facets: str,
 ) -> SavedSearch:
-    """Kept by this member of a company; without words nor filters, a trade."""
+    """Without text nor filters: a search for a trade."""
     owner = owner or companies.recruiter_of(companies.company())
-    asked = (
-        SearchCriteria(words, facets) if words or facets else SearchCriteria("vendeur")
+    criteria = (
+        SearchCriteria(text, facets) if text or facets else SearchCriteria("vendeur")
     )
-    house: Any = company_of_user(owner)
-    return actions.save_search(house, asked, name=name, every_days=every_days, by=owner)
+    company: Any = company_of_user(owner)
+    return actions.save_search(
+        company, criteria, name=name, every_days=every_days, by=owner
+    )

@@ -1,4 +1,4 @@
-"""Fictional candidates, walked through the same actions as on screen."""
+"""Candidates, made by the same actions as on screen."""
 
 from io import BytesIO
 from itertools import count
@@ -99,7 +99,7 @@ SECTIONS: dict[str, Any] = {
 
 
 def team_member_of(where: Zone) -> User:
-    """The team member who decides in this zone, the same each time."""
+    """The team member of this zone, the same each time."""
     role = where.staffrole_set.filter(role="team").select_related("user").first()
     return role.user if role else accounts.team_member(where)
 
@@ -113,9 +113,7 @@ def candidate(
     by: User | None = None,
     **fields: Any,
 ) -> Candidate:
-    """Referred by the team, moved along the path up to ``state``, with their own space
-    unless ``account=False``.
-    """
+    """Referred by the team, moved up to ``state``, with an account unless ``account=False``."""
     number = next(_number)
     where = where or accounts.zone()
     by = by or team_member_of(where)
@@ -134,9 +132,7 @@ def candidate(
 
 @batch_reindexing()
 def draft_cv(person: Candidate | None = None, **sections: Any) -> CV:
-    """The draft of an accompanied person, every question answered (``tagline="…"`` to say
-    otherwise).
-    """
+    """A draft with every question answered; ``tagline="…"`` replaces an answer."""
     person = person or candidate()
     cv = CV.objects.select_related("candidate__zone").get(candidate=person)
     by = person.user or team_member_of(person.zone)
@@ -164,10 +160,7 @@ def published_cv(
     photo: bool = False,
     **sections: Any,
 ) -> Publication:
-    """Written, reviewed, agreed to by the person themself, visible.
-
-    ``photo``: a drawn one, shown.
-    """
+    """Written, reviewed, and published by the candidate. ``photo``: with a drawn photo, shown."""
     person = person or candidate()
     if photo:
         set_cv_photo(
@@ -189,7 +182,7 @@ def published_cv(
 def drawn_photo(
     size: tuple[int, int] = (900, 1200), kind: str = "JPEG", **options: Any
 ) -> bytes:
-    """A drawing that stands for a photo."""
+    """A drawn picture, as JPEG."""
     image = Image.new("RGB", size, "#d9c8a9")
     draw = ImageDraw.Draw(image)
     width, height = size
@@ -204,7 +197,7 @@ OTHER_WORDS = {"ar": "عربي", "prs": "دری"}
 
 
 def translated_cv(person: Candidate, language: str) -> Translation:
-    """Every sentence of their CV, said in words that stand for that language."""
+    """A translation of every segment, with texts that stand for that language."""
     by = person.user or team_member_of(person.zone)
     cv = CV.objects.select_related("candidate__zone", "candidate__user").get(
         candidate=person
@@ -214,7 +207,7 @@ def translated_cv(person: Candidate, language: str) -> Translation:
         piece.key: _said(piece, OTHER_WORDS.get(language, language))
         for piece in cv_segments(cv.document)
     }
-    translation, _conflicts = save_translation(translation, words=words, seen={}, by=by)
+    translation, _conflicts = save_translation(translation, texts=words, seen={}, by=by)
     return translation
 
 
@@ -229,7 +222,7 @@ def _said(piece: Segment, word: str) -> str:
 
 
 def approved_arabic_translation(person: Candidate) -> ApprovedTranslation:
-    """Written and read by the team; not accepted by the person."""
+    """Written and approved by the team; not accepted by the candidate."""
     team = team_member_of(person.zone)
     translation = submit_translation(arabic_translation(person), by=person.user or team)
     return approve_translation(translation, version=translation.version, by=team)
@@ -239,7 +232,7 @@ def approved_arabic_translation(person: Candidate) -> ApprovedTranslation:
 def published_cv_in_arabic(
     person: Candidate | None = None, **options: Any
 ) -> Publication:
-    """Visible in French and in Arabic, both accepted by the person."""
+    """Published in French and in Arabic."""
     publication = published_cv(person, **options)
     read = approved_arabic_translation(publication.candidate)
     return publish_translation(

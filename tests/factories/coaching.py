@@ -1,4 +1,4 @@
-"""Fictional coaches and pairings, made by the same actions as on screen."""
+"""Coaches and pairings, made by the same actions as on screen."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from . import accounts, candidates
 
 
 def coach_application(where: Zone | None = None, **fields: Any) -> CoachApplication:
-    """Somebody who would like to coach."""
+    """An application that awaits an answer."""
     values = {
         "first_name": "Jeanne",
         "last_name": "Morel",
@@ -34,7 +34,7 @@ def coach(
     user: User | None = None,
     **fields: Any,
 ) -> Coach:
-    """Accepted by the team, charter read (``charter=False``: not yet)."""
+    """Accepted by the team, charter accepted unless ``charter=False``."""
     where = where or accounts.zone()
     user = user or accounts.user()
     row = actions.create_coach(
@@ -45,7 +45,7 @@ def coach(
 
 @batch_reindexing()
 def pairing(person: Candidate | None = None, *, of: Coach | None = None) -> Pairing:
-    """Somebody on their path, with a coach of the same zone."""
+    """An active candidate with a coach of the same zone."""
     person = person or candidates.candidate()
     return actions.start_pairing(
         person,

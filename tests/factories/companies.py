@@ -1,4 +1,4 @@
-"""Fictional employers, opened and verified through the same actions as on screen."""
+"""Companies, made by the same actions as on screen."""
 
 from itertools import count
 from typing import Any
@@ -26,7 +26,7 @@ _NAMES = [
 
 
 def siren() -> str:
-    """A number that holds together and belongs to a test."""
+    """A number with a valid check digit."""
     start = f"9{next(_number):07d}"
     return start + str(luhn.calc_check_digit(start))
 
@@ -35,7 +35,7 @@ def siren() -> str:
 def company(
     where: Zone | None = None, *, verified: bool = True, **fields: Any
 ) -> Company:
-    """With one recruiter inside; ``verified=False``: the team has not looked yet."""
+    """With one recruiter, verified unless ``verified=False``."""
     number = next(_number)
     where = where or accounts.zone()
     fields.setdefault("name", f"{_NAMES[number % len(_NAMES)]} {number}")
@@ -51,7 +51,7 @@ def company(
 def member(
     where: Company, role: str = MemberRole.RECRUITER, **fields: Any
 ) -> CompanyMember:
-    """Somebody more; ``member(…).user`` signs in."""
+    """One more member; ``member(…).user`` signs in."""
     number = next(_number)
     fields.setdefault("email", f"collegue.{number}@entreprise.test")
     fields.setdefault("first_name", "Hakim")
@@ -63,7 +63,7 @@ def member(
 
 
 def recruiter_of(where: Company) -> User:
-    """The first person inside, read afresh."""
+    """The first member, reloaded."""
     return User.objects.get(
         pk=where.members.filter(ended_at=None).order_by("pk")[0].user_id
     )

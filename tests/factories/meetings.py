@@ -1,4 +1,4 @@
-"""Approaches and meetings brought about through the same actions as on screen."""
+"""Approaches and meetings, made by the same actions as on screen."""
 
 from datetime import timedelta
 from typing import Any
@@ -31,30 +31,30 @@ def approach(
     state: str = ApproachState.PENDING_REVIEW,
     **fields: Any,
 ) -> Approach:
-    """From a verified company to somebody published, taken up to ``state``."""
+    """From a verified company to a published candidate, moved up to ``state``."""
     person = person or candidates.published_cv().candidate
     if not hasattr(person, "publication"):
         candidates.published_cv(person)
     where = where or companies.company(person.zone)
     sender = fields.pop("sender", None) or companies.recruiter_of(where)
-    fields.setdefault("words", "Votre façon d’accueillir les gens nous a plu.")
+    fields.setdefault("message", "Votre façon d’accueillir les gens nous a plu.")
     fields.setdefault("place", "12 rue des Outils, Paris")
     fields.setdefault("wished_at", "un matin la semaine prochaine")
     row = create_credited_approach(
-        person, company=where, sender=sender, **{"trace": ""} | fields
+        person, company=where, sender=sender, **{"visitor_key": ""} | fields
     )
     team, self_ = (
         team_member_of(person.zone),
         person.user or team_member_of(person.zone),
     )
     if state == ApproachState.STOPPED:
-        return stop_approach(row, by=team, words="Nous en parlons de vive voix.")
+        return stop_approach(row, by=team, message="Nous en parlons de vive voix.")
     if state != ApproachState.PENDING_REVIEW:
         forward_approach(row, by=team)
     if state == ApproachState.ACCEPTED:
         accept_approach(row, by=self_)
     if state == ApproachState.DECLINED:
-        decline_approach(row, by=self_, words="Ce n’est pas pour moi en ce moment.")
+        decline_approach(row, by=self_, message="Ce n’est pas pour moi en ce moment.")
     return row
 
 
@@ -66,8 +66,9 @@ def meeting(
     by: User | None = None,
     **fields: Any,
 ) -> Meeting:
-    """In two days, agreed by both: in a company (``where``), or with the team
-    (``kind=MeetingKind.FIRST``).
+    """In two days, agreed by both.
+
+    In a company (``where``), or with the team (``kind=MeetingKind.FIRST``).
     """
     person = person or candidates.candidate()
     fields.setdefault("kind", MeetingKind.VISIT)
@@ -89,7 +90,7 @@ def meeting(
 
 
 def started_meeting(row: Meeting, *, ago: timedelta = timedelta(hours=1)) -> Meeting:
-    """Time passes: the hour of the meeting is behind us."""
+    """The same meeting, once its hour has come."""
     Meeting.objects.filter(pk=row.pk).update(starts_at=timezone.now() - ago)
     return Meeting.objects.get(pk=row.pk)
 
@@ -97,7 +98,7 @@ def started_meeting(row: Meeting, *, ago: timedelta = timedelta(hours=1)) -> Mee
 def held_meeting(
     person: Candidate | None = None, where: Company | None = None, **fields: Any
 ) -> Meeting:
-    """The person typed the digits of the other side: both were there."""
+    """Confirmed with the code of the other side: both were there."""
     row = started_meeting(meeting(person, where, **fields))
     if row.candidate.user:
         return confirm_meeting(row, by=row.candidate.user, code=row.other_code)

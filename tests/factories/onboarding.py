@@ -1,4 +1,4 @@
-"""Fictional hires, through the same actions as on screen."""
+"""Hires, made by the same actions as on screen."""
 
 from datetime import timedelta
 from typing import Any
@@ -26,7 +26,7 @@ def hire(
     days_ago: int = 0,
     **fields: Any,
 ) -> Hire:
-    """By the team of the person's zone; ``days_ago``: since the first day."""
+    """Recorded by the team of the candidate's zone; ``days_ago``: since the first day."""
     candidate = candidate or (
         proposal.candidate if proposal else candidates.candidate()
     )
@@ -50,7 +50,7 @@ def hire(
 
 
 def named_manager(found: Hire) -> CompanyMember:
-    """The first person of the company becomes the manager."""
+    """The first member of the company, set as manager of the hire."""
     assert found.company is not None
     member = found.company.members.select_related("user").order_by("pk")[0]
     actions.set_hire_manager_and_buddy(
@@ -62,23 +62,23 @@ def named_manager(found: Hire) -> CompanyMember:
     return member
 
 
-def check_in(found: Hire, voice: str, milestone: str = "w1") -> CheckIn:
+def check_in(found: Hire, respondent: str, milestone: str = "w1") -> CheckIn:
     wanted = CheckIn.objects.select_related(
         "hire__candidate__zone", "hire__company", "hire__manager", "hire__owner"
     )
-    return wanted.get(hire=found, voice=voice, milestone=milestone)
+    return wanted.get(hire=found, respondent=respondent, milestone=milestone)
 
 
 def answered_check_in(
     found: Hire,
-    voice: str,
+    respondent: str,
     weather: str = Weather.SUNNY,
     *,
     milestone: str = "w1",
     **words: Any,
 ) -> CheckIn:
-    """Noted by the team, as on the phone."""
+    """Answered by the team, as on the phone."""
     team = candidates.team_member_of(found.candidate.zone)
     return actions.answer_check_in(
-        check_in(found, voice, milestone), by=team, weather=weather, **words
+        check_in(found, respondent, milestone), by=team, weather=weather, **words
     )

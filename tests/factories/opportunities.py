@@ -1,4 +1,4 @@
-"""Fictional jobs and proposals, through the same actions as on screen."""
+"""Opportunities and proposals, made by the same actions as on screen."""
 
 from itertools import count
 from typing import Any
@@ -39,7 +39,7 @@ member = companies.recruiter_of
 
 
 def colleague_at(employer: Company) -> User:
-    """Somebody else of the same company."""
+    """Another member of the same company."""
     return companies.member(employer).user
 
 
@@ -51,10 +51,7 @@ def posted_job(
     open_now: bool = True,
     **frame: Any,
 ) -> Opportunity:
-    """Posted by somebody of a verified company.
-
-    Read and opened by the team unless ``open_now=False``.
-    """
+    """Posted by a member of a verified company; opened by the team unless ``open_now=False``."""
     employer = employer or company()
     frame = {
         "title": f"Conseiller clientèle {next(_number)}",
@@ -122,13 +119,13 @@ def proposal(
     state: str = "to_consider",
     **options: Any,
 ) -> Proposal:
-    """Proposed by the team of the person's zone, moved along by it up to ``state``."""
+    """Proposed by the team of the candidate's zone, moved by it up to ``state``."""
     candidate = candidate or candidates.candidate()
     opportunity = opportunity or posted_job(company(candidate.zone))
     team = candidates.team_member_of(candidate.zone)
-    words = options.pop("words", "Vous parlez italien, et vous aimez les gens.")
+    message = options.pop("message", "Vous parlez italien, et vous aimez les gens.")
     found = propose_opportunity(
-        opportunity, candidate=candidate, words=words, by=team, **options
+        opportunity, candidate=candidate, message=message, by=team, **options
     )
     for step in PROPOSAL_STEPS[state]:
         found = move_proposal(found, to=step, by=team)

@@ -1,4 +1,4 @@
-"""People who lend their network."""
+"""Supporters, made by the same actions as on screen."""
 
 from itertools import count
 from typing import Any
@@ -12,7 +12,7 @@ _number = count(1)
 
 
 def supporter(*, confirmed: bool = True, **wishes: Any) -> Supporter:
-    """Who asked for the letter, and confirmed their address."""
+    """Subscribed, with a confirmed address unless ``confirmed=False``."""
     wishes.setdefault("email", f"soutien.{next(_number)}@exemple.test")
     subscribe_supporter(**wishes)
     asked = Supporter.objects.get(email=wishes["email"])

@@ -1,4 +1,4 @@
-"""Coming in, as people come in: a lent telephone, a printed card, a first day in the team."""
+"""Sign-in: on a shared phone, with a printed card, and the first day of a colleague."""
 
 import re
 from collections.abc import Callable
@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from entremise.foundation.accounts import crypto, totp
 from entremise.foundation.accounts.actions.signing_in import issue_login_card
+from entremise.foundation.accounts.credentials import crypto, totp
 from entremise.foundation.accounts.models import User
 from tests.accounts.letters import last_code
 from tests.factories import accounts

@@ -1,4 +1,4 @@
-"""A CV printed from the browser holds on one sheet, whatever the person told.
+"""A CV printed from the browser fits on one sheet, whatever its length.
 
 Nothing is cut without need.
 """
@@ -31,7 +31,10 @@ from tests.factories import candidates as make
 from tests.kit import pdf
 
 pytestmark = pytest.mark.django_db(transaction=True)
-CUT = "() => { const cv = document.querySelector('.cv'); return cv.scrollHeight > cv.clientHeight + 2 }"
+CUT = (
+    "() => { const cv = document.querySelector('.cv'); return cv.scrollHeight > cv.clientHeight +"
+    " 2 }"
+)
 SENTENCE = "J’ai appris à écouter chaque client et à trouver une solution avec lui. "
 
 
@@ -136,7 +139,6 @@ def test_one_sheet(somebody: Any, content: dict[str, Any], set_as: str) -> None:
         f"cv cv--{set_as}" if set_as else "cv"
     )
     page.emulate_media(media="print")
-    page.set_viewport_size(
-        {"width": 688, "height": 1005}
-    )  # the sheet without its margins, in CSS pixels
+    # The sheet without its margins, in CSS pixels.
+    page.set_viewport_size({"width": 688, "height": 1005})
     assert page.evaluate(CUT) is (set_as == "longest")

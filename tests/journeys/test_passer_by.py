@@ -1,5 +1,7 @@
-"""Somebody on a network presses a link: ten seconds to know who this is, then a share, then
-a name. Later the page is gone, and others are there to meet."""
+"""A visitor follows a shared link, shares it, and offers an introduction.
+
+Later the CV is withdrawn, and the page shows others.
+"""
 
 from collections.abc import Callable
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -58,7 +60,7 @@ def test_from_a_network_to_a_name_then_nothing(
     )
     passer_by.press("Envoyer à l’équipe").reads("Merci")
     row = Approach.objects.get()
-    assert (row.contact_name, row.words) == ("Jeanne Roux", "Ma sœur tient un hôtel.")
+    assert (row.contact_name, row.message) == ("Jeanne Roux", "Ma sœur tient un hôtel.")
     cast.team.go("/equipe/propositions/").sees("Ali")
 
     withdraw_cv(ali.candidate, by=ali.candidate.user)

@@ -1,13 +1,13 @@
-"""The journal refuses to be emptied.
+"""Lets the test runner empty the journal, whose rows triggers protect.
 
-Between two tests it must be. PostgreSQL truncates: no trigger of ours sees it.
+Needed on SQLite only: PostgreSQL truncates, which no trigger of ours sees.
 """
 
 from typing import Any
 
 from django.db.backends.sqlite3.base import DatabaseOperations
 
-from entremise.foundation.journal import triggers
+from entremise.foundation.journal.migrations import _triggers
 
 _sql_flush = DatabaseOperations.sql_flush
 
@@ -16,9 +16,9 @@ def _flush_with_journal(
     self: DatabaseOperations, *args: Any, **kwargs: Any
 ) -> list[str]:
     return [
-        *triggers.sqlite_drop(),
+        *_triggers.sqlite_drop(),
         *_sql_flush(self, *args, **kwargs),
-        *triggers.sqlite_create(),
+        *_triggers.sqlite_create(),
     ]
 
 

@@ -1,4 +1,4 @@
-"""A real mail server on this machine, and what arrived in it."""
+"""A real mail server on this machine, and the messages it received."""
 
 import re
 import socket
@@ -35,7 +35,7 @@ class ReceivedMail:
 
     @property
     def code(self) -> str:
-        """The six figures to type."""
+        """The six digits of the message."""
         found = CODE.search(self.text)
         assert found, f"no code in: {self.text}"
         return re.sub(r"\D", "", found[1])
@@ -49,9 +49,7 @@ class ReceivedMail:
 
 
 class Mailbox:
-    """``to(address)``: what that person received so far, the oldest first. SMS arrive as
-    ``<number>@sms.test``.
-    """
+    """Messages by address (``mails_to``), the oldest first. SMS arrive at ``<number>@sms.test``."""
 
     def __init__(self, port: int) -> None:
         self.port = port
@@ -64,23 +62,23 @@ class Mailbox:
         return "250 OK"
 
     def deliver(self) -> None:
-        """What the worker does, now."""
+        """Send due messages, as the worker does."""
         while delivery.deliver_due_messages():
             pass
 
     def mails_to(self, address: str) -> list[ReceivedMail]:
         self.deliver()
-        return [letter for letter in self.mails if letter.to == address]
+        return [mail for mail in self.mails if mail.to == address]
 
     def sms_to(self, number: str) -> list[ReceivedMail]:
         return self.mails_to(f"{number.removeprefix('+')}@sms.test")
 
     def last_mail(self, address: str, about: str = "") -> ReceivedMail:
-        """The newest letter to somebody, among those whose subject or text holds ``about``."""
+        """The newest message to this address whose subject or text holds ``about``."""
         found = [
-            letter
-            for letter in self.mails_to(address)
-            if about in letter.subject or about in letter.text
+            mail
+            for mail in self.mails_to(address)
+            if about in mail.subject or about in mail.text
         ]
         assert found, f"nothing about “{about}” to {address}; there is {self.mails}"
         return found[-1]

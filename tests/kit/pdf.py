@@ -1,4 +1,4 @@
-"""What a PDF says of itself, and the text its readers get."""
+"""Metadata and text of a PDF."""
 
 import subprocess
 

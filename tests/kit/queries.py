@@ -1,4 +1,4 @@
-"""How many times a page asks the database."""
+"""Number of database queries of a page."""
 
 from collections.abc import Callable
 
@@ -15,14 +15,14 @@ def count_queries() -> CaptureQueriesContext:
 
 
 def clear_page_cache() -> None:
-    """What is kept for everybody would hide what making a page asks."""
+    """Empty all caches, so that the next page makes its queries."""
     clear_all_caches()
 
 
 def assert_same_queries(
     client: Client, url: str, add_row: Callable[[], object], *, at_most: int = 40
 ) -> HttpResponse:
-    """A list with 3 rows asks as often as with 1: ``add_row`` adds one row that the page shows."""
+    """A list makes as many queries with 3 rows as with 1. ``add_row`` adds one row to the page."""
     add_row()
     client.get(url)  # what is read once per process is read now
     clear_page_cache()
@@ -34,9 +34,9 @@ def assert_same_queries(
     with count_queries() as with_three:
         response = client.get(url)
     assert response.status_code == 200
-    said = "\n".join(query["sql"][:200] for query in with_three.captured_queries)
+    statements = "\n".join(query["sql"][:200] for query in with_three.captured_queries)
     assert len(with_three) == len(with_one), (
-        f"{len(with_one)} queries with 1 row, {len(with_three)} with 3:\n{said}"
+        f"{len(with_one)} queries with 1 row, {len(with_three)} with 3:\n{statements}"
     )
-    assert len(with_three) <= at_most, f"{len(with_three)} queries:\n{said}"
+    assert len(with_three) <= at_most, f"{len(with_three)} queries:\n{statements}"
     return response

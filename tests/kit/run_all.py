@@ -1,4 +1,4 @@
-"""``make test``: all that must hold, one step after the other, then what failed in one line.
+"""``make test``: run every check, one step after the other, then name those that failed.
 
 python -m tests.kit.run_all [step …]      without a step: all of them
 """
@@ -35,7 +35,7 @@ def run_command(*command: str, **environment: str) -> bool:
 
 
 def run_tests(*arguments: str, **environment: str) -> bool:
-    """Run pytest, show what it says as it says it, and count."""
+    """Run pytest, print its output as it comes, and add its counts to ``totals``."""
     process = subprocess.Popen(
         [
             str(BIN / "python"),
@@ -65,7 +65,7 @@ def run_tests(*arguments: str, **environment: str) -> bool:
 
 
 def _clean_environment() -> dict[str, str]:
-    """The caller's settings of the platform are not those of the tests."""
+    """The environment without the caller's settings of the platform."""
     ours = (
         "DATABASE_URL",
         "SITE_URL",
@@ -90,6 +90,8 @@ def style() -> bool:
             run_command("ruff", "check", "--quiet", "."),
             run_command("ruff", "format", "--check", "--quiet", "."),
             run_command("djlint", "--lint", "--quiet", "src"),
+            run_command("djangofmt", "--check", "--quiet", "src"),
+            run_command("python", "-m", "tests.kit.stylesheets", "--check"),
         ]
     )
 

@@ -1,5 +1,6 @@
-"""What the tests need of the machine beyond Python: a browser and PostgreSQL. Installed
-where we may, else named.
+"""Tools that the tests need beyond Python: a browser, PostgreSQL, Poppler.
+
+Installed as root with apt-get, else named in an error.
 """
 
 import contextlib
@@ -15,7 +16,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-HEADLESS_SHELL = "chromium-headless-shell"  # the same engine without its windows: a quarter less work
+# The same engine without windows: the journeys take a quarter less time.
+HEADLESS_SHELL = "chromium-headless-shell"
 BROWSERS = (
     HEADLESS_SHELL,
     "chromium",
@@ -34,7 +36,7 @@ UNSAFE_POSTGRES_OPTIONS = (
 
 
 class MissingTool(Exception):
-    """Something a person must install; the message says what."""
+    """A tool to install by hand; the message says which."""
 
 
 @cache
@@ -56,7 +58,8 @@ def pdf_tool_path(name: str) -> str:
     if path := shutil.which(name):
         return path
     raise MissingTool(
-        f"The tests read PDFs with {name}. Install Poppler's tools (Debian: apt-get install poppler-utils)."
+        f"The tests read PDFs with {name}. Install Poppler's tools (Debian: apt-get install"
+        " poppler-utils)."
     )
 
 
@@ -68,7 +71,8 @@ def postgres_tools_folder() -> Path:
     if folder := _postgres_folder():
         return folder
     raise MissingTool(
-        "The tests need PostgreSQL 15 or later. Install its server (Debian: apt-get install postgresql)."
+        "The tests need PostgreSQL 15 or later. Install its server (Debian: apt-get install"
+        " postgresql)."
     )
 
 
@@ -108,7 +112,7 @@ def _install(package: str) -> None:
 
 @contextlib.contextmanager
 def throwaway_postgres() -> Iterator[str]:
-    """A throw-away PostgreSQL on this machine; gives its DATABASE_URL."""
+    """A temporary PostgreSQL server; yields its DATABASE_URL."""
     tools = postgres_tools_folder()
     folder = Path(tempfile.mkdtemp(prefix="entremise-postgres-"))
     as_owner = _unprivileged(folder)
@@ -170,9 +174,7 @@ def throwaway_postgres() -> Iterator[str]:
 
 
 def _unprivileged(folder: Path) -> list[str]:
-    """PostgreSQL refuses to be root: as root, its tools run as somebody else, who owns the
-    folder.
-    """
+    """A prefix to run commands as another user, who gets ``folder``: PostgreSQL refuses root."""
     if os.geteuid() != 0:
         return []
     names = {user.pw_name for user in pwd.getpwall()}

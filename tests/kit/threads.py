@@ -1,4 +1,4 @@
-"""Real threads, each with its own connection, that begin at the same moment."""
+"""Run a function in several threads at the same moment, each with its own connection."""
 
 import threading
 from collections.abc import Callable
@@ -7,13 +7,13 @@ from django.db import connection
 
 
 def run_in_threads(number: int, act: Callable[[], object]) -> list[object]:
-    """``act`` in as many threads, all leaving the same line; what each gave."""
-    line = threading.Barrier(number)
+    """Results of ``act`` in ``number`` threads that start together."""
+    barrier = threading.Barrier(number)
     results: list[object] = []
 
     def run() -> None:
         try:
-            line.wait()
+            barrier.wait()
             results.append(act())
         finally:
             connection.close()

@@ -102,7 +102,7 @@ def test_the_person_hears_of_it_only_once_the_team_let_it_through() -> None:
     message = told("for_you")
     assert message.to == person.email
     assert "On ne paie jamais pour travailler" in message.text
-    assert row.words not in message.text
+    assert row.message not in message.text
     assert row.answer_by == working_days.add_working_days(timezone.localdate(), 5)
     assert Task.objects.get(reason="meetings.approach_held").done_at
 
@@ -119,7 +119,7 @@ def test_what_is_stopped_after_going_through_is_told_to_both() -> None:
     stop_approach(
         row,
         by=candidates.team_member_of(row.candidate.zone),
-        words="Nous vous appelons.",
+        message="Nous vous appelons.",
     )
     assert told("not_going_on").to == row.candidate.user.email
     assert "Nous vous appelons." not in told("not_going_on").text
@@ -129,7 +129,9 @@ def test_what_is_stopped_after_going_through_is_told_to_both() -> None:
 def test_stopping_needs_human_words() -> None:
     row = make.approach()
     with pytest.raises(DomainError):
-        stop_approach(row, by=candidates.team_member_of(row.candidate.zone), words=" ")
+        stop_approach(
+            row, by=candidates.team_member_of(row.candidate.zone), message=" "
+        )
 
 
 def test_an_unverified_company_stays_held_until_it_is_verified() -> None:
@@ -150,11 +152,11 @@ def test_one_pending_approach_per_company_and_person() -> None:
     assert again == row
     with pytest.raises(DomainError, match="en cours"):
         make.approach(
-            row.candidate, row.company, sender=row.sender, words="D’autres mots"
+            row.candidate, row.company, sender=row.sender, message="D’autres mots"
         )
     assert Approach.objects.count() == 1
     stop_approach(
-        row, by=candidates.team_member_of(row.candidate.zone), words="Pas maintenant."
+        row, by=candidates.team_member_of(row.candidate.zone), message="Pas maintenant."
     )
     make.approach(row.candidate, row.company, sender=row.sender)
     assert Approach.objects.count() == 2
@@ -173,7 +175,7 @@ def test_a_suspended_company_writes_to_nobody_and_its_approaches_cannot_be_accep
 ):
     row = make.approach(state=ApproachState.FORWARDED)
     team = candidates.team_member_of(row.candidate.zone)
-    company_actions.suspend_company(row.company, by=team, words="Un signalement.")
+    company_actions.suspend_company(row.company, by=team, message="Un signalement.")
     row = Approach.objects.get(pk=row.pk)
     with pytest.raises(DomainError):
         accept_approach(row, by=row.candidate.user)
@@ -198,7 +200,7 @@ def test_who_withdrew_can_no_longer_be_approached() -> None:
             publication.candidate,
             company=(where := companies.company(publication.candidate.zone)),
             sender=companies.recruiter_of(where),
-            words="Bonjour",
+            message="Bonjour",
         )
 
 
@@ -250,7 +252,7 @@ def test_the_team_notes_the_answer_of_somebody_without_account() -> None:
     row = propose_introduction(
         person,
         company=companies.company(person.zone),
-        words="Il faut que vous vous voyiez.",
+        message="Il faut que vous vous voyiez.",
         by=team,
     )
     accept_approach(row, by=team)
@@ -262,7 +264,7 @@ def test_an_introduction_by_the_zones_advisor_goes_through_at_once() -> None:
     row = propose_introduction(
         person,
         company=companies.company(person.zone),
-        words="Je connais leur présidente.",
+        message="Je connais leur présidente.",
         by=accounts.advisor(person.zone),
     )
     assert (row.kind, row.state) == (
@@ -271,14 +273,14 @@ def test_an_introduction_by_the_zones_advisor_goes_through_at_once() -> None:
     )
     assert "veut vous présenter quelqu’un" in told("for_you").text
     with pytest.raises(NotAllowed):
-        propose_introduction(person, words="Moi aussi", by=accounts.advisor())
+        propose_introduction(person, message="Moi aussi", by=accounts.advisor())
 
 
 def test_an_introduction_by_a_passer_by_is_held_and_acknowledged() -> None:
     person = candidates.published_cv().candidate
     row = propose_introduction(
         person,
-        words="Mon frère tient un garage.",
+        message="Mon frère tient un garage.",
         contact_name="Paule Vasseur",
         contact_email="paule@exemple.test",
         by=None,
@@ -295,7 +297,7 @@ def test_a_visitor_of_a_known_company_becomes_a_member_only_when_let_through() -
         person,
         company=where,
         sender=None,
-        words="Bonjour",
+        message="Bonjour",
         contact_name="Lina",
         contact_email="lina@exemple.test",
     )
@@ -314,14 +316,14 @@ def test_the_company_takes_its_words_back() -> None:
     other = make.approach(state=ApproachState.FORWARDED)
     with pytest.raises(DomainError):
         withdraw_approach(other, by=other.sender)
-    withdraw_approach(other, by=other.sender, words="Notre projet s’arrête.")
+    withdraw_approach(other, by=other.sender, message="Notre projet s’arrête.")
     assert "Notre projet s’arrête." in told("closed").text
 
 
 def test_what_was_accepted_is_not_taken_back() -> None:
     row = make.approach(state=ApproachState.ACCEPTED)
     with pytest.raises(MoveRefused):
-        withdraw_approach(row, by=row.sender, words="Non")
+        withdraw_approach(row, by=row.sender, message="Non")
 
 
 def test_a_promise_that_passes_becomes_one_urgent_task() -> None:
@@ -359,4 +361,4 @@ def test_each_zone_moderates_its_own() -> None:
     with pytest.raises(NotAllowed):
         forward_approach(row, by=elsewhere)
     with pytest.raises(NotAllowed):
-        stop_approach(row, by=accounts.advisor(row.candidate.zone), words="Non")
+        stop_approach(row, by=accounts.advisor(row.candidate.zone), message="Non")

@@ -128,7 +128,7 @@ def test_rescheduling_keeps_the_row_and_asks_again() -> None:
         row,
         starts_at=moved,
         place="Quai Neuf",
-        words="Un empêchement.",
+        message="Un empêchement.",
         by=row.candidate.user,
     )
     assert (row.state, row.sequence, row.place) == (
@@ -168,12 +168,12 @@ def test_saying_yes_to_a_date_that_moved_meanwhile_is_refused() -> None:
 def test_cancelling_needs_a_word_and_tells_the_other_side() -> None:
     row = make.meeting()
     with pytest.raises(DomainError):
-        cancel_meeting(row, by=row.candidate.user, words="")
-    cancel_meeting(row, by=row.candidate.user, words="Je suis malade, pardon.")
+        cancel_meeting(row, by=row.candidate.user, message="")
+    cancel_meeting(row, by=row.candidate.user, message="Je suis malade, pardon.")
     assert row.state == MeetingState.CANCELLED
     assert all("Je suis malade" in message.text for message in told("cancelled"))
     with pytest.raises(MoveRefused):
-        cancel_meeting(row, by=recruiter(row), words="Nous aussi.")
+        cancel_meeting(row, by=recruiter(row), message="Nous aussi.")
 
 
 def test_a_stranger_does_nothing() -> None:
@@ -188,7 +188,7 @@ def test_a_stranger_does_nothing() -> None:
         assert not meetings_for(someone).exists()
         for act in (
             lambda by: agree_to_meeting_date(row, by=by),
-            lambda by: cancel_meeting(row, by=by, words="Non"),
+            lambda by: cancel_meeting(row, by=by, message="Non"),
             lambda by: reschedule_meeting(row, starts_at=timezone.now() + SOON, by=by),
             lambda by: confirm_meeting(row, by=by),
             lambda by: save_preparation(
@@ -209,7 +209,7 @@ def test_a_suspended_company_loses_its_meetings_at_once() -> None:
     company_actions.suspend_company(
         row.company,
         by=candidates.team_member_of(row.candidate.zone),
-        words="Un signalement.",
+        message="Un signalement.",
     )
     person = type(person).objects.get(pk=person.pk)
     assert meeting_for(person, row.code) is None
@@ -246,7 +246,7 @@ def event_of(message: OutboxMessage) -> tuple[Calendar, Calendar]:
 
 
 def test_the_same_event_is_invited_moved_and_cancelled() -> None:
-    row = make.meeting(access="Code porte : 12;34, escalier B\nDemandez Marion")
+    row = make.meeting(directions="Code porte : 12;34, escalier B\nDemandez Marion")
     calendar, event = event_of(told("agreed")[0])
     assert (calendar["METHOD"], event["STATUS"], int(event["SEQUENCE"])) == (
         "REQUEST",
@@ -268,7 +268,7 @@ def test_the_same_event_is_invited_moved_and_cancelled() -> None:
         1,
     )
     assert moved["STATUS"] == "TENTATIVE"
-    cancel_meeting(row, by=recruiter(row), words="Nous fermons ce jour-là.")
+    cancel_meeting(row, by=recruiter(row), message="Nous fermons ce jour-là.")
     calendar, gone = event_of(told("cancelled")[0])
     assert (calendar["METHOD"], gone["STATUS"], gone["UID"]) == (
         "CANCEL",
@@ -299,7 +299,7 @@ def test_each_side_gets_its_own_event_and_nothing_about_the_other() -> None:
 def test_a_place_cannot_write_its_own_lines_in_the_calendar() -> None:
     make.meeting(
         place="Ici\r\nATTENDEE:mailto:mallory@exemple.test",
-        access="X\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:fausse",
+        directions="X\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:fausse",
     )
     calendar, event = event_of(told("agreed")[0])
     assert len(calendar.walk("VEVENT")) == 1
@@ -359,9 +359,8 @@ def test_wrong_digits_are_counted_and_then_refused() -> None:
     with pytest.raises(WrongMeetingCode, match="Trop d’essais"):
         confirm_meeting(row, by=row.candidate.user, code=row.other_code)
     assert Meeting.objects.get(pk=row.pk).state == MeetingState.AGREED
-    confirm_meeting(
-        row, by=recruiter(row), code=row.candidate_code
-    )  # the other side has its own tries
+    # The other side has its own tries.
+    confirm_meeting(row, by=recruiter(row), code=row.candidate_code)
     assert row.state == MeetingState.HELD
 
 
@@ -407,7 +406,7 @@ def test_somebody_absent_calls_a_human() -> None:
         row,
         by=row.candidate.user,
         missing_side=MeetingSide.OTHER,
-        words="J’ai attendu une heure.",
+        message="J’ai attendu une heure.",
     )
     assert (row.state, row.missing_side) == (MeetingState.NO_SHOW, MeetingSide.OTHER)
     assert Task.objects.get(reason="meetings.no_show").urgent

@@ -100,7 +100,7 @@ def test_yes_and_no_at_once_give_one_answer() -> None:
         one, two = Approach.objects.get(pk=row.pk), Approach.objects.get(pk=row.pk)
         given = together(
             lambda: accept_approach(one, by=person),  # noqa: B023
-            lambda: decline_approach(two, by=person, words="Non merci."),  # noqa: B023
+            lambda: decline_approach(two, by=person, message="Non merci."),  # noqa: B023
         )
         assert sum(isinstance(answer, DomainError) for answer in given) == 1
         sent = OutboxMessage.objects.filter(
@@ -130,7 +130,11 @@ def test_the_same_approach_sent_twice_at_once_is_one() -> None:
     where = companies.company(person.zone)
     sender = companies.recruiter_of(where)
     together(
-        *[lambda: send_approach(person, company=where, sender=sender, words="Bonjour")]
+        *[
+            lambda: send_approach(
+                person, company=where, sender=sender, message="Bonjour"
+            )
+        ]
         * 2
     )
     assert Approach.objects.filter(candidate=person, company=where).count() == 1

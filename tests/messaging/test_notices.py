@@ -6,6 +6,7 @@ from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.outbox.rendering import message_html, text_blocks
 from entremise.foundation.tasks.models import Task
 from tests.factories import accounts
+from tests.kit.pages import on_one_line
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +67,7 @@ def test_the_frame_draws_paragraphs_lists_and_buttons(settings):
             language="fr",
         )
     )
+    html = on_one_line(html)
     assert "<p>Bonjour<br>Ali</p>" in html
     assert "<li>un</li><li>deux</li>" in html
     assert f'<a href="{link}">Voir la page</a>' in html

@@ -6,7 +6,6 @@ from django.utils import timezone
 from entremise.foundation.journal.queries import timeline_of
 from entremise.foundation.kit.errors import MoveRefused, NotAllowed
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.tasks import reasons
 from entremise.foundation.tasks.actions import (
     close_task,
     raise_task,
@@ -15,6 +14,7 @@ from entremise.foundation.tasks.actions import (
 )
 from entremise.foundation.tasks.models import Task
 from entremise.foundation.tasks.queries import open_tasks_for, tasks_visible_to
+from entremise.foundation.tasks.registry import TaskGroup, register_task_reasons
 from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db
@@ -64,9 +64,7 @@ def test_a_task_without_zone_is_everybody_s_on_the_bridge():
 
 
 def test_a_row_says_its_reason_and_a_past_date_makes_it_late():
-    reasons.register_task_reasons(
-        {"tests.quiet": _("Silence")}, group=reasons.TaskGroup.SILENT
-    )
+    register_task_reasons({"tests.quiet": _("Silence")}, group=TaskGroup.SILENT)
     member = accounts.team_member()
     raise_task("tests.quiet", zone=None, about=ABOUT)
     raise_task(

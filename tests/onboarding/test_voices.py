@@ -199,5 +199,5 @@ def test_hires_at_risk_are_those_where_somebody_worries_differs_or_is_silent() -
 def test_the_next_question_waits_for_its_own_voice() -> None:
     hired = onboarding.hire(days_ago=2)
     waiting = queries.check_ins_waiting_for(hired.candidate.user)
-    assert [(c.voice, c.milestone) for c in waiting] == [("employee", "w1")]
+    assert [(c.respondent, c.milestone) for c in waiting] == [("employee", "w1")]
     assert waiting[0].due_on == hired.starts_on + timedelta(days=7)

@@ -45,7 +45,7 @@ def test_an_ad_waits_for_the_team_then_opens_and_its_writer_is_told() -> None:
     assert (
         Task.objects.filter(reason="opportunities.to_read", done_at=None).count() == 1
     )
-    open_opportunity(ad, by=team, words="Bienvenue.")
+    open_opportunity(ad, by=team, message="Bienvenue.")
     assert (ad.state, ad.decided_by) == (OpportunityState.OPEN, team)
     assert not Task.objects.filter(
         reason="opportunities.to_read", done_at=None
@@ -64,7 +64,7 @@ def test_a_job_of_a_company_that_is_not_verified_does_not_open() -> None:
     ad = make.posted_job(company, open_now=False)
     submit_opportunity(ad, by=ad.proposed_by)
     companies.suspend_company(
-        company, by=candidates.team_member_of(where), words="À revoir."
+        company, by=candidates.team_member_of(where), message="À revoir."
     )
     ad = Opportunity.objects.get(pk=ad.pk)
     with pytest.raises(DomainError):
@@ -76,8 +76,8 @@ def test_a_refusal_says_why_and_the_job_can_be_taken_up_again() -> None:
     team = candidates.team_member_of(ad.zone)
     submit_opportunity(ad, by=ad.proposed_by)
     with pytest.raises(DomainError):
-        refuse_opportunity(ad, by=team, words="")
-    refuse_opportunity(ad, by=team, words="Le salaire manque.")
+        refuse_opportunity(ad, by=team, message="")
+    refuse_opportunity(ad, by=team, message="Le salaire manque.")
     assert (
         "Le salaire manque."
         in OutboxMessage.objects.get(purpose="opportunities.decided").text
@@ -92,7 +92,7 @@ def test_nobody_is_proposed_a_job_that_the_team_has_not_opened() -> None:
         propose_opportunity(
             ad,
             candidate=person,
-            words="Regardez",
+            message="Regardez",
             by=candidates.team_member_of(ad.zone),
         )
     assert opportunity_for(person.user, ad.code) is None
@@ -116,7 +116,7 @@ def test_an_opportunity_moves_by_its_table_only() -> None:
     team = candidates.team_member_of(ad.zone)
     assert OpportunityState.DRAFT not in OPPORTUNITY_MOVES[OpportunityState.OPEN]
     with pytest.raises(MoveRefused):
-        return_opportunity(ad, by=team, words="Encore un mot.")
+        return_opportunity(ad, by=team, message="Encore un mot.")
     twin = Opportunity.objects.get(pk=ad.pk)
     close_opportunity(ad, by=team)
     with pytest.raises(MoveRefused):
@@ -128,36 +128,36 @@ def test_a_sketch_is_written_from_both_sides_then_read_by_the_team() -> None:
     person, champion = sketch.created_for.user, make.member(sketch.company)
     assert opportunity_for(person, sketch.code) == sketch
     with pytest.raises(NotAllowed):
-        write_sketch_column(sketch, "left_undone", words="x", was="", by=person)
+        write_sketch_column(sketch, "left_undone", text="x", was="", by=person)
     with pytest.raises(NotAllowed):
-        write_sketch_column(sketch, "does_well", words="x", was="", by=champion)
+        write_sketch_column(sketch, "does_well", text="x", was="", by=champion)
     write_sketch_column(
-        sketch, "left_undone", words="Préparer les ordinateurs.", was="", by=champion
+        sketch, "left_undone", text="Préparer les ordinateurs.", was="", by=champion
     )
     with pytest.raises(DomainError):
         submit_opportunity(sketch, by=champion)
-    write_sketch_column(sketch, "does_well", words="Je répare tout.", was="", by=person)
+    write_sketch_column(sketch, "does_well", text="Je répare tout.", was="", by=person)
     submit_opportunity(sketch, by=champion)
     assert sketch.state == OpportunityState.PENDING_REVIEW
     with pytest.raises(NotAllowed):
         write_sketch_column(
-            sketch, "does_well", words="Plus tard", was="Je répare tout.", by=person
+            sketch, "does_well", text="Plus tard", was="Je répare tout.", by=person
         )
 
 
 def test_two_who_write_the_same_column_see_both_texts() -> None:
     sketch = make.sketch(does_well="")
     person, team = sketch.created_for.user, candidates.team_member_of(sketch.zone)
-    write_sketch_column(sketch, "does_well", words="Je répare.", was="", by=person)
+    write_sketch_column(sketch, "does_well", text="Je répare.", was="", by=person)
     with pytest.raises(EditConflict) as refused:
         write_sketch_column(
-            sketch, "does_well", words="Il explique bien.", was="", by=team
+            sketch, "does_well", text="Il explique bien.", was="", by=team
         )
     assert refused.value.stored.does_well == "Je répare."
     sketch.refresh_from_db()
     assert sketch.does_well == "Je répare."
     # The same words sent twice are not a quarrel.
-    write_sketch_column(sketch, "does_well", words="Je répare.", was="", by=person)
+    write_sketch_column(sketch, "does_well", text="Je répare.", was="", by=person)
 
 
 def test_a_sketch_without_a_person_does_not_exist() -> None:

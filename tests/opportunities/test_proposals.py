@@ -63,7 +63,7 @@ def _moved_only_by_the_table(proposal: Proposal, was: str, to: str) -> None:
             to=to,
             by=team,
             reason=ClosingReason.FILLED,
-            words="Voici pourquoi.",
+            message="Voici pourquoi.",
         )
         assert moved.state == to
         assert [(m.was, m.became, m.by) for m in moved.moves.all()][-1] == (
@@ -78,7 +78,7 @@ def _moved_only_by_the_table(proposal: Proposal, was: str, to: str) -> None:
                 to=to,
                 by=team,
                 reason=ClosingReason.FILLED,
-                words="Voici pourquoi.",
+                message="Voici pourquoi.",
             )
         proposal.refresh_from_db()
         assert proposal.state == was
@@ -87,9 +87,8 @@ def _moved_only_by_the_table(proposal: Proposal, was: str, to: str) -> None:
 def test_of_two_who_move_it_at_once_one_is_told_to_look_again() -> None:
     first = make.proposal(state="interested")
     team = first.owner
-    second = Proposal.objects.get(
-        pk=first.pk
-    )  # both pages were opened before either move
+    # Both pages were opened before either move.
+    second = Proposal.objects.get(pk=first.pk)
     move_proposal(first, to="contacted", by=team)
     with pytest.raises(MoveRefused):
         move_proposal(second, to="meeting", by=team)
@@ -143,21 +142,21 @@ def test_the_person_may_say_no_at_any_step_without_a_reason() -> None:
 def test_an_employer_closes_with_a_reason_of_the_list_and_words() -> None:
     proposal = make.proposal(state="meeting")
     recruiter = make.member(proposal.opportunity.company)
-    for reason, words in (
+    for reason, message in (
         ("", "Désolée"),
         ("because", "Désolée"),
         (ClosingReason.HOURS, ""),
     ):
         with pytest.raises(DomainError):
             move_proposal(
-                proposal, to="closed", by=recruiter, reason=reason, words=words
+                proposal, to="closed", by=recruiter, reason=reason, message=message
             )
     closed = move_proposal(
         proposal,
         to="closed",
         by=recruiter,
         reason=ClosingReason.HOURS,
-        words="La nuit, c’est dur.",
+        message="La nuit, c’est dur.",
     )
     assert (closed.state, closed.closing_reason, closed.told_at) == (
         "closed",
@@ -176,24 +175,24 @@ def test_a_closing_reaches_the_person_by_a_human_of_the_team_never_by_the_machin
         to="closed",
         by=make.member(company),
         reason=ClosingReason.SKILLS,
-        words="Trop lent.",
+        message="Trop lent.",
     )
     told = OutboxMessage.objects.filter(purpose="opportunities.closed", to=person.email)
     assert (tasks("opportunities.to_tell"), told.count()) == (1, 0)
     assert "appelle" in rules.proposal_state_label(proposal)
     with pytest.raises(NotAllowed):
-        tell_person_of_closing(proposal, words="Voilà.", by=make.member(company))
+        tell_person_of_closing(proposal, message="Voilà.", by=make.member(company))
     with pytest.raises(DomainError):
-        tell_person_of_closing(proposal, words="", by=proposal.owner)
+        tell_person_of_closing(proposal, message="", by=proposal.owner)
     tell_person_of_closing(
-        proposal, words="On en parle demain ensemble.", by=proposal.owner
+        proposal, message="On en parle demain ensemble.", by=proposal.owner
     )
     assert (tasks("opportunities.to_tell"), told.count()) == (0, 1)
     text = told.get().text
     assert "On en parle demain ensemble." in text
     assert "Trop lent." not in text
     with pytest.raises(MoveRefused):
-        tell_person_of_closing(proposal, words="Encore.", by=proposal.owner)
+        tell_person_of_closing(proposal, message="Encore.", by=proposal.owner)
 
 
 def test_the_database_itself_refuses_a_closing_without_reason() -> None:
@@ -278,7 +277,7 @@ def test_the_same_job_is_proposed_once_to_a_person() -> None:
         propose_opportunity(
             proposal.opportunity,
             candidate=proposal.candidate,
-            words="Encore",
+            message="Encore",
             by=proposal.owner,
         )
     assert Proposal.objects.count() == 1

@@ -132,7 +132,7 @@ def test_a_network_cannot_leave_addresses_without_end(ali, page):
 
 
 def test_an_address_is_left_for_so_many_people_only(ali, monkeypatch):
-    monkeypatch.setattr(copies, "MOST_OF_AN_ADDRESS", 1)
+    monkeypatch.setattr(copies, "MAX_COPIES_PER_ADDRESS", 1)
     other = people.published_cv()
     assert register_copy_address(ali.code, email="a@exemple.test", language="fr")
     assert not register_copy_address(other.code, email="a@exemple.test", language="fr")
@@ -183,7 +183,8 @@ def test_the_letter_arrives_by_real_mail(ali, recruiter, mailbox):
     jobs.notify_copy_holders()
     delivery.deliver_due_messages()
     assert any(
-        "n’est plus public" in letter.text for letter in mailbox.to(recruiter.email)
+        "n’est plus public" in letter.text
+        for letter in mailbox.mails_to(recruiter.email)
     )
 
 

@@ -21,7 +21,7 @@ from tests.factories import candidates as people
 from tests.factories.sharing import COMPUTER_BROWSER, PHONE_BROWSER, share_link
 
 
-def trace(number=7, user_agent=PHONE_BROWSER):
+def key_of(number=7, user_agent=PHONE_BROWSER):
     return rules.visitor_key(f"203.0.{number}.1", user_agent)
 
 
@@ -29,12 +29,14 @@ def test_one_visit_a_visitor_a_channel_a_day(db, time_machine):
     ali = people.published_cv()
     shared = share_link(ali)
     for _ in range(2):
-        record_visit(ali.code, token="", visitor_key=trace())
-        record_visit(ali.code, token=shared.token, visitor_key=trace())
-        record_visit(ali.code, token="", visitor_key=trace(user_agent=COMPUTER_BROWSER))
+        record_visit(ali.code, token="", visitor_key=key_of())
+        record_visit(ali.code, token=shared.token, visitor_key=key_of())
+        record_visit(
+            ali.code, token="", visitor_key=key_of(user_agent=COMPUTER_BROWSER)
+        )
     assert Visit.objects.count() == 3
     time_machine.move_to(timezone.now() + timezone.timedelta(days=1))
-    record_visit(ali.code, token="", visitor_key=trace())
+    record_visit(ali.code, token="", visitor_key=key_of())
     assert Visit.objects.count() == 4
 
 
@@ -64,27 +66,27 @@ def test_without_anybody_a_link_is_given_and_nothing_counted(db):
 
 def test_at_night_nothing_leads_back_to_anybody(db, time_machine):
     ali = people.published_cv()
-    record_share(ali.code, channel="linkedin", visitor_key=trace())
-    record_visit(ali.code, token="", visitor_key=trace())
+    record_share(ali.code, channel="linkedin", visitor_key=key_of())
+    record_visit(ali.code, token="", visitor_key=key_of())
     jobs.erase_visitor_hashes()
-    assert (
-        Visit.objects.exclude(visitor=None).count() == 1
-    )  # today's still tells twice from once
+    # Today's still tells twice from once.
+    assert Visit.objects.exclude(visitor=None).count() == 1
     time_machine.move_to(timezone.now() + timezone.timedelta(days=1))
     jobs.erase_visitor_hashes()
     assert not DailySalt.objects.exists()
     assert not Visit.objects.exclude(visitor=None).exists()
     assert not ShareEvent.objects.exclude(visitor=None).exists()
+    # The facts stay.
     assert (Visit.objects.count(), ShareEvent.objects.count()) == (
         1,
         1,
-    )  # the facts stay
+    )
 
 
 def test_nothing_of_the_visitor_is_in_the_database(db):
     ali = people.published_cv()
-    record_share(ali.code, channel="linkedin", visitor_key=trace())
-    record_visit(ali.code, token=share_link(ali).token, visitor_key=trace())
+    record_share(ali.code, channel="linkedin", visitor_key=key_of())
+    record_visit(ali.code, token=share_link(ali).token, visitor_key=key_of())
     kept = []
     with connection.cursor() as cursor:
         for model in (Visit, ShareEvent, ShareLink, ImpressionCount, DailySalt):
@@ -100,18 +102,18 @@ def test_nothing_of_the_visitor_is_in_the_database(db):
 def test_the_order_of_arrival_does_not_join_two_cvs(db):
     """The same reader of two CVs leaves two hashes that have nothing in common."""
     one, other = people.published_cv(), people.published_cv()
-    record_visit(one.code, token="", visitor_key=trace())
-    record_visit(other.code, token="", visitor_key=trace())
+    record_visit(one.code, token="", visitor_key=key_of())
+    record_visit(other.code, token="", visitor_key=key_of())
     assert Visit.objects.values("visitor").distinct().count() == 2
 
 
 def test_figures_are_for_who_follows_the_person(db):
     ali = people.published_cv()
-    record_share(ali.code, channel="whatsapp", visitor_key=trace())
+    record_share(ali.code, channel="whatsapp", visitor_key=key_of())
     record_visit(
-        ali.code, token=share_link(ali, "whatsapp").token, visitor_key=trace(1)
+        ali.code, token=share_link(ali, "whatsapp").token, visitor_key=key_of(1)
     )
-    record_visit(ali.code, token="", visitor_key=trace(2))
+    record_visit(ali.code, token="", visitor_key=key_of(2))
     figures = share_figures_for(ali.candidate.user, ali.candidate)
     assert (figures.shares, figures.visits, figures.plain_visits) == (1, 2, 1)
     assert [(c.channel, c.shares, c.visits) for c in figures.channels] == [
@@ -154,11 +156,11 @@ def test_many_at_once_are_counted_exactly():
         for _ in range(3):
             gestures.append(
                 lambda n=number: record_share(
-                    ali.code, channel="linkedin", visitor_key=trace(n)
+                    ali.code, channel="linkedin", visitor_key=key_of(n)
                 )
             )
             gestures.append(
-                lambda n=number: record_visit(ali.code, token="", visitor_key=trace(n))
+                lambda n=number: record_visit(ali.code, token="", visitor_key=key_of(n))
             )
     gestures += [lambda: count_impressions(dict.fromkeys(people_there, 1))] * 5
     _at_once(gestures)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from entremise.candidates.actions.consent import withdraw_cv
 from entremise.candidates.enums import JobFamily
-from entremise.candidates.queries.candidates import published_cv
+from entremise.candidates.queries.publications import published_cv
 from entremise.foundation.kit.errors import MoveRefused
 from entremise.foundation.outbox import delivery
 from entremise.foundation.outbox.models import OutboxMessage
@@ -258,7 +258,7 @@ def test_a_letter_that_is_leaving_is_not_sent_twice(mailbox):
         len(
             [
                 letter
-                for letter in mailbox.to(ines.email)
+                for letter in mailbox.mails_to(ines.email)
                 if "faire connaître" in letter.subject
             ]
         )
@@ -271,7 +271,7 @@ def test_what_arrives_is_light_plain_and_stops_in_one_click(mailbox):
         published(f"Personne{number}", photo=True)
     ines = supporter(first_name="Inès")
     send_due_digests()
-    letter = mailbox.last(ines.email, "faire connaître")
+    letter = mailbox.last_mail(ines.email, "faire connaître")
     raw = letter.raw
     assert len(raw) <= 30_000
     html = letter.message.get_body(("html",)).get_content()

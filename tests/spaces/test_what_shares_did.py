@@ -1,6 +1,4 @@
-"""The page that tells the person, their coach and the team what the shares did: the same
-facts, in words.
-"""
+"""The page of reach of a CV, in words, for the candidate, their coach and the team."""
 
 import re
 from html import unescape
@@ -17,7 +15,7 @@ from tests.kit.queries import count_queries
 pytestmark = pytest.mark.django_db
 
 
-def trace(number: int = 7) -> str:
+def key_of(number: int = 7) -> str:
     return rules.visitor_key(f"203.0.{number}.1", PHONE_BROWSER)
 
 
@@ -26,7 +24,7 @@ def came(publication: Any, *channels: str, number: int = 7) -> None:
         record_visit(
             publication.code,
             token=share_link(publication, channel).token,
-            visitor_key=trace(number),
+            visitor_key=key_of(number),
         )
 
 
@@ -47,16 +45,16 @@ def words(response: Any) -> str:
 
 @pytest.fixture
 def ali() -> Any:
-    """One contact by WhatsApp, one by two links, one of which nothing is known.
+    """One contact by WhatsApp, one by two links, one without link.
 
     And another person with more.
     """
     ali, other = candidates.published_cv(), candidates.published_cv()
-    record_share(ali.code, channel="whatsapp", visitor_key=trace())
+    record_share(ali.code, channel="whatsapp", visitor_key=key_of())
     came(ali, "linkedin", "whatsapp")
     came(ali, "whatsapp", number=8)
     contact(ali, share_token=share_link(ali, "whatsapp").token)
-    contact(ali, trace=trace())
+    contact(ali, visitor_key=key_of())
     contact(ali)
     for number in range(9, 14):
         came(other, "email", number=number)
@@ -148,7 +146,7 @@ def test_more_contacts_ask_no_more_questions(as_user: Any) -> None:
     browser.get("/mon-espace/partages/")
     for number in (1, 3, 5):
         came(ali, "linkedin", "x", number=number)
-        contact(ali, trace=trace(number))
+        contact(ali, visitor_key=key_of(number))
         with count_queries() as asked:
             browser.get("/mon-espace/partages/")
         numbers.append(len(asked))

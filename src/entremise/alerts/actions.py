@@ -1,4 +1,8 @@
-"""Keeping a search, and writing rarely about who is new in it."""
+"""Save, change and delete searches; send alerts about new people.
+
+Raises NotAllowed for somebody else's search, DomainError for empty criteria or more than
+``MAX_SEARCHES``.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -26,8 +30,8 @@ from .content import SearchCriteria
 from .enums import AlertFrequency
 from .models import SavedSearch
 
-MAX_SEARCHES = 10
-MAX_PEOPLE_NAMED = 6  # people in one letter; the others are counted
+MAX_SEARCHES = 10  # of one person
+MAX_PEOPLE_NAMED = 6  # in one letter; the others are counted
 
 
 @transaction.atomic
@@ -39,13 +43,13 @@ def save_search(
     every_days: int = AlertFrequency.MONTH,
     by: User,
 ) -> SavedSearch:
-    """The very same search twice is one."""
+    """Save a search, or return the identical one saved before."""
     if not is_member_of_company(by, company):
         raise NotAllowed(_("Vous ne faites pas partie de cette entreprise."))
     if not criteria:
         raise DomainError(_("Cherchez d’abord un mot, ou choisissez un filtre."))
-    if already := queries.identical_search_for(by, criteria):
-        return already
+    if saved := queries.identical_search_for(by, criteria):
+        return saved
     if queries.saved_searches_for(by).count() >= MAX_SEARCHES:
         raise DomainError(
             _("Dix recherches suffisent. Retirez-en une pour en garder une autre.")
@@ -55,7 +59,7 @@ def save_search(
         user=by,
         name=clean_line(name)[:80] or queries.suggested_search_name(criteria),
         every_days=every_days,
-        words=criteria.text,
+        text=criteria.text,
         facets=dict(criteria.facets),
         around=criteria.around,
         exact=criteria.exact,
@@ -71,7 +75,7 @@ def save_search(
 def update_search(
     search: SavedSearch, *, name: str, every_days: int, by: User
 ) -> SavedSearch:
-    """Letters that begin again speak of who comes from now on."""
+    """Change name and frequency. Alerts that start again count newcomers from now on."""
     _check_owner(search, by)
     if search.every_days == AlertFrequency.NEVER != every_days:
         search.since = timezone.now()
@@ -105,7 +109,7 @@ def _check_owner(search: SavedSearch, by: User) -> None:
 
 @transaction.atomic
 def stop_search_alerts(search: SavedSearch) -> None:
-    """No more letters about it; who holds the link of one of them may say so."""
+    """Stop the alerts of a search; the link of a letter is enough to do it."""
     if (
         SavedSearch.objects.filter(pk=search.pk)
         .exclude(every_days=AlertFrequency.NEVER)
@@ -118,15 +122,13 @@ def stop_search_alerts(search: SavedSearch) -> None:
 
 
 def delete_member_searches(company: Company, user: User) -> None:
-    """They are no longer in this company."""
+    """They have left the company."""
     for search in SavedSearch.objects.filter(company=company, user=user):
         _erase(search)
 
 
 def cancel_company_alerts(company: Company) -> None:
-    """Its account is closed: what was about to leave does not. The searches wait for it to
-    open again.
-    """
+    """Its account is suspended: cancel the unsent alerts, and keep the searches."""
     for search in SavedSearch.objects.filter(company=company):
         _cancel_unsent_alerts(search)
 
@@ -144,12 +146,13 @@ def _cancel_unsent_alerts(search: SavedSearch) -> None:
     ).delete()
 
 
-# The letter
+# ---- letters ----
 
 
 def send_due_alerts() -> int:
-    """Queue each letter that is due, when somebody is new: the letter and its date are
-    written together.
+    """Queue the alerts that are due and have newcomers; returns how many.
+
+    The letter and the new ``since`` are written together.
     """
     now = timezone.now()
     due = queries.searches_due(now).exclude(
@@ -163,12 +166,11 @@ def _send_alert(search: SavedSearch, now: datetime) -> bool:
     rows = queries.newcomer_publications(search.criteria, after=search.since, until=now)
     if not rows:
         return False
-    mine = SavedSearch.objects.filter(pk=search.pk, since=search.since).exclude(
+    unchanged = SavedSearch.objects.filter(pk=search.pk, since=search.since).exclude(
         every_days=AlertFrequency.NEVER
     )
-    if not mine.update(
-        before=F("since"), since=now
-    ):  # another worker was here, or they stopped meanwhile
+    # Another worker may have sent it, or they stopped meanwhile.
+    if not unchanged.update(previous_since=F("since"), since=now):
         return False
     return _queue_alert(
         search,
@@ -187,17 +189,15 @@ def _queue_alert(search: SavedSearch, rows: list[int], *, dedup_key: str) -> boo
 
 
 def rewrite_unsent_alerts(publication: Publication) -> None:
-    """Somebody is shown no more, or shows something else: letters that name them and wait
-    are written again.
-    """
+    """A CV changed or is no longer public: rewrite the unsent alerts that name the person."""
     for message in withdraw_unsent_letters(notices.ALERT_PURPOSE, publication):
         search: Any = (
             SavedSearch.objects.filter(code=message.about)
             .select_related("user", "company__zone")
             .first()
         )
-        if search and search.before:
+        if search and search.previous_since:
             rows = queries.newcomer_publications(
-                search.asked, after=search.before, until=search.since
+                search.criteria, after=search.previous_since, until=search.since
             )
             _queue_alert(search, rows, dedup_key=message.dedup_key or "")

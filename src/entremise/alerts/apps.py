@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 from entremise.candidates.events import CVPublished, CVUnpublished
 from entremise.companies.events import CompanyClosed, CompanyMemberLeft
-from entremise.foundation.journal import verbs
+from entremise.foundation.journal.registry import register_verbs
 from entremise.foundation.kit import events
 from entremise.foundation.kit.text import gettext_lazy as _
 
@@ -12,7 +12,7 @@ class AlertsConfig(AppConfig):
     label = "alerts"
 
     def ready(self) -> None:
-        verbs.register_verbs(
+        register_verbs(
             {
                 "lookout.kept": _("Recherche gardée"),
                 "lookout.changed": _("Recherche gardée : nom ou rythme changé"),

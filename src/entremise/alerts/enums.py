@@ -4,9 +4,7 @@ from entremise.foundation.kit.text import gettext_lazy as _
 
 
 class AlertFrequency(models.IntegerChoices):
-    """How many days at least between two letters about one search: rare, and none when
-    nobody is new.
-    """
+    """How many days there are at least between two alerts of one search."""
 
     NEVER = 0, _("Jamais")
     MONTH = 30, _("Une fois par mois au plus")

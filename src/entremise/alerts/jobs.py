@@ -1,3 +1,5 @@
+"""Periodic job of the alerts."""
+
 from datetime import timedelta
 
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""What people in companies look for, kept so that they hear, rarely, of who is new."""
+"""Searches that people in companies save, to be alerted about new people."""
 
 from django.db import models
 
@@ -11,7 +11,7 @@ from .enums import AlertFrequency
 
 
 class SavedSearch(CodedModel):
-    """One person's, in one company: nobody else reads it. No row says who was found."""
+    """A search of one person in one company, which nobody else can read."""
 
     company = models.ForeignKey(
         Company, on_delete=models.CASCADE, related_name="saved_searches"
@@ -20,19 +20,17 @@ class SavedSearch(CodedModel):
         User, on_delete=models.CASCADE, related_name="saved_searches"
     )
     name = models.CharField(max_length=80)
-    words = models.CharField(max_length=100, blank=True)
+    text = models.CharField(max_length=100, blank=True)
     facets = models.JSONField(default=dict, blank=True)  # facet → value
     around = models.PositiveSmallIntegerField(default=0)
     exact = models.BooleanField(default=False)
     every_days = models.PositiveSmallIntegerField(
         choices=AlertFrequency.choices, default=AlertFrequency.MONTH
     )
-    # Who came after this moment is new, and the next letter is counted from it; it moves
-    # with each letter.
+    # Who is published after this moment is new; moved by each alert.
     since = models.DateTimeField()
-    before = models.DateTimeField(
-        null=True, blank=True
-    )  # where the people of the last letter begin
+    # ``since`` before the last alert.
+    previous_since = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -50,4 +48,4 @@ class SavedSearch(CodedModel):
 
     @property
     def criteria(self) -> SearchCriteria:
-        return SearchCriteria(self.words, self.facets, self.around, self.exact)
+        return SearchCriteria(self.text, self.facets, self.around, self.exact)

@@ -1,4 +1,4 @@
-"""The letter about a saved search. It carries no picture, and no link that tells who opened it."""
+"""The alert of a saved search, without image nor tracking link."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -20,7 +20,7 @@ SUBJECT_MANY = _("%(count)s nouvelles personnes pour « %(search)s »")
 def notify_search_newcomers(
     search: SavedSearch, people: Sequence[PublicCV], *, others: int, dedup_key: str
 ) -> None:
-    """``people``: those to name, in the fair order; ``others``: how many more there are."""
+    """``people``: those to name; ``others``: how many more there are."""
     language = search.user.language
     stop = url_to("search_stop", language=language, key=signing.stop_key_of(search))
     context: dict[str, Any] = {

@@ -5,7 +5,7 @@ FIELDS = {
     "SavedSearch.name": PersonalField(
         _("Retrouver sa recherche ; effacé quand la personne quitte l’entreprise")
     ),
-    "SavedSearch.words": PersonalField(
+    "SavedSearch.text": PersonalField(
         _("Refaire la même recherche ; effacé quand la personne quitte l’entreprise")
     ),
 }

@@ -1,7 +1,4 @@
-"""Searches somebody keeps, and who is new in them.
-
-Only people who agreed to be seen by everybody.
-"""
+"""Saved searches, and the newcomers that match them among visible people."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -31,11 +28,11 @@ from .models import SavedSearch
 
 
 def saved_searches_for(viewer: Any) -> QuerySet[SavedSearch]:
-    """One's own, as long as one is in the company."""
-    houses = [member.company_id for member in open_memberships_of(viewer)]
-    return SavedSearch.objects.filter(user=viewer, company__in=houses).select_related(
-        "company", "user"
-    )
+    """The viewer's own searches in companies they are a member of."""
+    companies = [member.company_id for member in open_memberships_of(viewer)]
+    return SavedSearch.objects.filter(
+        user=viewer, company__in=companies
+    ).select_related("company", "user")
 
 
 def saved_search_for(viewer: Any, code: str) -> SavedSearch | None:
@@ -43,7 +40,7 @@ def saved_search_for(viewer: Any, code: str) -> SavedSearch | None:
 
 
 def identical_search_for(viewer: Any, criteria: SearchCriteria) -> SavedSearch | None:
-    """The one that asks for the very same."""
+    """The saved search with the same criteria."""
     return next(
         (
             search
@@ -55,58 +52,54 @@ def identical_search_for(viewer: Any, criteria: SearchCriteria) -> SavedSearch |
 
 
 def saved_search_from_key(key: str) -> SavedSearch | None:
-    """For who holds the link of a letter."""
+    """The search of the stop link of a letter; None for a wrong key."""
     code = signing.search_code_in(key)
     return SavedSearch.objects.filter(code=code).first() if code else None
 
 
 def saved_searches_with_text_for(viewer: Any) -> list[tuple[SavedSearch, str]]:
-    """One's own, each with what it searches."""
-    mine, known = list(saved_searches_for(viewer)), facet_labels()
-    return [(search, _criteria_text(search.criteria, known)) for search in mine]
+    """The viewer's own searches, each with ``criteria_text``."""
+    searches, labels = list(saved_searches_for(viewer)), facet_labels()
+    return [(search, _criteria_text(search.criteria, labels)) for search in searches]
 
 
 def criteria_text(criteria: SearchCriteria) -> str:
-    """What is searched, in the reader's words."""
+    """The text in quotes and the labels of the facets, in the active language."""
     return _criteria_text(criteria, facet_labels())
 
 
 def _criteria_text(
-    asked: SearchCriteria, known: Mapping[str, Mapping[str, str]]
+    criteria: SearchCriteria, labels: Mapping[str, Mapping[str, str]]
 ) -> str:
-    labels = [
-        known.get(facet, {}).get(value, value) for facet, value in asked.facets.items()
-    ]
-    if asked.around:
-        labels.append(_("À moins de %(km)s km") % {"km": asked.around})
-    return " · ".join(
-        [*([f"«\u00a0{asked.text}\u00a0»"] if asked.text else []), *labels]
-    )
+    parts = [f"«\u00a0{criteria.text}\u00a0»"] if criteria.text else []
+    for facet, value in criteria.facets.items():
+        parts.append(labels.get(facet, {}).get(value, value))
+    if criteria.around:
+        parts.append(_("À moins de %(km)s km") % {"km": criteria.around})
+    return " · ".join(parts)
 
 
 def suggested_search_name(criteria: SearchCriteria) -> str:
-    """What to call it, until somebody says better: what was understood, not the slip of a
-    finger.
-    """
+    """``criteria_text`` without quotes, with the text as the search understood it."""
     found = gallery_search(
         criteria.text, exact=criteria.exact, around=criteria.around, **criteria.facets
     )
     if found.understood and not found.alike:
-        criteria = replace(criteria, words=found.understood)
+        criteria = replace(criteria, text=found.understood)
     return criteria_text(criteria).replace("«\u00a0", "").replace("\u00a0»", "")[:80]
 
 
 def searches_due(moment: datetime) -> QuerySet[SavedSearch]:
-    """Whose letter may leave now: the owner is in the company, whose account is open."""
+    """Searches whose alert is due, of members of companies whose account is open."""
     late = [
-        Q(every_days=rhythm, since__lte=moment - timedelta(days=rhythm))
-        for rhythm in (AlertFrequency.WEEK, AlertFrequency.MONTH)
+        Q(every_days=days, since__lte=moment - timedelta(days=days))
+        for days in (AlertFrequency.WEEK, AlertFrequency.MONTH)
     ]
-    here = CompanyMember.objects.filter(
+    membership = CompanyMember.objects.filter(
         company=OuterRef("company"), user=OuterRef("user"), ended_at=None
     )
     waiting = SavedSearch.objects.filter(late[0] | late[1]).filter(
-        Exists(here), company__state__in=OPEN_COMPANY_STATES
+        Exists(membership), company__state__in=OPEN_COMPANY_STATES
     )
     waiting = (
         waiting.filter(user__is_active=True)
@@ -119,11 +112,9 @@ def searches_due(moment: datetime) -> QuerySet[SavedSearch]:
 def newcomer_publications(
     criteria: SearchCriteria, *, after: datetime, until: datetime
 ) -> list[int]:
-    """Row ids of the publications of who came meanwhile (or came back) and answers, in the
-    fair order.
+    """Row ids of the publications made in this time that match, in the fair order.
 
-    A letter names nobody who is only near to what was asked: the place, and the trade or
-    each of the words.
+    Only full matches: the place, and the trade or each of the words.
     """
     fresh = Publication.objects.live().filter(
         published_at__gt=after, published_at__lte=until
@@ -136,16 +127,16 @@ def newcomer_publications(
     )
     if found.alike:
         return []
-    if found.codes is None:  # filters only
+    if found.codes is None:  # facets only
         return in_fair_order(set(found.publication_ids[:]) & set(codes.values()))
-    keys_of = full_matches(
+    matching_codes = full_matches(
         CV_DOCUMENTS,
         criteria.text,
         codes.keys() & set(found.codes),
         exact=criteria.exact,
         around=criteria.around,
     )
-    return in_fair_order(codes[code] for code in keys_of)
+    return in_fair_order(codes[code] for code in matching_codes)
 
 
 def visible_cvs(rows: Iterable[int]) -> list[PublicCV]:

@@ -1,6 +1,4 @@
-"""The link that stops the letters of one search: signed with our key, written nowhere, good
-for ever.
-"""
+"""Signed keys of the links that stop the alerts of one search; they never expire."""
 
 from typing import TYPE_CHECKING
 
@@ -17,7 +15,7 @@ def stop_key_of(search: "SavedSearch") -> str:
 
 
 def search_code_in(key: str) -> str | None:
-    """The code of the search; None when it is not ours."""
+    """The code of the search; None for a wrong key."""
     try:
         return _SIGNER.unsign(key)
     except BadSignature:

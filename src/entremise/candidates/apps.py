@@ -1,9 +1,9 @@
 from django.apps import AppConfig
 
-from entremise.foundation.journal import verbs
+from entremise.foundation.journal.registry import register_verbs
 from entremise.foundation.kit.text import gettext
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.tasks import reasons
+from entremise.foundation.tasks.registry import TaskGroup, register_task_reasons
 
 from .enums import GrantMethod, PathState
 
@@ -13,7 +13,9 @@ class CandidatesConfig(AppConfig):
     label = "candidates"
 
     def ready(self) -> None:
-        from entremise.foundation.messaging.recipients import register_zone_finder
+        from entremise.foundation.messaging.queries.recipients import (
+            register_zone_finder,
+        )
         from entremise.foundation.search.actions.rebuilding import register_index_source
         from entremise.foundation.search.actions.scoped_index import (
             register_scoped_source,
@@ -37,7 +39,7 @@ class CandidatesConfig(AppConfig):
         register_zone_finder(
             lambda user: getattr(getattr(user, "candidate", None), "zone", None)
         )
-        verbs.register_verbs(
+        register_verbs(
             {
                 "candidates.referred": _("Orientation reçue"),
                 "candidates.path_moved": lambda data: (
@@ -78,18 +80,18 @@ class CandidatesConfig(AppConfig):
                 "candidates.data_asked": _("Demande sur ses données"),
             }
         )
-        reasons.register_task_reasons(
+        register_task_reasons(
             {"candidates.referral": _("Personne orientée, à rencontrer")}
         )
-        reasons.register_task_reasons(
+        register_task_reasons(
             {"candidates.cv_to_review": _("CV à relire")},
-            group=reasons.TaskGroup.REVIEW,
+            group=TaskGroup.REVIEW,
         )
-        reasons.register_task_reasons(
+        register_task_reasons(
             {"candidates.translation_to_review": _("Traduction de CV à relire")},
-            group=reasons.TaskGroup.REVIEW,
+            group=TaskGroup.REVIEW,
         )
-        reasons.register_task_reasons(
+        register_task_reasons(
             {
                 "candidates.data_rectify": _("Demande à corriger ses données"),
                 "candidates.data_erase": _("Demande à effacer ses données"),

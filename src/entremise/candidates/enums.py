@@ -6,7 +6,7 @@ from entremise.foundation.kit.text import gettext_lazy as _
 
 
 class PathState(models.TextChoices):
-    """Where a person stands on their path with the association."""
+    """Where a candidate is on their path with the association."""
 
     APPLIED = "applied", _("Orientation reçue")
     MET = "met", _("Rencontre faite")
@@ -70,7 +70,7 @@ class PublicationEndReason(models.TextChoices):
 
 
 class GrantField(models.TextChoices):
-    """What a person may choose to show beyond the first name and the text of the CV."""
+    """What a candidate may choose to show beyond the first name and the text of the CV."""
 
     PHOTO = "photo", _("Ma photo")
     FAMILY_NAME = "family_name", _("Mon nom de famille")
@@ -79,7 +79,7 @@ class GrantField(models.TextChoices):
 
 
 class GrantChannel(models.TextChoices):
-    """Where. The page itself is the base: without it nothing else makes sense."""
+    """Where the CV is shown. The page is required by every other channel."""
 
     PAGE = "page", _("Une page sur ce site, que le public peut partager")
     PREVIEW_PHOTO = "preview_photo", _("Ma photo dans l’aperçu sur les réseaux")
@@ -121,7 +121,7 @@ class JobFamily(models.TextChoices):
 
 
 class ContractType(models.TextChoices):
-    """Kinds of contract; used for wishes here, for openings and hires above."""
+    """Types of contract, for wishes, jobs and hires."""
 
     CDI = "cdi", _("CDI")
     CDD_LONG = "cdd_long", _("CDD de plus de 6 mois")

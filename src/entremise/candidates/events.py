@@ -1,4 +1,4 @@
-"""Facts announced to the storeys above."""
+"""Events announced by candidates."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,9 +12,7 @@ class CVPublished:
 
 @dataclass(frozen=True)
 class CVUnpublished:
-    """Withdrawn, expired, hired or left: everything public about the person must be gone
-    already.
-    """
+    """Withdrawn, expired, hired or left: whatever is public about the candidate must go now."""
 
     publication: Any
     reason: str  # EndOfPublication

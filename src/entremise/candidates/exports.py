@@ -1,6 +1,4 @@
-"""Everything we hold about somebody, for themself: one archive, readable by people and by
-machines.
-"""
+"""Archive of a candidate's own data: a ZIP with JSON, HTML and the photo."""
 
 import json
 import zipfile
@@ -10,31 +8,29 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
 
-from entremise.foundation.journal import queries as journal
+from entremise.foundation.journal.queries import timeline_of
 from entremise.foundation.kit.text import gettext as _
 
 from .enums import GrantChannel, GrantField
 from .models import Candidate
 from .privacy import FIELDS
-from .queries.candidates import (
-    candidate_cv_for,
-    file_accesses_of,
-    grants_for,
-    path_moves_for,
-    stored_photo_bytes,
-)
+from .queries.candidates import path_moves_for
+from .queries.consent import grants_for
+from .queries.cv_drafts import candidate_cv_for
+from .queries.file_accesses import file_accesses_of
+from .queries.publications import stored_photo_bytes
 from .wording import sections
 
 
 def personal_data_purposes() -> list[str]:
-    """What each thing we keep about a person is for, from the verdicts of privacy.py."""
+    """Purposes of the exported fields, from privacy.py."""
     return list(
         dict.fromkeys(str(field.purpose) for field in FIELDS.values() if field.export)
     )
 
 
 def personal_data_archive(viewer: Any, candidate: Candidate) -> bytes:
-    """A ZIP: a page to read, the same as data, the photo. Asked by the person themself."""
+    """A ZIP: an HTML page, the same data as JSON, the photo."""
     held = personal_data_of(viewer, candidate)
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as zipped:
@@ -66,10 +62,10 @@ def personal_data_of(viewer: Any, candidate: Candidate) -> dict[str, Any]:
             _("Langue"): candidate.language,
             _("Zone"): candidate.zone.name,
             _("Situation"): candidate.situation,
-            _("Ce que la structure a écrit"): candidate.referral_words,
+            _("Ce que la structure a écrit"): candidate.referral_message,
         },
         _("Votre parcours"): [
-            {"le": move.at, "étape": move.get_became_display(), "mots": move.words}
+            {"le": move.at, "étape": move.get_became_display(), "mots": move.comment}
             for move in path_moves_for(viewer, candidate)
         ],
         _("Votre CV"): {
@@ -82,17 +78,17 @@ def personal_data_of(viewer: Any, candidate: Candidate) -> dict[str, Any]:
                 "au": grant.ended_at or grant.until,
                 "choix": [str(GrantField(f).label) for f in grant.fields]
                 + [str(GrantChannel(c).label) for c in grant.channels],
-                "texte": grant.text_version,
+                "texte": grant.consent_version,
             }
             for grant in grants_for(viewer, candidate)
         ],
         _("Ce que d’autres disent de vous"): [
-            {"auteur": r.author, "mots": r.words}
+            {"auteur": r.author, "mots": r.text}
             for r in candidate.recommendations.all()
         ],
         _("Ce qui s’est passé"): [
             {"le": line.at, "quoi": line.sentence}
-            for line in journal.timeline_of(candidate.code)
+            for line in timeline_of(candidate.code)
         ],
         _("Qui a regardé votre dossier"): [
             {"le": seen.opened_on, "qui": seen.name}

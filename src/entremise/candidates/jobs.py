@@ -1,3 +1,5 @@
+"""Periodic jobs of consent and recommendations."""
+
 from datetime import timedelta
 
 from entremise.foundation.kit.periodic_jobs import periodic_job

@@ -1,4 +1,4 @@
-"""The person, their path, their CV, and what they agreed to show."""
+"""Candidates, their path, their CV and its translations, consent and recommendations."""
 
 from typing import Any, NoReturn
 
@@ -20,7 +20,7 @@ from .enums import CVState, GrantMethod, LeavingReason, PathState, PublicationEn
 
 
 class Cohort(CodedModel):
-    """People who start together, for a six-month path (« promotion »)."""
+    """Candidates who start together, for six months (« promotion »)."""
 
     zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="cohorts")
     name = models.CharField(max_length=80)
@@ -48,7 +48,7 @@ class ReferrerOrganization(CodedModel):
 
 
 class Referrer(CodedModel, TimestampedModel):
-    """The person who refers (« prescripteur·rice »)."""
+    """Somebody of an organisation who refers candidates (« prescripteur·rice »)."""
 
     organization = models.ForeignKey(
         ReferrerOrganization, on_delete=models.PROTECT, related_name="referrers"
@@ -63,7 +63,7 @@ class Referrer(CodedModel, TimestampedModel):
 
 
 class Candidate(CodedModel, TimestampedModel):
-    """May exist before having an account; may have only a phone, or neither phone nor e-mail."""
+    """A candidate; may have no account yet, and neither phone nor e-mail."""
 
     objects = StateQuerySet.as_manager()
 
@@ -86,9 +86,8 @@ class Candidate(CodedModel, TimestampedModel):
     referrer = models.ForeignKey(
         Referrer, on_delete=models.SET_NULL, null=True, blank=True
     )
-    referral_words = models.TextField(
-        blank=True
-    )  # what the referrer wrote: the team only
+    # What the referrer wrote: the team only.
+    referral_message = models.TextField(blank=True)
     situation = models.TextField(blank=True)  # the team only, only if needed
     state = models.CharField(
         max_length=10, choices=PathState.choices, default=PathState.APPLIED
@@ -115,7 +114,7 @@ class Candidate(CodedModel, TimestampedModel):
 
 
 class PathMove(models.Model):
-    """One step of the path: dated, with who decided."""
+    """One dated move along the path, with who decided it."""
 
     candidate = models.ForeignKey(
         Candidate, on_delete=models.CASCADE, related_name="moves"
@@ -125,7 +124,7 @@ class PathMove(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True)
     reason = models.CharField(max_length=15, choices=LeavingReason.choices, blank=True)
-    words = models.TextField(blank=True)
+    comment = models.TextField(blank=True)
 
     class Meta:
         ordering = ["at", "pk"]
@@ -135,9 +134,7 @@ class PathMove(models.Model):
 
 
 class CV(CodedModel, TimestampedModel):
-    """The working copy: written by the candidate and the coach, one question a page, saved
-    by itself.
-    """
+    """The draft, written by the candidate and their coach, one question a page, autosaved."""
 
     objects = StateQuerySet.as_manager()
 
@@ -145,18 +142,15 @@ class CV(CodedModel, TimestampedModel):
         Candidate, on_delete=models.CASCADE, related_name="cv"
     )
     content = models.JSONField(default=dict)  # CVContent
-    language = models.CharField(
-        max_length=8, default="fr"
-    )  # in which the text is written
-    photo = models.FileField(
-        upload_to="photos", blank=True
-    )  # re-encoded JPEG, no metadata, random name
+    # In which the text is written.
+    language = models.CharField(max_length=8, default="fr")
+    # Re-encoded JPEG, no metadata, random name.
+    photo = models.FileField(upload_to="photos", blank=True)
     state = models.CharField(
         max_length=20, choices=CVState.choices, default=CVState.DRAFT
     )
-    version = models.PositiveIntegerField(
-        default=1
-    )  # optimistic lock: one more at each save
+    # Optimistic lock: one more at each save.
+    version = models.PositiveIntegerField(default=1)
     edited_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True
     )
@@ -180,7 +174,7 @@ class ReviewComment(CodedModel):
 
     cv = models.ForeignKey(CV, on_delete=models.CASCADE, related_name="comments")
     section = models.CharField(max_length=20, blank=True)  # Section; empty: the whole
-    words = models.TextField()
+    text = models.TextField()
     at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True)
     settled_at = models.DateTimeField(null=True, blank=True)
@@ -189,11 +183,11 @@ class ReviewComment(CodedModel):
         ordering = ["at"]
 
     def __str__(self) -> str:
-        return self.words[:40]
+        return self.text[:40]
 
 
 class FrozenRecordError(TypeError):
-    """Somebody tried to change what was approved."""
+    """An approved record cannot be changed."""
 
 
 class FrozenQuerySet(models.QuerySet):
@@ -205,10 +199,7 @@ class FrozenQuerySet(models.QuerySet):
 
 
 class Snapshot(CodedModel):
-    """What the team approved, frozen: never changed afterwards, and gone only with the person.
-
-    Published when a live grant meets it.
-    """
+    """The version the team approved. Its row never changes and goes only with the candidate."""
 
     objects = FrozenQuerySet.as_manager()
 
@@ -247,18 +238,14 @@ class Snapshot(CodedModel):
 
 
 class Translation(CodedModel, TimestampedModel):
-    """The CV in another language, as it is being written.
-
-    Nobody sees it but who may write the CV.
-    """
+    """Draft of the CV in another language, visible to who may edit the CV."""
 
     objects = StateQuerySet.as_manager()
 
     cv = models.ForeignKey(CV, on_delete=models.CASCADE, related_name="translations")
     language = models.CharField(max_length=8)
-    content = models.JSONField(
-        default=dict
-    )  # {key of a piece: {"of": mark of the sentence, "words": …}}
+    # {key of a piece: {"of": mark of the sentence, "words": …}}.
+    content = models.JSONField(default=dict)
     state = models.CharField(
         max_length=20, choices=CVState.choices, default=CVState.DRAFT
     )
@@ -282,24 +269,22 @@ class Translation(CodedModel, TimestampedModel):
 
 
 class ApprovedTranslation(CodedModel):
-    """A translation the team read, frozen.
+    """A translation the team approved, tied to what it translates by ``source_fingerprint``.
 
-    Shown when a live grant names it, beside the sentences it translates.
+    Its row never changes. It is shown when the live grant names it.
     """
 
     objects = FrozenQuerySet.as_manager()
 
     candidate = models.ForeignKey(
-        Candidate, on_delete=models.CASCADE, related_name="read_translations"
+        Candidate, on_delete=models.CASCADE, related_name="approved_translations"
     )
     language = models.CharField(max_length=8)
     content = models.JSONField()  # {key of a piece: words}
-    source = models.CharField(
-        max_length=64
-    )  # fingerprint of the sentences it translates
-    snapshot_number = (
-        models.PositiveIntegerField()
-    )  # of the version it was read against
+    # Fingerprint of the sentences it translates.
+    source_fingerprint = models.CharField(max_length=64)
+    # Of the version it was read against.
+    snapshot_number = models.PositiveIntegerField()
     approved_at = models.DateTimeField()
     approved_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, related_name="+"
@@ -321,10 +306,9 @@ class ApprovedTranslation(CodedModel):
 
 
 class ConsentGrant(CodedModel):
-    """What the person agreed to: these fields, on these channels, until then, after reading
-    that text.
+    """One consent: fields, channels, translations, until when, and the text that was read.
 
-    Only the candidate grants. Everything public renders from the live grant, and only from it.
+    Everything public is rendered from the live grant, and only from it.
     """
 
     candidate = models.ForeignKey(
@@ -332,20 +316,21 @@ class ConsentGrant(CodedModel):
     )
     fields = models.JSONField(default=list)  # [GrantField]
     channels = models.JSONField(default=list)  # [GrantChannel]
-    texts = models.JSONField(default=list)  # codes of the translations accepted
-    dropped = models.JSONField(default=list)  # those of them withdrawn since
-    text_version = models.CharField(max_length=20)
-    text_hash = models.CharField(max_length=64)  # SHA-256 of the exact text shown
+    translations = models.JSONField(default=list)  # codes of the translations accepted
+    # Those of them withdrawn since.
+    withdrawn_translations = models.JSONField(default=list)
+    consent_version = models.CharField(max_length=20)
+    # SHA-256 of the exact text shown.
+    consent_text_hash = models.CharField(max_length=64)
     language = models.CharField(max_length=8)  # in which it was read
-    means = models.CharField(max_length=6, choices=GrantMethod.choices)
+    method = models.CharField(max_length=6, choices=GrantMethod.choices)
     granted_at = models.DateTimeField()
     until = models.DateTimeField()
     recorded_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, related_name="+"
     )
-    scan = models.FileField(
-        upload_to="consents", blank=True
-    )  # only when given on paper
+    # Only when given on paper.
+    scan = models.FileField(upload_to="consents", blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
@@ -358,7 +343,7 @@ class ConsentGrant(CodedModel):
                 fields=["candidate"], condition=Q(ended_at=None), name="one_live_grant"
             ),
             models.CheckConstraint(
-                condition=~Q(means=GrantMethod.PAPER) | ~Q(scan=""),
+                condition=~Q(method=GrantMethod.PAPER) | ~Q(scan=""),
                 name="paper_consent_has_its_scan",
             ),
         ]
@@ -368,15 +353,15 @@ class ConsentGrant(CodedModel):
 
     @property
     def shown_translations(self) -> list[str]:
-        return [code for code in self.texts if code not in self.dropped]
+        return [
+            code
+            for code in self.translations
+            if code not in self.withdrawn_translations
+        ]
 
 
 class ConsentCode(CodedModel):
-    """A code sent to the person, who says it to whoever sits beside them: their agreement
-    without a screen of theirs.
-
-    It holds what they heard and chose, so that the code agrees to that and to nothing else.
-    """
+    """A code sent to the candidate; said aloud or typed, it agrees to exactly these choices."""
 
     candidate = models.ForeignKey(
         Candidate, on_delete=models.CASCADE, related_name="consent_codes"
@@ -384,8 +369,8 @@ class ConsentCode(CodedModel):
     snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="+")
     fields = models.JSONField(default=list)
     channels = models.JSONField(default=list)
-    texts = models.JSONField(default=list)
-    text_version = models.CharField(max_length=20)
+    translations = models.JSONField(default=list)
+    consent_version = models.CharField(max_length=20)
     language = models.CharField(max_length=8)
     asked_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, related_name="+"
@@ -408,11 +393,10 @@ class PublicationQuerySet(StateQuerySet):
 
 
 class Publication(CodedModel):
-    """A snapshot made visible under a grant.
+    """A snapshot made public under a grant.
 
-    ``code`` is the public address of the person's CV: the code of their draft, known before
-    the first publication and kept from one to the next. Withdrawn, it answers 410 for ever
-    unless the person publishes again.
+    ``code`` is the public address of the CV: the code of the draft, the same at each publication.
+    Unpublished, the address answers 410 until the candidate publishes again.
     """
 
     objects = PublicationQuerySet.as_manager()
@@ -422,9 +406,8 @@ class Publication(CodedModel):
     )
     snapshot = models.ForeignKey(Snapshot, on_delete=models.RESTRICT, related_name="+")
     grant = models.ForeignKey(ConsentGrant, on_delete=models.RESTRICT, related_name="+")
-    rendering = models.CharField(
-        max_length=22
-    )  # changes at each publication: address of photo, image, PDF
+    # Changes at each publication: address of photo, image, PDF.
+    rendering_key = models.CharField(max_length=22)
     published_at = models.DateTimeField()
     first_published_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -454,9 +437,7 @@ class Publication(CodedModel):
 
 
 class Recommendation(CodedModel, TimestampedModel):
-    """Words of somebody who worked with the person, written through a link, shown once the
-    person accepts them.
-    """
+    """A text about the candidate, written through a link, shown once they accept it."""
 
     objects = StateQuerySet.as_manager()
 
@@ -465,26 +446,24 @@ class Recommendation(CodedModel, TimestampedModel):
     )
     author = models.CharField(max_length=120)
     author_role = models.CharField(max_length=120, blank=True)
-    words = models.TextField(blank=True)
-    language = models.CharField(
-        max_length=8, default="fr"
-    )  # in which the words are written
+    text = models.TextField(blank=True)
+    # In which the words are written.
+    language = models.CharField(max_length=8, default="fr")
+    # Of the link to write.
     secret = models.CharField(
         max_length=22, unique=True, default=new_code, editable=False
-    )  # of the link to write
+    )
     asked_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    asked_words = models.TextField(
-        blank=True
-    )  # what the person says to the author when asking
+    # What the person says to the author when asking.
+    request_message = models.TextField(blank=True)
     author_email = models.EmailField(blank=True)  # forgotten once the words are written
     expires_at = models.DateTimeField(null=True, blank=True)  # of the link
     written_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
-    put_aside_at = models.DateTimeField(
-        null=True, blank=True
-    )  # the person does not want to show it
+    # The person does not want to show it.
+    put_aside_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["created_at"]

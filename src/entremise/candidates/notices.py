@@ -1,4 +1,4 @@
-"""What we write to people about their CV and what they show."""
+"""Messages sent to candidates, referrers and authors of recommendations."""
 
 from django.conf import settings
 from django.utils.translation import override
@@ -80,53 +80,59 @@ def notify_translation_changes_requested(translation: Translation) -> None:
     )
 
 
-def notify_translation_approved(read: ApprovedTranslation) -> None:
-    candidate = read.candidate
+def notify_translation_approved(translation: ApprovedTranslation) -> None:
+    candidate = translation.candidate
     send_notice(
         "candidates.translation_ready",
         to=_to(candidate),
         subject=gettext_lazy("Une langue de plus pour votre CV"),
         template=f"{_FOLDER}/translation_ready",
         about=candidate.code,
-        dedup_key=f"translation:{read.code}",
+        dedup_key=f"translation:{translation.code}",
         context={"link": url_to("candidate_translations", language=candidate.language)},
     )
 
 
-def notify_recommendation_requested(asked: Recommendation) -> None:
-    candidate = asked.candidate
+def notify_recommendation_requested(recommendation: Recommendation) -> None:
+    candidate = recommendation.candidate
     send_notice(
         "candidates.recommendation_asked",
         to=Recipient(
-            asked.author_email, "", asked.author, candidate.language, candidate.zone
+            recommendation.author_email,
+            "",
+            recommendation.author,
+            candidate.language,
+            candidate.zone,
         ),
         subject=gettext_lazy("%(person)s vous demande quelques mots"),
         template=f"{_FOLDER}/recommendation_asked",
         about=candidate.code,
-        dedup_key=f"recommendation:{asked.code}",
+        dedup_key=f"recommendation:{recommendation.code}",
         context={
             "link": url_to(
-                "recommendation", secret=asked.secret, language=candidate.language
+                "recommendation",
+                secret=recommendation.secret,
+                language=candidate.language,
             ),
             "person": candidate.first_name,
-            "words": asked.asked_words,
-            "until": asked.expires_at,
+            "message": recommendation.request_message,
+            "until": recommendation.expires_at,
         },
     )
 
 
-def notify_recommendation_written(written: Recommendation) -> None:
-    candidate = written.candidate
+def notify_recommendation_written(recommendation: Recommendation) -> None:
+    candidate = recommendation.candidate
     send_notice(
         "candidates.recommendation_written",
         to=_to(candidate),
         subject=gettext_lazy("%(author)s a écrit pour vous"),
         template=f"{_FOLDER}/recommendation_written",
         about=candidate.code,
-        dedup_key=f"recommendation_written:{written.code}",
+        dedup_key=f"recommendation_written:{recommendation.code}",
         context={
             "link": url_to("candidate_recommendations", language=candidate.language),
-            "author": written.author,
+            "author": recommendation.author,
         },
     )
 
@@ -181,12 +187,11 @@ def notify_publication_ending(publication: Publication, *, days: int) -> None:
 def notify_consent_code(
     candidate: Candidate, address: ContactAddress, digits: str, *, minutes: int
 ) -> None:
-    """Without zone: the team that reads the log must not read a code that agrees in
-    somebody's place.
-    """
+    """Sent without zone: the team that reads the log must not read a code that gives consent."""
     with override(candidate.language):
         text = _(
-            "%(brand)s : votre code est %(code)s. Dites-le seulement si vous voulez montrer votre CV sur internet. "
+            "%(brand)s : votre code est %(code)s. Dites-le seulement si vous voulez montrer "
+            "votre CV sur internet. "
             "Il sert pendant %(minutes)d minutes."
         ) % {
             "brand": settings.BRAND_NAME,

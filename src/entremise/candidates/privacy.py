@@ -8,7 +8,7 @@ FIELDS = {
     ),
     "Candidate.email": PersonalField(_("Écrire à la personne")),
     "Candidate.phone": PersonalField(_("Joindre la personne")),
-    "Candidate.referral_words": PersonalField(
+    "Candidate.referral_message": PersonalField(
         _("Savoir pourquoi la structure oriente la personne")
     ),
     "Candidate.situation": PersonalField(
@@ -18,12 +18,12 @@ FIELDS = {
     "Referrer.last_name": PersonalField(_("Répondre à qui oriente"), export=False),
     "Referrer.email": PersonalField(_("Répondre à qui oriente"), export=False),
     "Referrer.phone": PersonalField(_("Répondre à qui oriente"), export=False),
-    "PathMove.words": PersonalField(
+    "PathMove.comment": PersonalField(
         _("Se souvenir de ce qui a été décidé ensemble"), erase=Erasure.BLANK
     ),
     "CV.content": PersonalField(_("Écrire le CV de la personne")),
     "CV.photo": PersonalField(_("Montrer le visage de la personne, si elle le veut")),
-    "ReviewComment.words": PersonalField(_("Dire ce qui est à reprendre dans le CV")),
+    "ReviewComment.text": PersonalField(_("Dire ce qui est à reprendre dans le CV")),
     "Translation.content": PersonalField(
         _("Écrire le CV de la personne dans une autre langue")
     ),
@@ -45,10 +45,10 @@ FIELDS = {
     "ConsentGrant.channels": PersonalField(
         _("Prouver ce que la personne a accepté"), retention=AFTER_LAST_CONTACT
     ),
-    "ConsentGrant.texts": PersonalField(
+    "ConsentGrant.translations": PersonalField(
         _("Prouver ce que la personne a accepté"), retention=AFTER_LAST_CONTACT
     ),
-    "ConsentGrant.dropped": PersonalField(
+    "ConsentGrant.withdrawn_translations": PersonalField(
         _("Prouver ce que la personne a retiré"), retention=AFTER_LAST_CONTACT
     ),
     "ConsentGrant.scan": PersonalField(
@@ -60,17 +60,17 @@ FIELDS = {
     "ConsentCode.channels": PersonalField(
         _("Se souvenir de ce que le code accepte"), export=False
     ),
-    "ConsentCode.texts": PersonalField(
+    "ConsentCode.translations": PersonalField(
         _("Se souvenir de ce que le code accepte"), export=False
     ),
     "Recommendation.author": PersonalField(_("Signer une recommandation")),
     "Recommendation.author_role": PersonalField(
         _("Dire d’où l’auteur connaît la personne")
     ),
-    "Recommendation.words": PersonalField(
+    "Recommendation.text": PersonalField(
         _("Dire du bien de la personne, si elle le veut")
     ),
-    "Recommendation.asked_words": PersonalField(
+    "Recommendation.request_message": PersonalField(
         _("Demander ces quelques mots à quelqu’un")
     ),
     "Recommendation.author_email": PersonalField(
@@ -81,11 +81,11 @@ NOT_PERSONAL = {
     "Cohort.name": "a group's name",
     "ReferrerOrganization.name": "an organisation",
     "ReviewComment.section": "which part of a CV",
-    "ConsentGrant.text_version": "which text was shown",
-    "ConsentGrant.text_hash": "hash of a text of ours",
-    "ConsentCode.text_version": "which text was shown",
+    "ConsentGrant.consent_version": "which text was shown",
+    "ConsentGrant.consent_text_hash": "hash of a text of ours",
+    "ConsentCode.consent_version": "which text was shown",
     "ConsentCode.digest": "keyed hash of a code that lasts thirty minutes",
-    "ApprovedTranslation.source": "hash of the sentences translated",
+    "ApprovedTranslation.source_fingerprint": "hash of the sentences translated",
     "Recommendation.secret": "random address of a page to write on",
-    "Publication.rendering": "random address of a rendering",
+    "Publication.rendering_key": "random address of a rendering",
 }

@@ -1,4 +1,8 @@
-"""Who may do what about a person. The storeys above add who walks beside them."""
+"""Permissions on a candidate and their CV.
+
+Every function takes a user and a candidate and returns a bool. Applications above register who
+accompanies a candidate.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,13 +14,13 @@ from entremise.foundation.accounts.rules import (
 )
 
 AccompanimentCheck = Callable[[Any, Any], bool]
-_companions: list[AccompanimentCheck] = []
+_accompaniment_checks: list[AccompanimentCheck] = []
 
 
 def register_accompaniment_check(predicate: AccompanimentCheck) -> None:
-    """``predicate(user, candidate)``: walks beside this person now (their coach)."""
-    if predicate not in _companions:
-        _companions.append(predicate)
+    """``predicate(user, candidate)``: accompanies this candidate now (their coach)."""
+    if predicate not in _accompaniment_checks:
+        _accompaniment_checks.append(predicate)
 
 
 def is_candidate(user: Any) -> bool:
@@ -31,12 +35,12 @@ def is_self(user: Any, candidate: Any) -> bool:
 
 def is_accompanying(user: Any, candidate: Any) -> bool:
     return bool(getattr(user, "is_authenticated", False)) and any(
-        walks(user, candidate) for walks in _companions
+        check(user, candidate) for check in _accompaniment_checks
     )
 
 
 def can_view_candidate(user: Any, candidate: Any) -> bool:
-    """See the file: the person, who walks beside them, the staff of the zone."""
+    """See the file: the candidate, who accompanies them, the staff of the zone."""
     return (
         is_self(user, candidate)
         or is_staff_in(user, candidate.zone_id)
@@ -57,22 +61,17 @@ def can_manage_candidate(user: Any, candidate: Any) -> bool:
 
 
 def can_withdraw_cv(user: Any, candidate: Any) -> bool:
-    """At once, without discussion: the person, or anyone on their team for them."""
+    """The candidate, or the team for them."""
     return is_self(user, candidate) or is_team_in(user, candidate.zone_id)
 
 
 def can_give_consent(user: Any, candidate: Any) -> bool:
-    """Nobody agrees in somebody else's place, whatever their rights.
-
-    Who came by a card adds a code of their own.
-    """
+    """The candidate only, and not in a session opened with a login card: a code is needed then."""
     return is_self(user, candidate) and not has_signed_in_by_card(user)
 
 
 def can_relay_consent(user: Any, candidate: Any) -> bool:
-    """Hand over an agreement the person gave by the code sent to them: beside them, or in a
-    session of theirs.
-    """
+    """Enter the code the candidate received: who accompanies them, the team, or themself."""
     return (
         is_self(user, candidate)
         or is_accompanying(user, candidate)

@@ -1,5 +1,6 @@
-"""What a section of a CV may hold: typed values in, clean JSON out, or a sentence that says
-what to do.
+"""Clean and validate the sections of a CV.
+
+Typed values in, JSON-ready values out; InvalidSection carries the sentence shown to the writer.
 """
 
 import hashlib
@@ -35,11 +36,11 @@ ROME_CODE_PATTERN = re.compile(r"^[A-N]\d{4}$")
 
 
 class InvalidSection(DomainError):
-    """This section cannot hold that."""
+    """The value does not fit the section."""
 
 
 def clean_section(section: str, value: Any) -> Any:
-    """The section as it is stored."""
+    """The section as it is stored. InvalidSection when the value does not fit."""
     return _CLEANERS[CVSection(section)](value)
 
 
@@ -48,12 +49,12 @@ def is_section_empty(section: str, value: Any) -> bool:
 
 
 def content_fingerprint(value: Any) -> str:
-    """Of a section as stored: tells whether it is still the one somebody was reading."""
+    """Hash of stored content, to notice that it changed since somebody read it."""
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:32]
 
 
 def missing_sections(document: CVContent) -> list[CVSection]:
-    """What the team cannot read a CV without."""
+    """Sections that must be filled before the CV is submitted."""
     data = document.dump()
     return [
         s
@@ -68,34 +69,36 @@ def _plain(value: Any) -> Any:
     )
 
 
-def _line(value: str, most: int, what: str) -> str:
+def _line(value: str, max_length: int, what: str) -> str:
     line = clean_line(str(value))
-    if len(line) > most:
+    if len(line) > max_length:
         raise InvalidSection(
             _("%(what)s : %(most)d caractères au plus, il y en a %(now)d.")
-            % {"what": what, "most": most, "now": len(line)}
+            % {"what": what, "most": max_length, "now": len(line)}
         )
     return line
 
 
-def _text(value: str, most: int, what: str) -> str:
+def _text(value: str, max_length: int, what: str) -> str:
     text = clean_text(str(value))
-    if len(text) > most:
+    if len(text) > max_length:
         raise InvalidSection(
             _("%(what)s : %(most)d caractères au plus, il y en a %(now)d.")
-            % {"what": what, "most": most, "now": len(text)}
+            % {"what": what, "most": max_length, "now": len(text)}
         )
     return text
 
 
-def _lines(values: Any, *, many: int, most: int, what: str) -> list[str]:
+def _lines(values: Any, *, max_items: int, max_length: int, what: str) -> list[str]:
     lines = list(
-        dict.fromkeys(line for line in (_line(v, most, what) for v in values) if line)
+        dict.fromkeys(
+            line for line in (_line(v, max_length, what) for v in values) if line
+        )
     )
-    if len(lines) > many:
+    if len(lines) > max_items:
         raise InvalidSection(
             _("%(what)s : %(many)d au plus. Gardez les plus importants.")
-            % {"what": what, "many": many}
+            % {"what": what, "many": max_items}
         )
     return lines
 
@@ -144,8 +147,8 @@ def _experiences(values: Any) -> list[dict[str, Any]]:
                     _line(item.get("place", ""), MAX_LINE_LENGTH, _("Où")),
                     _lines(
                         item.get("skills", []),
-                        many=MAX_ITEMS,
-                        most=60,
+                        max_items=MAX_ITEMS,
+                        max_length=60,
                         what=_("Ce que j’ai appris"),
                     ),
                 )
@@ -191,7 +194,10 @@ def _practical(value: Any) -> dict[str, Any]:
             ),
             hours=_line(item.get("hours", ""), MAX_LINE_LENGTH, _("Horaires")),
             licences=_lines(
-                item.get("licences", []), many=MAX_ITEMS, most=40, what=_("Permis")
+                item.get("licences", []),
+                max_items=MAX_ITEMS,
+                max_length=40,
+                what=_("Permis"),
             ),
         )
     )
@@ -200,8 +206,8 @@ def _practical(value: Any) -> dict[str, Any]:
 _CLEANERS: dict[CVSection, Callable[[Any], Any]] = {
     CVSection.STRENGTHS: lambda v: _lines(
         v,
-        many=MAX_STRENGTHS,
-        most=MAX_STRENGTH_LENGTH,
+        max_items=MAX_STRENGTHS,
+        max_length=MAX_STRENGTH_LENGTH,
         what=_("Atouts"),
     ),
     CVSection.LANGUAGES: _languages,
@@ -209,11 +215,11 @@ _CLEANERS: dict[CVSection, Callable[[Any], Any]] = {
     CVSection.TAGLINE: lambda v: _line(v, MAX_TAGLINE_LENGTH, _("Phrase")),
     CVSection.EXPERIENCES: _experiences,
     CVSection.SKILLS: lambda v: _lines(
-        v, many=MAX_ITEMS, most=60, what=_("Ce que je sais faire")
+        v, max_items=MAX_ITEMS, max_length=60, what=_("Ce que je sais faire")
     ),
     CVSection.STORY: lambda v: _text(v, MAX_STORY_LENGTH, _("Histoire")),
     CVSection.INTERESTS: lambda v: _lines(
-        v, many=MAX_INTERESTS, most=60, what=_("Ce que j’aime")
+        v, max_items=MAX_INTERESTS, max_length=60, what=_("Ce que j’aime")
     ),
     CVSection.NEEDS: lambda v: _text(v, MAX_TEXT_LENGTH, _("Ce qui m’aide")),
     CVSection.PRACTICAL: _practical,

@@ -1,4 +1,4 @@
-"""From "I would like to help" to the last session."""
+"""Coach applications, coaches, pairings and session logs."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -7,8 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from entremise.candidates.enums import ACCOMPANIED_STATES, PathState
-from entremise.candidates.events import PathMoved
+from entremise.candidates.enums import ACCOMPANIED_STATES
 from entremise.candidates.models import Candidate
 from entremise.foundation.accounts.actions.accounts import invite_user
 from entremise.foundation.accounts.actions.signing_in import (
@@ -54,7 +53,7 @@ def apply_as_coach(
     capacity: int = 1,
     language: str = "",
 ) -> CoachApplication:
-    """Offered from the public page: nothing is opened before the team has met the person."""
+    """Create an application from the public page; the team gets a task to meet the person."""
     application = CoachApplication.objects.create(
         first_name=clean_line(first_name)[:80],
         last_name=clean_line(last_name)[:80],
@@ -80,8 +79,8 @@ def apply_as_coach(
 
 @transaction.atomic
 def accept_coach_application(application: CoachApplication, *, by: User) -> Coach:
-    """The team has met the person: they get an account and read the charter before any pairing."""
-    _decide(application, to=CoachApplicationState.ACCEPTED, by=by, words="")
+    """Accept an application: creates the account and the coach."""
+    _decide(application, to=CoachApplicationState.ACCEPTED, by=by, message="")
     user = invite_user(
         first_name=application.first_name,
         last_name=application.last_name,
@@ -102,19 +101,22 @@ def accept_coach_application(application: CoachApplication, *, by: User) -> Coac
 
 @transaction.atomic
 def decline_coach_application(
-    application: CoachApplication, *, words: str, by: User
+    application: CoachApplication, *, message: str, by: User
 ) -> CoachApplication:
-    """A refusal is written by a human: ``words`` go to the person as they are."""
-    if not words.strip():
+    """Decline an application; ``message`` is sent as it is."""
+    if not message.strip():
         raise DomainError(_("Écrivez quelques mots : la personne les recevra."))
     _decide(
-        application, to=CoachApplicationState.DECLINED, by=by, words=clean_text(words)
+        application,
+        to=CoachApplicationState.DECLINED,
+        by=by,
+        message=clean_text(message),
     )
     notices.notify_coach_application_declined(application)
     return application
 
 
-def _decide(application: CoachApplication, *, to: str, by: User, words: str) -> None:
+def _decide(application: CoachApplication, *, to: str, by: User, message: str) -> None:
     if not rules.can_manage_coach(by, application):
         raise NotAllowed(_("L’équipe de cette zone décide."))
     leaving = [state for state, moves in COACH_APPLICATION_MOVES.items() if to in moves]
@@ -124,7 +126,7 @@ def _decide(application: CoachApplication, *, to: str, by: User, words: str) -> 
         to=to,
         decided_at=timezone.now(),
         decided_by=by,
-        decision_words=words,
+        decision_message=message,
     )
     application.refresh_from_db()
     resolve_tasks(dedup_key_prefix=f"coaching.to_meet:{application.code}", by=by)
@@ -141,7 +143,7 @@ def create_coach(
     languages: str = "",
     about: str = "",
 ) -> Coach:
-    """Somebody the team knows becomes a coach; one who had stopped comes back."""
+    """Make a user a coach, or reopen one who had stopped."""
     values: dict[str, Any] = {
         "zone": zone,
         "capacity": min(max(capacity, 1), MAX_COACH_CAPACITY),
@@ -161,10 +163,7 @@ def create_coach(
 
 @transaction.atomic
 def change_coach_state(coach: Coach, *, to: str, by: User) -> Coach:
-    """Pause, come back, stop.
-
-    Nobody stops while still walking with somebody: end the pairing first.
-    """
+    """Pause, resume or end. DomainError when a coach with a live pairing would end."""
     if not rules.can_manage_coach(by, coach):
         raise NotAllowed(_("L’équipe de cette zone décide."))
     if to == CoachState.ENDED and coach.pairings.filter(ended_at=None).exists():
@@ -194,7 +193,7 @@ def set_coach_capacity(coach: Coach, *, capacity: int, by: User) -> Coach:
 
 @transaction.atomic
 def accept_coach_charter(coach: Coach, *, by: User) -> Coach:
-    """Each for themselves."""
+    """Record that the coach accepted the charter; only themself."""
     if coach.user_id != by.pk:
         raise NotAllowed(_("Chacun accepte la charte pour soi."))
     already = Coach.objects.filter(pk=coach.pk).exclude(
@@ -221,7 +220,7 @@ def start_pairing(
     by: User,
     start_meeting: Meeting | None = None,
 ) -> Pairing:
-    """Begin to walk together. The coach's rights begin here; capacity and charter are respected."""
+    """Start a pairing, within the coach's capacity and once they accepted the charter."""
     if not rules.can_pair_candidate(by, candidate):
         raise NotAllowed(_("L’équipe de la zone forme les binômes."))
     if candidate.state not in ACCOMPANIED_STATES:
@@ -258,7 +257,7 @@ def start_pairing(
 def set_pairing_start_meeting(
     pairing: Pairing, *, meeting: Meeting, by: User
 ) -> Pairing:
-    """The meeting of the three that starts it."""
+    """Set the three-way meeting that starts the pairing."""
     if not rules.can_pair_candidate(by, pairing.candidate):
         raise NotAllowed(_("L’équipe de la zone forme les binômes."))
     if meeting.candidate_id != pairing.candidate_id:
@@ -269,9 +268,7 @@ def set_pairing_start_meeting(
 
 
 def _check_availability(coach: Coach) -> None:
-    """The coach's row is locked: of two pairings at the same moment, the second one counts
-    the first.
-    """
+    """Locks the coach's row, so that two pairings at once do not exceed the capacity."""
     locked = Coach.objects.select_for_update().get(pk=coach.pk)
     if locked.state != CoachState.ACTIVE:
         raise DomainError(_("Ce coach n’est pas disponible en ce moment."))
@@ -280,25 +277,28 @@ def _check_availability(coach: Coach) -> None:
     if locked.pairings.filter(ended_at=None).count() >= locked.capacity:
         raise DomainError(
             _(
-                "Ce coach accompagne déjà autant de personnes qu’il peut. Choisissez quelqu’un d’autre."
+                "Ce coach accompagne déjà autant de personnes qu’il peut. Choisissez quelqu’un "
+                "d’autre."
             )
         )
 
 
 @transaction.atomic
-def end_pairing(pairing: Pairing, *, reason: str, words: str = "", by: User) -> Pairing:
-    """A proper ending. The coach's rights on the file end with this transaction."""
+def end_pairing(
+    pairing: Pairing, *, reason: str, comment: str = "", by: User
+) -> Pairing:
+    """End a pairing; the coach's rights on the file end with this transaction."""
     if not rules.can_end_pairing(by, pairing):
         raise NotAllowed(_("L’équipe de la zone termine les binômes."))
-    return _end(pairing, reason=reason, words=words, by=by)
+    return _end(pairing, reason=reason, comment=comment, by=by)
 
 
-def _end(pairing: Pairing, *, reason: str, words: str, by: User | None) -> Pairing:
+def _end(pairing: Pairing, *, reason: str, comment: str, by: User | None) -> Pairing:
     ended = Pairing.objects.filter(pk=pairing.pk, ended_at=None).update(
         ended_at=timezone.now(),
         ended_by=by,
         end_reason=PairingEndReason(reason),
-        end_words=clean_text(words),
+        end_comment=clean_text(comment),
     )
     if not ended:
         raise DomainError(_("Ce binôme est déjà terminé."))
@@ -314,13 +314,11 @@ def _end(pairing: Pairing, *, reason: str, words: str, by: User | None) -> Pairi
     return pairing
 
 
-def end_pairing_with_path(event: PathMoved) -> None:
-    """The person's path is over: so is the pairing."""
-    if event.became != PathState.LEFT:
-        return
-    live = Pairing.objects.filter(candidate=event.candidate, ended_at=None)
+def end_pairing_of(candidate: Candidate, *, reason: str, by: User | None) -> None:
+    """End the live pairing of a candidate, if any. The caller has checked permissions."""
+    live = Pairing.objects.filter(candidate=candidate, ended_at=None)
     for pairing in live.select_related("coach__user", "candidate__zone"):
-        _end(pairing, reason=PairingEndReason.TEAM, words="", by=event.by)
+        _end(pairing, reason=reason, comment="", by=by)
 
 
 @transaction.atomic
@@ -336,7 +334,7 @@ def log_coaching_session(
     meeting: Meeting | None = None,
     by: User,
 ) -> SessionLog:
-    """What was done together. A hard session asks the team to call."""
+    """Log a session. A hard one creates a task for the team."""
     if not rules.is_coach_of(by, pairing.candidate):
         raise NotAllowed(_("Seul le coach écrit ce carnet."))
     if on > timezone.localdate():
@@ -379,13 +377,11 @@ def log_coaching_session(
 
 
 @transaction.atomic
-def raise_coach_alarm(candidate: Candidate, *, words: str, by: User) -> Task:
-    """Something worries the coach: urgent on the team's list, and told to who follows the
-    person.
-    """
+def raise_coach_alarm(candidate: Candidate, *, message: str, by: User) -> Task:
+    """Create an urgent task for the team, and notify the candidate's owner."""
     if not rules.is_coach_of(by, candidate):
         raise NotAllowed(_("Seul le coach de cette personne peut alerter d’ici."))
-    if not words.strip():
+    if not message.strip():
         raise DomainError(_("Dites en quelques mots ce qui vous inquiète."))
     task = raise_task(
         "coaching.alarm",
@@ -394,7 +390,7 @@ def raise_coach_alarm(candidate: Candidate, *, words: str, by: User) -> Task:
         owner=candidate.owner,
         due_on=timezone.localdate(),
         urgent=True,
-        comment=clean_text(words),
+        comment=clean_text(message),
     )
     record_in_journal("coaching.alarm_raised", by=by, about=(candidate, task))
     if candidate.owner:
@@ -408,7 +404,7 @@ def raise_coach_alarm(candidate: Candidate, *, words: str, by: User) -> Task:
 def issue_candidate_login_card(
     candidate: Candidate, *, by: User
 ) -> tuple[LoginCard, CardSecret]:
-    """A card that opens the person's space, handed over by the coach or the team."""
+    """Issue a card that opens the candidate's space, for their coach or the team to hand over."""
     if not (
         rules.is_coach_of(by, candidate) or rules.can_pair_candidate(by, candidate)
     ):

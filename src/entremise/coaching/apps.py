@@ -1,11 +1,11 @@
 from django.apps import AppConfig
 
 from entremise.candidates.events import PathMoved
-from entremise.foundation.journal import verbs
+from entremise.foundation.journal.registry import register_verbs
 from entremise.foundation.kit import events
 from entremise.foundation.kit.text import gettext
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.tasks.reasons import TaskGroup, register_task_reasons
+from entremise.foundation.tasks.registry import TaskGroup, register_task_reasons
 
 from .enums import CoachState, PairingEndReason
 
@@ -35,14 +35,16 @@ class CoachingConfig(AppConfig):
 
     def ready(self) -> None:
         from entremise.candidates.rules import register_accompaniment_check
-        from entremise.foundation.messaging.recipients import register_zone_finder
+        from entremise.foundation.messaging.queries.recipients import (
+            register_zone_finder,
+        )
         from entremise.foundation.search.actions.scoped_index import (
             register_scoped_source,
         )
 
-        from . import actions, rules, search
+        from . import handlers, rules, search
 
-        verbs.register_verbs(VERBS)
+        register_verbs(VERBS)
         register_task_reasons(
             {"coaching.alarm": _("Le coach demande de l’aide")}, group=TaskGroup.FRAGILE
         )
@@ -73,4 +75,4 @@ class CoachingConfig(AppConfig):
         register_zone_finder(
             lambda user: row.zone if (row := rules.coach_of_user(user)) else None
         )
-        events.subscribe(PathMoved, actions.end_pairing_with_path)
+        events.subscribe(PathMoved, handlers.end_pairing_with_path)

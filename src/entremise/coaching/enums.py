@@ -4,7 +4,7 @@ from entremise.foundation.kit.text import gettext_lazy as _
 
 
 class CoachApplicationState(models.TextChoices):
-    """Somebody offers to be a coach."""
+    """States of an application to be a coach."""
 
     RECEIVED = "received", _("À rencontrer")
     ACCEPTED = "accepted", _("Acceptée")

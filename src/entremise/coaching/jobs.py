@@ -1,7 +1,4 @@
-"""Silence between a coach and a person becomes a task for a human.
-
-What is no longer useful is forgotten.
-"""
+"""Tasks about pairings without a recent session; deletion of old applications."""
 
 from datetime import timedelta
 
@@ -11,15 +8,15 @@ from django.utils import timezone
 from entremise.foundation.kit.periodic_jobs import periodic_job
 from entremise.foundation.tasks.actions import raise_task
 
+from . import rules
 from .models import CoachApplication, Pairing
 
-QUIET_DAYS = 14
 APPLICATION_RETENTION = timedelta(days=365)
 
 
 @periodic_job(timedelta(hours=1))
 def raise_quiet_pairing_tasks() -> int:
-    """No session for two weeks: one task per pairing and silence, closed by the next session."""
+    """A task for each pairing without a session for two weeks; the next session resolves it."""
     today = timezone.localdate()
     raised = 0
     live = Pairing.objects.filter(ended_at=None).select_related(
@@ -27,7 +24,7 @@ def raise_quiet_pairing_tasks() -> int:
     )
     for pairing in live.annotate(last_on=Max("sessions__on")):
         since = pairing.last_on or timezone.localdate(pairing.started_at)
-        if (today - since).days >= QUIET_DAYS:
+        if today - since >= rules.QUIET_PERIOD:
             candidate = pairing.candidate
             raise_task(
                 "coaching.quiet",
@@ -42,10 +39,7 @@ def raise_quiet_pairing_tasks() -> int:
 
 @periodic_job(timedelta(hours=6))
 def delete_old_coach_applications() -> int:
-    """Offers to coach are kept a year, answered or not.
-
-    Who became a coach has an account of their own.
-    """
+    """Delete applications a year old, answered or not."""
     gone, _rows = CoachApplication.objects.filter(
         created_at__lt=timezone.now() - APPLICATION_RETENTION
     ).delete()

@@ -1,4 +1,4 @@
-"""Volunteers who walk beside a candidate."""
+"""Coach applications, coaches, pairings and session logs."""
 
 from django.db import models
 from django.db.models import Q
@@ -12,7 +12,7 @@ from .enums import CoachApplicationState, CoachState, PairingEndReason, SessionM
 
 
 class CoachApplication(CodedModel, TimestampedModel):
-    """Somebody offers their time; the team meets them before anything is opened."""
+    """An offer to coach; the team meets the person before anything is opened."""
 
     objects = StateQuerySet.as_manager()
 
@@ -36,7 +36,7 @@ class CoachApplication(CodedModel, TimestampedModel):
     decided_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    decision_words = models.TextField(blank=True)
+    decision_message = models.TextField(blank=True)
 
     class Meta:
         ordering = ["created_at"]
@@ -50,12 +50,10 @@ class Coach(CodedModel, TimestampedModel):
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="coach")
     zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="coaches")
-    capacity = models.PositiveSmallIntegerField(
-        default=1
-    )  # how many people at the same time
-    languages = models.CharField(
-        max_length=120, blank=True
-    )  # in words: "arabe, anglais"
+    # How many people at the same time.
+    capacity = models.PositiveSmallIntegerField(default=1)
+    # In words: "arabe, anglais"
+    languages = models.CharField(max_length=120, blank=True)
     about = models.TextField(blank=True)  # trade, why
     state = models.CharField(
         max_length=10, choices=CoachState.choices, default=CoachState.ACTIVE
@@ -92,7 +90,7 @@ class Pairing(CodedModel):
     end_reason = models.CharField(
         max_length=10, choices=PairingEndReason.choices, blank=True
     )
-    end_words = models.TextField(blank=True)
+    end_comment = models.TextField(blank=True)
 
     class Meta:
         ordering = ["-started_at"]
@@ -107,7 +105,7 @@ class Pairing(CodedModel):
 
 
 class SessionLog(CodedModel, TimestampedModel):
-    """Five fields and a big text, after a session."""
+    """What a coach noted after one session."""
 
     pairing = models.ForeignKey(
         Pairing, on_delete=models.CASCADE, related_name="sessions"

@@ -1,4 +1,4 @@
-"""What coaching tells people. No subject says more than a stranger may read on a locked screen."""
+"""Messages about coaching. Subjects are safe to read on a locked screen."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ def notify_coach_application_declined(application: CoachApplication) -> None:
         to=_applicant(application),
         subject=_("Notre réponse à votre proposition"),
         template="coaching/notices/application_declined",
-        context={"words": application.decision_words},
+        context={"message": application.decision_message},
         about=application.code,
         dedup_key=f"coaching.declined:{application.code}",
     )

@@ -16,12 +16,12 @@ FIELDS = {
     "CoachApplication.about": PersonalField(
         _("Faire connaissance"), retention=YEAR_AFTER_FACT
     ),
-    "CoachApplication.decision_words": PersonalField(
+    "CoachApplication.decision_message": PersonalField(
         _("Garder les mots de la réponse"), retention=YEAR_AFTER_FACT
     ),
     "Coach.languages": PersonalField(_("Présenter quelqu’un qui parle la même langue")),
     "Coach.about": PersonalField(_("Présenter le coach à la personne")),
-    "Pairing.end_words": PersonalField(_("Comprendre comment un binôme se termine")),
+    "Pairing.end_comment": PersonalField(_("Comprendre comment un binôme se termine")),
     "SessionLog.did": PersonalField(_("Suivre le chemin d’une séance à l’autre")),
     "SessionLog.next_step": PersonalField(_("Suivre le chemin d’une séance à l’autre")),
 }

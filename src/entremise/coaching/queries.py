@@ -1,4 +1,4 @@
-"""Coaches, pairings and sessions, for who may see them."""
+"""Read coaches, pairings and session logs."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,14 +22,13 @@ from .enums import CoachApplicationState, CoachState
 from .models import Coach, CoachApplication, Pairing, SessionLog
 
 LIVE_PAIRINGS = Q(pairings__ended_at=None) & Q(pairings__pk__isnull=False)
-QUIET_PERIOD = timedelta(days=14)
 
 
 # The team's view
 
 
 def coaches_visible_to(viewer: Any) -> QuerySet[Coach]:
-    """Coaches of the staff's zones, each with ``live``, how many people they walk with now."""
+    """Coaches of the staff's zones, annotated with ``live``, the number of live pairings."""
     if not is_staff(viewer):
         return Coach.objects.none()
     zones = staff_zone_ids(viewer)
@@ -46,7 +45,8 @@ def coach_list_for(
     if zone:
         listed = listed.filter(zone__code=zone)
     if available_only:
-        listed = listed.filter(state=CoachState.ACTIVE, live__lt=F("capacity"))  # type: ignore[misc]  # annotated above
+        # ``live`` is annotated by coaches_visible_to.
+        listed = listed.filter(state=CoachState.ACTIVE, live__lt=F("capacity"))  # type: ignore[misc]
     live = Pairing.objects.filter(ended_at=None).select_related("candidate")
     return listed.order_by("zone__name", "user__first_name", "pk").prefetch_related(
         Prefetch("pairings", live, to_attr="live_pairings")
@@ -58,7 +58,7 @@ def coach_for(viewer: Any, code: str) -> Coach | None:
 
 
 def coach_applications_for(viewer: Any) -> QuerySet[CoachApplication]:
-    """People who offered to coach in the team's zones and wait for an answer, the oldest first."""
+    """Unanswered applications in the team's zones, the oldest first."""
     return _applications(viewer).filter(state=CoachApplicationState.RECEIVED)
 
 
@@ -75,9 +75,7 @@ def _applications(viewer: Any) -> QuerySet[CoachApplication]:
 
 
 def available_coaches_in(zone: Zone) -> QuerySet[Coach]:
-    """Active coaches of a zone who accepted the charter and can take one more person, the
-    most free first.
-    """
+    """Active coaches who accepted the charter and have room, the most available first."""
     coaches = Coach.objects.filter(
         zone=zone, state=CoachState.ACTIVE, charter_version=rules.CHARTER_VERSION
     )
@@ -90,7 +88,7 @@ def available_coaches_in(zone: Zone) -> QuerySet[Coach]:
 
 
 def candidates_without_coach_for(viewer: Any) -> QuerySet[Candidate]:
-    """Accepted or on their path, in the viewer's zones, and nobody walks beside them."""
+    """Accepted or active candidates of the viewer's zones without a live pairing."""
     if not is_staff(viewer):
         return Candidate.objects.none()
     waiting = candidates_visible_to(viewer).filter(
@@ -99,16 +97,11 @@ def candidates_without_coach_for(viewer: Any) -> QuerySet[Candidate]:
     return waiting.exclude(pairings__in=Pairing.objects.filter(ended_at=None))
 
 
-def all_zones() -> QuerySet[Zone]:
-    """Where one can offer to coach."""
-    return Zone.objects.all()
-
-
 # Pairings
 
 
 def live_pairing_of(candidate: Candidate) -> Pairing | None:
-    """The live one; the caller may already see this person's file."""
+    """The live pairing; the caller has checked that the file may be viewed."""
     return (
         Pairing.objects.filter(candidate=candidate, ended_at=None)
         .select_related("coach__user")
@@ -122,7 +115,7 @@ def current_coach_of(candidate: Candidate) -> Coach | None:
 
 
 def pairings_for(viewer: Any) -> QuerySet[Pairing]:
-    """A coach's own live pairings; for staff, those of their zones."""
+    """A coach's own live pairings; for staff, all those of their zones."""
     pairings = Pairing.objects.select_related(
         "candidate__zone", "coach__user", "started_by"
     )
@@ -141,14 +134,14 @@ def pairing_for(viewer: Any, code: str) -> Pairing | None:
 
 
 def candidate_pairings_for(viewer: Any, candidate: Candidate) -> list[Pairing]:
-    """All those a person had, for who may open their file."""
+    """All the pairings of a candidate, for who may view their file."""
     if not can_view_candidate(viewer, candidate):
         return []
     return list(candidate.pairings.select_related("coach__user"))
 
 
 def coach_pairings_for(viewer: Any, coach: Coach) -> list[Pairing]:
-    """The people a coach walked with, those of today first; staff see those of their zones."""
+    """All the pairings of a coach, live ones first; for staff, those of their zones."""
     return list(
         pairings_for(viewer)
         .filter(coach=coach)
@@ -157,7 +150,7 @@ def coach_pairings_for(viewer: Any, coach: Coach) -> list[Pairing]:
 
 
 def candidate_sessions_for(viewer: Any, candidate: Candidate) -> QuerySet[SessionLog]:
-    """The log that the person's coaches wrote, for the coach of today and the team."""
+    """Session logs of a candidate, for the current coach and the team."""
     if not rules.can_view_session_log(viewer, candidate):
         return SessionLog.objects.none()
     return SessionLog.objects.filter(pairing__candidate=candidate).select_related(
@@ -166,7 +159,7 @@ def candidate_sessions_for(viewer: Any, candidate: Candidate) -> QuerySet[Sessio
 
 
 def sessions_visible_to(viewer: Any) -> QuerySet[SessionLog]:
-    """The logs of the people of the zones where the viewer is the team."""
+    """Session logs of the zones where the viewer is team."""
     sessions = SessionLog.objects.select_related(
         "pairing__candidate", "pairing__coach__user"
     )
@@ -178,7 +171,7 @@ def sessions_visible_to(viewer: Any) -> QuerySet[SessionLog]:
 
 @dataclass(frozen=True)
 class CoachTodo:
-    """The one thing to do for somebody; ``what`` is a step the screen has words and a link for."""
+    """The one thing to do for a candidate; the view has a text and a link for each ``kind``."""
 
     kind: str  # prepare, rework, begin_cv, write_cv, meet, talk, nothing
     meeting: Meeting | None = None
@@ -186,7 +179,7 @@ class CoachTodo:
 
 @dataclass(frozen=True)
 class CoachedCandidate:
-    """One row of the coach's home."""
+    """A row of the coach's home."""
 
     candidate: Candidate
     pairing: Pairing
@@ -196,7 +189,7 @@ class CoachedCandidate:
 
 
 def own_pairing_for(viewer: Any, code: str) -> Pairing | None:
-    """The live pairing of this coach with the person of this code; nothing once it has ended."""
+    """The coach's live pairing with the candidate of this code."""
     if not rules.is_coach(viewer):
         return None
     mine = Pairing.objects.filter(
@@ -208,7 +201,7 @@ def own_pairing_for(viewer: Any, code: str) -> Pairing | None:
 
 
 def own_sessions_for(viewer: Any) -> QuerySet[SessionLog]:
-    """The logs of the people this coach walks with now, the latest first."""
+    """Session logs of the candidates this coach accompanies now."""
     if not rules.is_coach(viewer):
         return SessionLog.objects.none()
     mine = Pairing.objects.filter(
@@ -221,7 +214,7 @@ def own_sessions_for(viewer: Any) -> QuerySet[SessionLog]:
 
 
 def coached_candidates_for(viewer: Any) -> list[CoachedCandidate]:
-    """The people this coach walks with now: next meeting, last contact, one thing to do."""
+    """The candidates this coach accompanies now, with next meeting, last contact and todo."""
     if not rules.is_coach(viewer):
         return []
     mine = Pairing.objects.filter(
@@ -273,7 +266,7 @@ def _todo(
         return CoachTodo("prepare", meeting)
     if cv and cv.state == CVState.CHANGES_REQUESTED:
         return CoachTodo("rework")
-    if last is None or timezone.localdate() - last >= QUIET_PERIOD:
+    if last is None or timezone.localdate() - last >= rules.QUIET_PERIOD:
         return CoachTodo("talk" if meeting else "meet")
     if cv and cv.state == CVState.DRAFT and not is_candidate_published(candidate):
         return CoachTodo("write_cv" if cv.content else "begin_cv")

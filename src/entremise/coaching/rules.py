@@ -1,8 +1,9 @@
-"""Who coaches whom, and who decides of it.
+"""Permissions on coaches, pairings and session logs.
 
-The right to a person's file lasts exactly as long as the pairing.
+A coach's right to a file lasts exactly as long as the pairing.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from entremise.foundation.accounts.rules import is_team_in
@@ -10,22 +11,23 @@ from entremise.foundation.accounts.rules import is_team_in
 from .enums import CoachState
 
 CHARTER_VERSION = "2026-11"  # the text of the charter page; a new text is accepted anew
+QUIET_PERIOD = timedelta(days=14)  # without a session, before the team is asked to call
 COACHING_STATES = (CoachState.ACTIVE, CoachState.PAUSED)
 
 
 def coach_of_user(user: Any) -> Any:
-    """The user's own coach row, or None."""
+    """The user's Coach, or None."""
     return getattr(user, "coach", None)
 
 
 def is_coach(user: Any) -> bool:
-    """Was accepted by the team and has not stopped."""
+    """Accepted by the team, and active or paused."""
     row = coach_of_user(user)
     return row is not None and row.state in COACHING_STATES
 
 
 def is_coach_of(user: Any, candidate: Any) -> bool:
-    """Is this person's coach now: asked of the database each time."""
+    """Coaches this candidate now; read from the database at each call."""
     row = coach_of_user(user)
     return row is not None and bool(
         candidate.pairings.filter(
@@ -52,7 +54,7 @@ def can_pair_candidate(user: Any, candidate: Any) -> bool:
 
 
 def can_view_session_log(user: Any, candidate: Any) -> bool:
-    """The coach of today and the team of the zone; neither advisors nor anybody else."""
+    """The current coach and the team of the zone."""
     return is_coach_of(user, candidate) or is_team_in(user, candidate.zone_id)
 
 

@@ -1,4 +1,4 @@
-"""What the bridge finds of coaches; and, for the team alone, the words of their sessions."""
+"""Entries of the staff search index: coaches; and session logs, for the team alone."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from entremise.foundation.search.actions.scoped_index import (
     reindex_scoped,
 )
 from entremise.foundation.search.analysis.weighting import IndexEntry
-from entremise.foundation.search.scopes import READER_GROUPS, TEAM_READERS, index_scope
+from entremise.foundation.search.rules import READER_GROUPS, TEAM_READERS, index_scope
 
 from .models import Coach, SessionLog
 

@@ -1,4 +1,4 @@
-"""What happens to companies: they open an account, the team decides, people come and go."""
+"""Create companies, record the team's decision on them, manage members and sites."""
 
 from datetime import timedelta
 from typing import Any
@@ -31,7 +31,7 @@ CHAMPION_ASK_INTERVAL = timedelta(days=30)
 
 
 class CompanyAlreadyExists(DomainError):
-    """Its SIREN already has an account; never said to a stranger."""
+    """A company with this SIREN already has an account. Never shown to a stranger."""
 
 
 @transaction.atomic
@@ -48,9 +48,9 @@ def register_company(
     by: User | None = None,
     **details: Any,
 ) -> Company:
-    """A new account, to be verified by the team, with its first person.
+    """Create a company, to be verified by the team, with its first member.
 
-    ``by``: empty when a visitor opens it.
+    ``by``: None when a visitor registers it.
     """
     try:
         number = validators.clean_siren(siren)
@@ -86,7 +86,7 @@ def _raise_to_verify(company: Company) -> None:
 
 @transaction.atomic
 def request_to_join_company(company: Company) -> None:
-    """Somebody without account says they work there: the team looks, nothing opens by itself."""
+    """A visitor says they work there: creates a task for the team."""
     record_in_journal("companies.join_asked", by=None, about=(company,))
     raise_task(
         "companies.join_asked",
@@ -101,17 +101,17 @@ def request_to_join_company(company: Company) -> None:
 
 
 @transaction.atomic
-def verify_company(company: Company, *, by: User, words: str = "") -> Company:
-    """Also how a refused or suspended company comes back."""
-    _decide(company, CompanyState.VERIFIED, by=by, words=words)
+def verify_company(company: Company, *, by: User, message: str = "") -> Company:
+    """Verify a company, or reopen a refused or suspended one."""
+    _decide(company, CompanyState.VERIFIED, by=by, message=message)
     record_in_journal("companies.verified", by=by, about=(company,))
     notices.notify_company_verified(company, to=queries.recruiters_in_company(company))
     return company
 
 
 @transaction.atomic
-def refuse_company(company: Company, *, by: User, words: str) -> Company:
-    _decide(company, CompanyState.REFUSED, by=by, words=_needed(words))
+def refuse_company(company: Company, *, by: User, message: str) -> Company:
+    _decide(company, CompanyState.REFUSED, by=by, message=_required_message(message))
     record_in_journal("companies.refused", by=by, about=(company,))
     announce(CompanyClosed(company=company, by=by))
     notices.notify_company_refused(company, to=queries.recruiters_in_company(company))
@@ -119,22 +119,22 @@ def refuse_company(company: Company, *, by: User, words: str) -> Company:
 
 
 @transaction.atomic
-def suspend_company(company: Company, *, by: User, words: str) -> Company:
-    """Every access of its members to people ends with this row."""
-    _decide(company, CompanyState.SUSPENDED, by=by, words=_needed(words))
+def suspend_company(company: Company, *, by: User, message: str) -> Company:
+    """Suspend a company: its members lose their access at once."""
+    _decide(company, CompanyState.SUSPENDED, by=by, message=_required_message(message))
     record_in_journal("companies.suspended", by=by, about=(company,))
     announce(CompanyClosed(company=company, by=by))
     notices.notify_company_suspended(company, to=queries.recruiters_in_company(company))
     return company
 
 
-def _needed(words: str) -> str:
-    if not clean_text(words):
+def _required_message(message: str) -> str:
+    if not clean_text(message):
         raise DomainError(_("Écrivez quelques mots : l’entreprise les lira."))
-    return words
+    return message
 
 
-def _decide(company: Company, to: CompanyState, *, by: User, words: str) -> None:
+def _decide(company: Company, to: CompanyState, *, by: User, message: str) -> None:
     if not rules.can_moderate_company(by, company):
         raise NotAllowed(
             _("Seule l’équipe de la zone décide du compte d’une entreprise.")
@@ -146,7 +146,7 @@ def _decide(company: Company, to: CompanyState, *, by: User, words: str) -> None
         to=to,
         decided_at=timezone.now(),
         decided_by=by,
-        decision_words=clean_text(words),
+        decision_message=clean_text(message),
     )
     company.refresh_from_db()
     reindex_company(company)
@@ -164,7 +164,7 @@ def add_company_member(
     role: str = MemberRole.RECRUITER,
     by: User,
 ) -> CompanyMember:
-    """One row per role; the same person twice in the same role is one row."""
+    """One row per role; the same user and role twice is one row."""
     if not rules.can_invite_to_company(by, company):
         raise NotAllowed(
             _("Vous ne pouvez pas inviter quelqu’un dans cette entreprise.")
@@ -192,10 +192,7 @@ def _join(company: Company, user: User, *, role: str, job_title: str) -> Company
 
 @transaction.atomic
 def end_company_membership(member: CompanyMember, *, by: User) -> None:
-    """The role ends at once.
-
-    The last person in an open company stays until another one is there.
-    """
+    """End a role at once. Only staff may end the last one of a company."""
     company = member.company
     if not rules.can_invite_to_company(by, company):
         raise NotAllowed(_("Vous ne pouvez pas retirer quelqu’un de cette entreprise."))
@@ -225,14 +222,12 @@ def end_company_membership(member: CompanyMember, *, by: User) -> None:
 
 @transaction.atomic
 def update_company_profile(company: Company, *, by: User, **details: Any) -> Company:
-    """What the company says of itself: presentation, what it removed and promises,
-    activity, address, website.
-    """
+    """Update what the company says of itself. TypeError for a field that is not part of it."""
     if not rules.can_edit_company(by, company):
         raise NotAllowed(_("Vous ne pouvez pas modifier cette présentation."))
     allowed = {
         "presentation",
-        "removed",
+        "removed_obstacles",
         "commitments",
         "activity",
         "size",
@@ -243,7 +238,7 @@ def update_company_profile(company: Company, *, by: User, **details: Any) -> Com
     }
     if unknown := set(details) - allowed:
         raise TypeError(f"unknown details: {unknown}")
-    if not set(details.get("removed", ())) <= set(Obstacle.values):
+    if not set(details.get("removed_obstacles", ())) <= set(Obstacle.values):
         raise DomainError(_("Choisissez dans la liste ce que vous avez retiré."))
     Company.objects.filter(pk=company.pk).update(**details, updated_at=timezone.now())
     company.refresh_from_db()
@@ -256,7 +251,7 @@ def update_company_profile(company: Company, *, by: User, **details: Any) -> Com
 
 @transaction.atomic
 def assign_company_owner(company: Company, *, owner: User, by: User) -> Company:
-    """Who on the bridge keeps the link with this company."""
+    """Set who on the staff follows the company."""
     if not is_staff_in(by, company.zone_id) or not is_staff_in(owner, company.zone_id):
         raise NotAllowed(_("Choisissez quelqu’un de l’équipe de cette zone."))
     Company.objects.filter(pk=company.pk).update(owner=owner)
@@ -313,22 +308,21 @@ def remove_company_site(site: Site, *, by: User) -> None:
 
 
 class ChampionAskedRecently(DomainError):
-    """Less than a month ago: a human must say that it is meant."""
+    """Asked less than a month ago; ``again`` must be passed."""
 
 
 @transaction.atomic
 def ask_champion(
     member: CompanyMember,
     *,
-    words: str,
+    message: str,
     by: User,
     with_kit: bool = False,
     again: bool = False,
 ) -> CompanyMember:
-    """Ask something of a champion, and remember when: nobody is asked twice in a month
-    unless it is meant (``again``).
+    """Write to a champion, and record when. Once a month, unless ``again``.
 
-    ``with_kit``: the message leads to the share kit instead of the company's first page.
+    ``with_kit``: the message links to the share kit instead of the company's home.
     """
     if not is_staff_in(by, member.company.zone_id):
         raise NotAllowed(_("Seule l’équipe demande un service à une personne moteur."))
@@ -341,7 +335,8 @@ def ask_champion(
     if not free.update(last_asked_at=now):
         raise ChampionAskedRecently(
             _(
-                "Nous lui avons déjà demandé quelque chose ce mois-ci. Cochez la case si vous le voulez vraiment."
+                "Nous lui avons déjà demandé quelque chose ce mois-ci. Cochez la case si vous "
+                "le voulez vraiment."
             )
         )
     member.refresh_from_db()
@@ -352,6 +347,6 @@ def ask_champion(
         kit=with_kit,
     )
     notices.notify_champion_asked(
-        member, words=clean_text(words), by=by, with_kit=with_kit
+        member, message=clean_text(message), by=by, with_kit=with_kit
     )
     return member

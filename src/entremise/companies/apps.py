@@ -2,9 +2,9 @@ from typing import Any
 
 from django.apps import AppConfig
 
-from entremise.foundation.journal import verbs
+from entremise.foundation.journal.registry import register_verbs
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.tasks import reasons
+from entremise.foundation.tasks.registry import TaskGroup, register_task_reasons
 
 
 class CompaniesConfig(AppConfig):
@@ -12,7 +12,9 @@ class CompaniesConfig(AppConfig):
     label = "companies"
 
     def ready(self) -> None:
-        from entremise.foundation.messaging import recipients  # models are ready now
+        from entremise.foundation.messaging.queries import (
+            recipients,  # models are ready now
+        )
         from entremise.foundation.search.actions.scoped_index import (
             register_scoped_source,
         )
@@ -26,7 +28,7 @@ class CompaniesConfig(AppConfig):
             codes=search.company_codes_in_zone,
             entries=search.company_index_entries,
         )
-        verbs.register_verbs(
+        register_verbs(
             {
                 "companies.opened": _("Compte d’entreprise ouvert"),
                 "companies.verified": _("Entreprise vérifiée par l’équipe"),
@@ -44,14 +46,14 @@ class CompaniesConfig(AppConfig):
                 ),
             }
         )
-        reasons.register_task_reasons(
+        register_task_reasons(
             {
                 "companies.to_verify": _("Entreprise à vérifier"),
                 "companies.join_asked": _(
                     "Quelqu’un dit travailler dans cette entreprise"
                 ),
             },
-            group=reasons.TaskGroup.MODERATE,
+            group=TaskGroup.MODERATE,
         )
 
 

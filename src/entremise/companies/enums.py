@@ -35,10 +35,7 @@ class CompanySize(models.TextChoices):
 
 
 class Obstacle(models.TextChoices):
-    """What keeps people out elsewhere, and that a company took away.
-
-    Or what makes coming possible.
-    """
+    """A usual requirement that a company does not ask, or something it makes easier."""
 
     DIPLOMA = "diploma", _("Aucun diplôme demandé")
     GAPS = "gaps", _("Les trous dans un parcours ne comptent pas")

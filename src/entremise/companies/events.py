@@ -10,7 +10,7 @@ class CompanyClosed:
 
 @dataclass(frozen=True)
 class CompanyMemberLeft:
-    """Their last role in the company ended."""
+    """The user's last role in the company ended."""
 
     company: Any
     user: Any

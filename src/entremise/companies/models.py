@@ -1,4 +1,4 @@
-"""Employers and the people who move things inside them."""
+"""Companies, their members and their sites."""
 
 from django.db import models
 from django.db.models import Q
@@ -14,9 +14,8 @@ class Company(CodedModel, TimestampedModel):
 
     name = models.CharField(max_length=120)
     siren = models.CharField(max_length=9, unique=True)
-    activity = models.CharField(
-        max_length=120, blank=True
-    )  # in words: "vente en ligne de bricolage"
+    # In words: "vente en ligne de bricolage"
+    activity = models.CharField(max_length=120, blank=True)
     size = models.CharField(max_length=6, choices=CompanySize.choices, blank=True)
     headcount = models.PositiveIntegerField(null=True, blank=True)
     zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="companies")
@@ -25,9 +24,8 @@ class Company(CodedModel, TimestampedModel):
     city = models.CharField(max_length=80, blank=True)
     website = models.URLField(blank=True)
     presentation = models.TextField(blank=True)
-    removed = models.JSONField(
-        default=list, blank=True
-    )  # Obstacle: what is not asked there, what is made easier
+    # Obstacle: what is not asked there, what is made easier.
+    removed_obstacles = models.JSONField(default=list, blank=True)
     commitments = models.TextField(blank=True)  # what we promise, in our words
     state = models.CharField(
         max_length=10, choices=CompanyState.choices, default=CompanyState.NEW
@@ -36,7 +34,7 @@ class Company(CodedModel, TimestampedModel):
     decided_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    decision_words = models.TextField(blank=True)
+    decision_message = models.TextField(blank=True)
     owner = models.ForeignKey(
         User,
         on_delete=models.SET_NULL,
@@ -57,13 +55,13 @@ class Company(CodedModel, TimestampedModel):
     def removed_obstacle_labels(self) -> list[str]:
         return [
             str(Obstacle(code).label)
-            for code in self.removed
+            for code in self.removed_obstacles
             if code in Obstacle.values
         ]
 
 
 class CompanyMember(CodedModel, TimestampedModel):
-    """A person inside a company; one row per role."""
+    """A user inside a company; one row per role."""
 
     company = models.ForeignKey(
         Company, on_delete=models.CASCADE, related_name="members"
@@ -74,9 +72,8 @@ class CompanyMember(CodedModel, TimestampedModel):
     )
     job_title = models.CharField(max_length=120, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
-    last_asked_at = models.DateTimeField(
-        null=True, blank=True
-    )  # champions: when we last asked something of them
+    # Champions: when we last asked something of them.
+    last_asked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["user__first_name", "pk"]
@@ -93,12 +90,11 @@ class CompanyMember(CodedModel, TimestampedModel):
 
 
 class Site(CodedModel, TimestampedModel):
-    """Where people of the company work, when it is not its own address alone."""
+    """A place of work other than the company's own address."""
 
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="sites")
-    label = models.CharField(
-        max_length=60, blank=True
-    )  # how they call it: "l’entrepôt"
+    # How they call it: "l’entrepôt"
+    label = models.CharField(max_length=60, blank=True)
     postcode = models.CharField(max_length=5)
     city = models.CharField(max_length=80)
 

@@ -1,7 +1,4 @@
-"""What companies are told.
-
-Sober words: no name of a person looking for work ever stands in these.
-"""
+"""Messages sent to members of companies. They never name a candidate."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,7 +10,7 @@ from entremise.foundation.messaging import notices
 from .models import Company, CompanyMember
 
 
-def _tell(company: Company, to: Iterable[Any], purpose: str, subject: Any) -> None:
+def _notify(company: Company, to: Iterable[Any], purpose: str, subject: Any) -> None:
     decided = f"{company.decided_at:%Y%m%d%H%M%S}" if company.decided_at else ""
     for user in to:
         notices.send_notice(
@@ -24,7 +21,7 @@ def _tell(company: Company, to: Iterable[Any], purpose: str, subject: Any) -> No
             context={
                 "first_name": user.first_name,
                 "company": company.name,
-                "words": company.decision_words,
+                "message": company.decision_message,
                 "link": url_to("company_home", language=user.language),
             },
             about=company.code,
@@ -33,19 +30,19 @@ def _tell(company: Company, to: Iterable[Any], purpose: str, subject: Any) -> No
 
 
 def notify_company_verified(company: Company, *, to: Iterable[Any]) -> None:
-    _tell(company, to, "verified", _("Votre compte est vérifié"))
+    _notify(company, to, "verified", _("Votre compte est vérifié"))
 
 
 def notify_company_refused(company: Company, *, to: Iterable[Any]) -> None:
-    _tell(company, to, "refused", _("Votre demande de compte"))
+    _notify(company, to, "refused", _("Votre demande de compte"))
 
 
 def notify_company_suspended(company: Company, *, to: Iterable[Any]) -> None:
-    _tell(company, to, "suspended", _("Votre compte est suspendu"))
+    _notify(company, to, "suspended", _("Votre compte est suspendu"))
 
 
 def notify_champion_asked(
-    member: CompanyMember, *, words: str, by: Any, with_kit: bool = False
+    member: CompanyMember, *, message: str, by: Any, with_kit: bool = False
 ) -> None:
     purpose = "company_kit" if with_kit else "company_home"
     notices.send_notice(
@@ -55,7 +52,7 @@ def notify_champion_asked(
         template="companies/notices/champion_asked",
         context={
             "first_name": member.user.first_name,
-            "words": words,
+            "message": message,
             "asker": by.first_name,
             "with_kit": with_kit,
             "link": url_to(purpose, language=member.user.language),

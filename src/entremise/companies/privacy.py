@@ -2,7 +2,7 @@ from entremise.foundation.kit.privacy import Erasure, PersonalField
 from entremise.foundation.kit.text import gettext_lazy as _
 
 FIELDS = {
-    "Company.decision_words": PersonalField(
+    "Company.decision_message": PersonalField(
         _("Dire à l’entreprise pourquoi l’équipe a décidé"),
         export=False,
         erase=Erasure.KEEP,
@@ -21,7 +21,7 @@ NOT_PERSONAL = {
     "Company.website": "a company's address",
     "Company.presentation": "what a company says of itself",
     "Company.commitments": "what a company promises",
-    "Company.removed": "codes of the obstacles a company removed",
+    "Company.removed_obstacles": "codes of the obstacles a company removed",
     "Site.label": "a company's place of work",
     "Site.postcode": "a company's place of work",
     "Site.city": "a company's place of work",

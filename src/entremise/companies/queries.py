@@ -1,4 +1,4 @@
-"""Reading companies: one's own, and for the bridge those of one's zones."""
+"""Read companies: members see their own, staff those of their zones."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -27,13 +27,13 @@ def company_for(viewer: Any, code: str) -> Company | None:
 
 
 def company_of_user(user: Any) -> Company | None:
-    """The open company the user works in (the first they joined, when there are several)."""
+    """The open company the user works in (the first joined, when there are several)."""
     members = rules.open_memberships_of(user)
     return members[0].company if members else None
 
 
 def closed_company_of_user(user: Any) -> Company | None:
-    """When every door is closed: the company whose account was refused or suspended."""
+    """The refused or suspended company of a user who has no open one."""
     members = rules.all_memberships_of(user)
     return (
         members[0].company if members and not rules.open_memberships_of(user) else None
@@ -41,22 +41,22 @@ def closed_company_of_user(user: Any) -> Company | None:
 
 
 def company_by_siren(siren: str) -> Company | None:
-    """For the doors through which a company comes in; never shown to a visitor."""
+    """To recognise a company that registers; never shown to a visitor."""
     return Company.objects.filter(siren=siren).first()
 
 
 def company_list_for(
-    viewer: Any, *, state: str = "", words: str = ""
+    viewer: Any, *, state: str = "", query: str = ""
 ) -> QuerySet[Company]:
     """The team's list: those to verify first, then by name."""
     companies = companies_visible_to(viewer)
     if state in CompanyState.values:
         companies = companies.filter(state=state)
-    if words:
+    if query:
         companies = companies.filter(
-            Q(name__icontains=words)
-            | Q(city__icontains=words)
-            | Q(siren=words.replace(" ", ""))
+            Q(name__icontains=query)
+            | Q(city__icontains=query)
+            | Q(siren=query.replace(" ", ""))
         )
     first = Case(
         When(state=CompanyState.NEW, then=Value(0)),
@@ -76,7 +76,7 @@ def company_list_for(
 
 
 def company_members_for(viewer: Any, company: Company) -> QuerySet[CompanyMember]:
-    """Live roles in the company, for those who may see it."""
+    """Live roles in the company, for who may view it."""
     if not rules.can_view_company(viewer, company):
         return CompanyMember.objects.none()
     return CompanyMember.objects.filter(company=company, ended_at=None).select_related(
@@ -95,7 +95,7 @@ def company_member_for(viewer: Any, code: str) -> CompanyMember | None:
 
 
 def champions_for(viewer: Any) -> QuerySet[CompanyMember]:
-    """Who moves things inside companies, those asked longest ago first."""
+    """Champions of the visible companies, those asked longest ago first."""
     return (
         CompanyMember.objects.filter(
             company__in=companies_visible_to(viewer),
@@ -108,7 +108,7 @@ def champions_for(viewer: Any) -> QuerySet[CompanyMember]:
 
 
 def users_in_company(company: Company) -> list[Any]:
-    """Accounts of the people who work there, each once; the writers of notices need them."""
+    """Users of the live roles, each once."""
     users: dict[int, Any] = {}
     for member in (
         CompanyMember.objects.filter(company=company, ended_at=None)
@@ -120,9 +120,7 @@ def users_in_company(company: Company) -> list[Any]:
 
 
 def recruiters_in_company(company: Company) -> list[Any]:
-    """Who receives what is addressed to the company: those who recruit or move things, else
-    everybody.
-    """
+    """Recipients of what is addressed to the company: inviting roles, else everybody."""
     members = (
         CompanyMember.objects.filter(company=company, ended_at=None)
         .select_related("user")
@@ -146,9 +144,7 @@ def company_site_for(viewer: Any, code: str) -> Site | None:
 
 @dataclass(frozen=True)
 class CompanyArea:
-    """Around which places a company may lend its network: its sites, else its own address,
-    else its zone.
-    """
+    """Where a company may share CVs: around its sites, else its address, else its zone."""
 
     cities: list[str]
     departements: list[str]
@@ -160,7 +156,7 @@ class CompanyArea:
 
 
 def company_area(company: Company, site: Site | None = None) -> CompanyArea:
-    """Around one of its sites, or all of them.
+    """Area around one site, or all of them.
 
     The zone of the company counts when one of its places lies in it.
     """

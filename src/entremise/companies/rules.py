@@ -1,7 +1,7 @@
-"""Who is inside a company, and who on the team answers for it.
+"""Permissions on companies and membership.
 
-A refused or suspended company opens nothing any more: every right of its members hangs on
-``is_open``.
+A refused or suspended company gives no right any more: every right of its members depends on
+``is_company_open``.
 """
 
 from typing import Any
@@ -23,10 +23,7 @@ def is_company_verified(company: Any) -> bool:
 
 
 def all_memberships_of(user: Any) -> list[Any]:
-    """The user's live roles in companies, those of a closed company included.
-
-    Read once per request.
-    """
+    """The user's live roles, those in closed companies included. Read once per request."""
     if not getattr(user, "is_authenticated", False):
         return []
     if not hasattr(user, "_memberships"):
@@ -39,14 +36,14 @@ def all_memberships_of(user: Any) -> list[Any]:
 
 
 def open_memberships_of(user: Any) -> list[Any]:
-    """The same, in companies whose account is open."""
+    """The user's live roles in open companies."""
     return [
         member for member in all_memberships_of(user) if is_company_open(member.company)
     ]
 
 
 def has_any_membership(user: Any) -> bool:
-    """Has a place in a company, even one whose account is closed: may read why."""
+    """Has a role in a company, even a closed one: may read why it is closed."""
     return bool(all_memberships_of(user))
 
 
@@ -79,7 +76,7 @@ def can_view_company(user: Any, company: Any) -> bool:
 
 
 def can_invite_to_company(user: Any, company: Any) -> bool:
-    """Advisors too: they open doors, and bring in the people behind them."""
+    """Staff of the zone (advisors too), and members with an inviting role."""
     return is_staff_in(user, company.zone_id) or bool(
         company_roles_of(user, company) & set(INVITING_ROLES)
     )

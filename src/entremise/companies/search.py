@@ -9,7 +9,7 @@ from entremise.foundation.search.actions.scoped_index import (
     reindex_scoped,
 )
 from entremise.foundation.search.analysis.weighting import IndexEntry
-from entremise.foundation.search.scopes import READER_GROUPS, index_scope
+from entremise.foundation.search.rules import READER_GROUPS, index_scope
 
 from .models import Company, CompanyMember
 
@@ -71,7 +71,7 @@ def _entry(company: Company) -> IndexEntry:
                     company.presentation,
                     *company.removed_obstacle_labels,
                     company.commitments,
-                    company.decision_words,
+                    company.decision_message,
                 ]
                 + [company.get_state_display()]
                 + [

@@ -10,7 +10,7 @@ from entremise.foundation.kit.text import gettext as _
 
 
 def clean_siren(typed: str) -> str:
-    """Nine digits that hold together, or a sentence that says what to look for."""
+    """Nine valid digits, from a SIREN or a SIRET. ValidationError otherwise."""
     digits = re.sub(r"[\s.\u00a0\u202f-]", "", typed)
     if re.fullmatch(r"\d{14}", digits, re.ASCII) and siret_number.is_valid(digits):
         digits = digits[:9]
@@ -24,7 +24,8 @@ def clean_siren(typed: str) -> str:
     if not siren_number.is_valid(digits):
         raise ValidationError(
             _(
-                "Ce numéro SIREN n’existe pas. Vérifiez chaque chiffre : il y a souvent une inversion."
+                "Ce numéro SIREN n’existe pas. Vérifiez chaque chiffre : il y a souvent une "
+                "inversion."
             ),
             code="siren",
         )
@@ -32,7 +33,7 @@ def clean_siren(typed: str) -> str:
 
 
 def clean_postcode(typed: str) -> str:
-    """Five digits of a French postcode."""
+    """Five digits of a French postcode. ValidationError otherwise."""
     digits = re.sub(r"[\s\u00a0\u202f]", "", typed)
     if not re.fullmatch(r"\d{5}", digits, re.ASCII) or not departement_of(digits):
         raise ValidationError(
@@ -42,7 +43,7 @@ def clean_postcode(typed: str) -> str:
 
 
 def departement_of(digits: str) -> str:
-    """« 75 », « 2A », « 974 »; empty when nothing can be said."""
+    """« 75 », « 2A », « 974 »; empty for an unknown postcode."""
     if not re.fullmatch(r"\d{5}", digits, re.ASCII) or digits[:2] in ("00", "96", "99"):
         return ""
     if digits[:2] == "20":

@@ -1,8 +1,7 @@
-"""What a deployment must not be: a demonstration with real people in it, or production with
-sample settings.
+"""Refuses a demonstration with real people, and production with sample settings.
 
-The rules are plain functions of the settings; Django's ``check`` shows what they say, and
-the server refuses to start while one of them speaks.
+The rules are plain functions of the settings. Django's ``check`` reports them, and the server does
+not start while one applies.
 """
 
 from collections.abc import Iterator, Sequence
@@ -29,13 +28,13 @@ def check_deployment(
 
 
 def exit_if_unsafe() -> None:
-    """Stop here, in one clear line a person can act upon, when the settings do not fit the mode."""
+    """Exit with one line that says what to change, when the settings do not fit the mode."""
     for message in reasons_not_to_start(settings):
         raise SystemExit(f"Entremise does not start: {message}")
 
 
 def reasons_not_to_start(config: Any) -> Iterator[str]:
-    """Reasons not to start, the first one first to mend."""
+    """Reasons not to start, most important first."""
     if config.MODE not in MODES:
         yield f"ENTREMISE_MODE is “{config.MODE}”; it can be {', '.join(MODES)}."
     if config.MODE == "demo":
@@ -55,7 +54,8 @@ def _demo_with_real_data(config: Any) -> Iterator[str]:
         )
     if outside := [host for host in config.ALLOWED_HOSTS if host not in LOCAL_HOSTS]:
         yield (
-            f"the demonstration answers on this machine only; ALLOWED_HOSTS names {', '.join(outside)}. "
+            "the demonstration answers on this machine only; ALLOWED_HOSTS names"
+            f" {', '.join(outside)}. "
             "Leave ALLOWED_HOSTS empty, or set ENTREMISE_MODE=production."
         )
     database = config.DATABASES["default"]
@@ -63,7 +63,8 @@ def _demo_with_real_data(config: Any) -> Iterator[str]:
         database["HOST"]
     ).startswith("/"):
         yield (
-            f"the demonstration keeps its people on this machine; DATABASE_URL points to {database['HOST']}. "
+            "the demonstration keeps its people on this machine; DATABASE_URL points to"
+            f" {database['HOST']}. "
             "Leave DATABASE_URL empty, or set ENTREMISE_MODE=production."
         )
     if "prod" in str(database["NAME"]).lower().rpartition("/")[2]:
@@ -81,9 +82,15 @@ def _weak_production_settings(config: Any) -> Iterator[str]:
     if config.DEBUG:
         yield "DEBUG shows the inside of the platform to strangers. Remove it from the settings."
     if site.scheme != "https" and not local:
-        yield f"SITE_URL is {config.SITE_URL}; sign-in needs an encrypted address, beginning with https://."
+        yield (
+            f"SITE_URL is {config.SITE_URL}; sign-in needs an encrypted address, beginning with"
+            " https://."
+        )
     if local and any(host not in LOCAL_HOSTS for host in config.ALLOWED_HOSTS):
-        yield "SITE_URL is missing: set it to the public address, for instance https://entremise.your-association.org."
+        yield (
+            "SITE_URL is missing: set it to the public address, for instance"
+            " https://entremise.your-association.org."
+        )
     if "*" in config.ALLOWED_HOSTS:
         yield "ALLOWED_HOSTS lets any name in. List the names of this site."
     elif site.hostname not in [host.strip("[]") for host in config.ALLOWED_HOSTS]:
@@ -91,11 +98,17 @@ def _weak_production_settings(config: Any) -> Iterator[str]:
     if len(config.SECRET_KEY) < 50 or any(
         word in config.SECRET_KEY.lower() for word in SAMPLE_WORDS
     ):
-        yield "SECRET_KEY is too short or a sample. Leave it empty (one is made and kept) or give 50 random characters."
+        yield (
+            "SECRET_KEY is too short or a sample. Leave it empty (one is made and kept) or give 50"
+            " random characters."
+        )
     if config.CONTACT_EMAIL.endswith((".example", "@example.org", "@example.com")):
         yield "CONTACT_EMAIL is missing: people write to this address when something goes wrong."
     if config.DELIVERY_IS_DEFAULT:
-        yield "EMAIL_URL is missing: without it no invitation and no sign-in code leaves this machine."
+        yield (
+            "EMAIL_URL is missing: without it no invitation and no sign-in code leaves this"
+            " machine."
+        )
 
 
 def _unreadable_colours(config: Any) -> Iterator[str]:

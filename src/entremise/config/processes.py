@@ -1,4 +1,4 @@
-"""The processes a deployment is made of: how one begins, how it ends."""
+"""Start and stop the processes of a deployment."""
 
 import os
 import subprocess

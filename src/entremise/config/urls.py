@@ -1,4 +1,4 @@
-"""Mounts the spaces, nothing else."""
+"""URLs of the spaces."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path

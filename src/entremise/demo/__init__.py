@@ -1,1 +1,1 @@
-"""Two years of a fictional programme, told through the actions of the screens."""
+"""The demonstration: two years of a fictional programme, filled through the actions of the apps."""

@@ -1,6 +1,4 @@
-"""A person's path: referred, met, accepted, walking with a coach, writing their CV, showing
-it or not.
-"""
+"""The path of one candidate: referral, pairing, CV, consent, public life of the CV."""
 
 import io
 from collections.abc import Sequence
@@ -11,13 +9,7 @@ from random import Random
 from django.utils import timezone
 from PIL import Image
 
-from entremise.candidates.actions import consent as candidates_consent
-from entremise.candidates.actions.consent import (
-    end_expired_publications,
-    publish_cv_with_paper_consent,
-    renew_publication,
-    withdraw_cv,
-)
+from entremise.candidates.actions import consent
 from entremise.candidates.actions.cv_draft import (
     save_cv_section,
     set_cv_photo,
@@ -59,7 +51,10 @@ DONE = (
     "Visite du quartier des entrepôts, à pied. Deux contacts pris à la volée.",
     "Simulation d’entretien au café. Beaucoup plus à l’aise qu’il y a deux semaines.",
     "Point sur le CV : l’histoire est trouvée, il reste les expériences.",
-    "Rendez-vous à la caisse pour le titre de transport, puis une heure de conversation en français.",
+    (
+        "Rendez-vous à la caisse pour le titre de transport, puis une heure de conversation en"
+        " français."
+    ),
     "On a appelé une ancienne employeuse. Elle est d’accord pour écrire quelques mots.",
     "Journée sans élan. On a surtout marché et parlé d’autre chose.",
 )
@@ -78,7 +73,10 @@ COMMENTS = (
     ),
     (
         "story",
-        "Cette phrase parle de quelqu’un d’autre. Voulez-vous vraiment la montrer à tout le monde ?",
+        (
+            "Cette phrase parle de quelqu’un d’autre. Voulez-vous vraiment la montrer à tout le"
+            " monde ?"
+        ),
     ),
     (
         "experiences",
@@ -89,34 +87,35 @@ COMMENTS = (
 
 @dataclass
 class Fate:
-    """What this person's two years hold."""
+    """How the path of a candidate goes."""
 
-    ending: str = "going"  # going, hired, left, paused, turned_away, withdraws, unpublished, waiting
-    wins_over: str = ""  # the company that will meet them, by name
-    by: str = "share"  # how it comes about: share, introduction or search
-    coach: str = ""  # this coach, as soon as there
+    # going, hired, left, paused, turned_away, withdraws, unpublished or waiting
+    ending: str = "going"
+    company_name: str = ""  # the company that will meet them
+    by: str = "share"  # how the company finds them: share, introduction or search
+    coach: str = ""  # name of their coach; empty: any
     quick: bool = False
 
 
 def path_story(
-    cast: Cast, life: CandidateProfile, zone: str, starts: datetime, fate: Fate
+    cast: Cast, profile: CandidateProfile, zone: str, starts: datetime, fate: Fate
 ) -> Story:
     stage, dice = cast.stage, cast.stage.dice
     yield starts
     first, _space, last = dice.choice(people.COACH_NAMES).partition(" ")
-    house = dice.choice(people.ORGANIZATIONS[zone])
+    organization = dice.choice(people.ORGANIZATIONS[zone])
     candidate = refer_candidate(
-        first_name=life.first_name,
-        last_name=life.last_name,
-        email=life.email,
-        phone=life.phone,
-        language=life.language,
+        first_name=profile.first_name,
+        last_name=profile.last_name,
+        email=profile.email,
+        phone=profile.phone,
+        language=profile.language,
         zone=cast.zones[zone],
-        words=life.referral,
-        organization=house,
+        referral_message=profile.referral,
+        organization=organization,
         referrer_first_name=first,
         referrer_last_name=last,
-        referrer_email=people.email_address(first, last, house),
+        referrer_email=people.email_address(first, last, organization),
         by=None,
     )
     if fate.ending == "waiting":
@@ -127,13 +126,16 @@ def path_story(
         candidate,
         to="met",
         by=team,
-        words="Une heure à l’association, un café, beaucoup d’idées.",
+        comment="Une heure à l’association, un café, beaucoup d’idées.",
     )
     yield stage.days_later(3, 9)
     if fate.ending == "turned_away":
-        words = "Nous avons cherché ensemble : un accompagnement plus proche de son domicile lui conviendra mieux."
+        words = (
+            "Nous avons cherché ensemble : un accompagnement plus proche de son domicile lui"
+            " conviendra mieux."
+        )
         move_candidate_path(
-            candidate, to="left", reason="other_support", by=team, words=words
+            candidate, to="left", reason="other_support", by=team, comment=words
         )
         return
     move_candidate_path(candidate, to="accepted", by=team)
@@ -146,9 +148,9 @@ def path_story(
         email=candidate.email,
         language=candidate.language,
         cohort=cast.cohort_at(zone, stage.clock),
-        situation=life.situation,
+        situation=profile.situation,
     )
-    if life.channel != "nothing":
+    if profile.channel != "nothing":
         give_candidate_access(candidate, by=team)
     yield stage.days_later(3, 8)
     while (
@@ -162,10 +164,10 @@ def path_story(
         candidate,
         to="active",
         by=team,
-        words="Démarrage à trois, dans un café du quartier.",
+        comment="Démarrage à trois, dans un café du quartier.",
     )
     stage.start_story(session_story(cast, pairing, zone))
-    yield from cv_story(cast, candidate, life, zone, fate)
+    yield from cv_story(cast, candidate, profile, zone, fate)
     yield from later_story(cast, candidate, zone, fate)
 
 
@@ -177,13 +179,13 @@ def later_story(cast: Cast, candidate: Candidate, zone: str, fate: Fate) -> Stor
     candidate.refresh_from_db()
     team = cast.pick_team_member(zone)
     if fate.ending == "withdraws":
-        withdraw_cv(candidate, by=candidate.user or team)
+        consent.withdraw_cv(candidate, by=candidate.user or team)
     elif fate.ending == "paused":
         move_candidate_path(
             candidate,
             to="paused",
             by=team,
-            words="Besoin de souffler. On s’appelle chaque mois.",
+            comment="Besoin de souffler. On s’appelle chaque mois.",
         )
     else:
         reason = stage.dice.choice(["training", "moved", "no_news", "health", "job"])
@@ -191,7 +193,7 @@ def later_story(cast: Cast, candidate: Candidate, zone: str, fate: Fate) -> Stor
 
 
 def session_story(cast: Cast, pairing: Pairing, zone: str) -> Story:
-    """Two hours a week in the design, written down about every other week; then a proper ending."""
+    """Log sessions until the pairing ends: every other week, weekly in the last 75 days."""
     stage, dice = cast.stage, cast.stage.dice
     ends = stage.days_later(190, 250)
     while stage.clock < ends:
@@ -217,18 +219,16 @@ def session_story(cast: Cast, pairing: Pairing, zone: str) -> Story:
     reason = "goal" if pairing.candidate.hires.exists() else "term"
     words = "Six mois, quelques cafés, et une vraie confiance."
     coaching.end_pairing(
-        pairing, reason=reason, words=words, by=cast.pick_team_member(zone)
+        pairing, reason=reason, comment=words, by=cast.pick_team_member(zone)
     )
 
 
 def cv_story(
-    cast: Cast, candidate: Candidate, life: CandidateProfile, zone: str, fate: Fate
+    cast: Cast, candidate: Candidate, profile: CandidateProfile, zone: str, fate: Fate
 ) -> Story:
-    """One question after the other, a photo, what the team asks to change, and the person's
-    own yes.
-    """
+    """The CV is written, reviewed, and published unless the fate says otherwise."""
     stage, dice = cast.stage, cast.stage.dice
-    sections = list(life.sections.items())
+    sections = list(profile.sections.items())
     for some in (sections[:4], sections[4:]):
         yield stage.days_later(1, 4) if fate.quick else stage.days_later(4, 12)
         writer = _cv_writer(candidate)
@@ -240,7 +240,7 @@ def cv_story(
     cv = CV.objects.select_related("candidate__zone").get(candidate=candidate)
     with_photo = fate.quick or dice.random() < 0.86
     if with_photo:
-        set_cv_photo(cv, image_bytes=portrait_photo(life), by=writer)
+        set_cv_photo(cv, image_bytes=portrait_photo(profile), by=writer)
     cv = CV.objects.select_related("candidate__zone").get(candidate=candidate)
     submit_cv(cv, by=writer)
     if dice.random() < 0.3:
@@ -250,11 +250,11 @@ def cv_story(
         )
         yield stage.days_later(2, 6)
         cv.refresh_from_db()
-        told = life.sections["story"] or "Je me raconte mieux en vrai."
+        story = profile.sections["story"] or "Je me raconte mieux en vrai."
         cv = save_cv_section(
             cv,
             section="story",
-            value=told + " Merci de me lire.",
+            value=story + " Merci de me lire.",
             version=cv.version,
             by=writer,
         )
@@ -263,28 +263,28 @@ def cv_story(
     cv.refresh_from_db()
     snapshot = approve_cv(cv, by=cast.pick_team_member(zone))
     if dice.random() < 0.4:
-        _write_recommendation(candidate, life)
+        _write_recommendation(candidate, profile)
     yield stage.days_later(1, 5)
     if fate.ending != "unpublished":
         publication = publish_cv(cast, candidate, snapshot, zone, with_photo=with_photo)
-        if life.first_name == "Ali" and life.last_name == "Mansour":
+        if profile.first_name == "Ali" and profile.last_name == "Mansour":
             add_translations_for(cast, candidate, zone, "ar", "en")
         stage.start_story(visible_story(cast, publication, zone))
         stage.start_story(
             meetings.company_meetings_story(
                 cast,
                 candidate,
-                life,
+                profile,
                 zone,
                 fate.ending == "hired",
-                fate.wins_over,
+                fate.company_name,
                 fate.by,
             )
         )
 
 
 def _cv_writer(candidate: Candidate) -> User:
-    """The person; without an account, their coach beside them."""
+    """The candidate; without an account, their coach."""
     candidate.refresh_from_db()
     if candidate.user:
         return reload_user(candidate.user)
@@ -295,22 +295,22 @@ def _cv_writer(candidate: Candidate) -> User:
     return reload_user(pairing.coach.user)
 
 
-def _write_recommendation(candidate: Candidate, life: CandidateProfile) -> None:
-    words, role = life.letter
+def _write_recommendation(candidate: Candidate, profile: CandidateProfile) -> None:
+    text, role = profile.recommendation
     first, _space, last = people.COACH_NAMES[
-        life.number % len(people.COACH_NAMES)
+        profile.number % len(people.COACH_NAMES)
     ].partition(" ")
     Recommendation.objects.create(
         candidate=candidate,
         author=f"{first} {last}",
         author_role=role,
-        words=f"{candidate.first_name} {words}",
+        text=f"{candidate.first_name} {text}",
         accepted_at=timezone.now(),
     )
 
 
-def portrait_photo(life: CandidateProfile) -> bytes:
-    image = portraits.draw(life.portrait, womanly=life.womanly, size=(600, 750))
+def portrait_photo(profile: CandidateProfile) -> bytes:
+    image = portraits.draw(profile.portrait, womanly=profile.womanly, size=(600, 750))
     out = io.BytesIO()
     image.save(out, "JPEG", quality=90)
     return out.getvalue()
@@ -336,7 +336,7 @@ def publish_cv(
     candidate.refresh_from_db()
     language = consent_versions.consent_language_for(candidate.language)
     if candidate.user:
-        return candidates_consent.publish_cv(
+        return consent.publish_cv(
             candidate,
             snapshot=snapshot,
             fields=fields,
@@ -345,7 +345,7 @@ def publish_cv(
             language=language,
             by=reload_user(candidate.user),
         )
-    return publish_cv_with_paper_consent(
+    return consent.publish_cv_with_paper_consent(
         candidate,
         snapshot=snapshot,
         fields=fields,
@@ -364,13 +364,13 @@ def _paper() -> bytes:
 
 
 def visible_story(cast: Cast, publication: Publication, zone: str) -> Story:
-    """The public passes by, shares, comes back through a link.
+    """Shares and visits of a published CV.
 
-    After six months the person says yes again, or not.
+    Before the consent ends, the candidate renews it, or lets it end.
     """
     stage, dice = cast.stage, cast.stage.dice
     candidate = publication.candidate
-    loved, tokens = dice.uniform(0.4, 1.6), []
+    popularity, tokens = dice.uniform(0.4, 1.6), []
     while True:
         yield stage.days_later(8, 15)
         publication.refresh_from_db()
@@ -381,21 +381,22 @@ def visible_story(cast: Cast, publication: Publication, zone: str) -> Story:
             or publication.grant.until - timezone.now() < timedelta(days=16)
         ):
             if dice.random() < 0.2 or candidate.user is None:
-                end_expired_publications()
+                consent.end_expired_publications()
                 return
-            renew_publication(
+            consent.renew_publication(
                 candidate,
                 consent_version=consent_versions.CURRENT_CONSENT_VERSION,
                 language="fr",
                 by=reload_user(candidate.user),
             )
-        tokens += _shares_and_visits(cast, publication, loved, tokens)
+        tokens += _shares_and_visits(cast, publication, popularity, tokens)
         _keep_pdf_copies(cast, publication, zone)
 
 
 def _keep_pdf_copies(cast: Cast, publication: Publication, zone: str) -> None:
-    """A recruiter keeps the PDF, a reader leaves an address: both will be asked to delete
-    it (dice of its own).
+    """A recruiter downloads the PDF, or a reader leaves an e-mail address.
+
+    Random numbers of its own, so that other stories do not change.
     """
     dice = Random(f"{publication.code} {cast.stage.clock:%Y-%m-%d}")
     if dice.random() < 0.3 and cast.companies[zone]:
@@ -416,9 +417,9 @@ def _keep_pdf_copies(cast: Cast, publication: Publication, zone: str) -> None:
 
 
 def _shares_and_visits(
-    cast: Cast, publication: Publication, loved: float, tokens: list[str]
+    cast: Cast, publication: Publication, popularity: float, tokens: list[str]
 ) -> list[str]:
-    """Some share, some come, most of them through what was shared; returns the links shared now."""
+    """Record shares, and visits, most of them by share links; return the tokens shared now."""
     dice, moment = cast.stage.dice, cast.stage.clock
     shared = [
         record_share(
@@ -426,9 +427,9 @@ def _shares_and_visits(
             channel=dice.choices(CHANNELS, OFTEN)[0],
             visitor_key=f"{moment} {number}",
         ).token
-        for number in range(round(dice.random() * 1.4 * loved))
+        for number in range(round(dice.random() * 1.4 * popularity))
     ]
-    for number in range(round(dice.uniform(0.6, 3.6) * loved)):
+    for number in range(round(dice.uniform(0.6, 3.6) * popularity)):
         known = tokens + shared
         token = dice.choice(known) if known and dice.random() < 0.7 else ""
         record_visit(publication.code, token=token, visitor_key=f"{moment} {number}")

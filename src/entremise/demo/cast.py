@@ -1,6 +1,4 @@
-"""Who stands around the candidates: zones, the bridge, coaches and companies, each arriving
-at their own date.
-"""
+"""The people around the candidates: zones, staff, coaches and companies."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -9,15 +7,14 @@ from datetime import datetime
 from entremise.candidates.models import Cohort
 from entremise.coaching import actions as coaching
 from entremise.coaching.models import Coach
-from entremise.companies import actions as companies
+from entremise.companies import actions as company_actions
 from entremise.companies.enums import MemberRole
 from entremise.companies.models import Company
 from entremise.foundation.accounts.actions.accounts import get_or_create_account
 from entremise.foundation.accounts.enums import Role
 from entremise.foundation.accounts.models import StaffRole, User, Zone
 
-from . import companies as firms
-from . import people
+from . import companies, people
 from .stage import DemoStage, Story
 
 ZONES: dict[str, list[str]] = {
@@ -41,18 +38,19 @@ ADVISORS = {
 }
 ADMINISTRATOR = "Nadia Ferrand"
 STAFF_EMAIL_DOMAIN = "entremise"
-# Coaches of the people whose stories are told from one end to the other: nobody else takes
-# their place beside them.
+# Coaches of the personas: no other candidate is paired with them.
 RESERVED_COACHES = ("Hugo Lambert", "Isabelle Roy")
 
 
 def reload_user(user: User) -> User:
-    """This person in front of the screen today: what was read of them before is not kept."""
+    """The same user, without what was cached on the instance."""
     return User.objects.get(pk=user.pk)
 
 
 @dataclass
 class Cast:
+    """Zones, staff, coaches and companies present at this point of the story, by name of zone."""
+
     stage: DemoStage
     zones: dict[str, Zone] = field(default_factory=dict)
     team: dict[str, list[User]] = field(default_factory=dict)
@@ -112,7 +110,7 @@ class Cast:
 
 
 def create_zones_and_staff(cast: Cast) -> None:
-    """Zones and the bridge, before the first person arrives."""
+    """Before the first candidate comes."""
     cast.administrator = _staff(ADMINISTRATOR, Role.ADMINISTRATOR, None)
     for name, departements in ZONES.items():
         zone = Zone.objects.create(
@@ -134,7 +132,7 @@ def create_zones_and_staff(cast: Cast) -> None:
 
 
 def _of_month(number: int) -> str:
-    """With its French "of": « de mars », « d’avril »."""
+    """The month after the French "of": « de mars », « d’avril »."""
     month = (
         "janvier",
         "février",
@@ -164,7 +162,7 @@ def _staff(name: str, role: Role, zone: Zone | None) -> User:
 
 
 def coach_story(cast: Cast, zone: str, name: str, starts: datetime, fate: str) -> Story:
-    """Offers their time, is met, reads the charter. ``fate``: kept, waiting, declined or paused."""
+    """Applies, is accepted, reads the charter. ``fate``: kept, waiting, declined or paused."""
     stage, dice = cast.stage, cast.stage.dice
     yield starts
     first, _space, last = name.partition(" ")
@@ -185,9 +183,12 @@ def coach_story(cast: Cast, zone: str, name: str, starts: datetime, fate: str) -
         return
     yield stage.days_later(4, 9)
     if fate == "declined":
-        words = "Merci de votre élan. Nos places de coach demandent une présence régulière, que vos voyages ne permettent pas."
+        words = (
+            "Merci de votre élan. Nos places de coach demandent une présence régulière, que vos"
+            " voyages ne permettent pas."
+        )
         coaching.decline_coach_application(
-            application, words=words, by=cast.pick_team_member(zone)
+            application, message=words, by=cast.pick_team_member(zone)
         )
         return
     coach = coaching.accept_coach_application(
@@ -205,62 +206,70 @@ def coach_story(cast: Cast, zone: str, name: str, starts: datetime, fate: str) -
 
 
 def company_account_story(
-    cast: Cast, firm: firms.DemoCompany, starts: datetime
+    cast: Cast, demo_company: companies.DemoCompany, starts: datetime
 ) -> Story:
-    """Opens an account; the team looks at it; somebody inside opens doors."""
-    stage, fate = cast.stage, firms.STATES.get(firm.name, "verified")
+    """The company opens an account, is verified, and may name a champion."""
+    stage, fate = cast.stage, companies.STATES.get(demo_company.name, "verified")
     yield starts
-    first, last, job = firm.person
-    company = companies.register_company(
-        name=firm.name,
-        siren=firm.siren,
-        zone=cast.zones[firm.zone],
-        email=people.email_address(first, last, firm.name),
+    first, last, job = demo_company.person
+    company = company_actions.register_company(
+        name=demo_company.name,
+        siren=demo_company.siren,
+        zone=cast.zones[demo_company.zone],
+        email=people.email_address(first, last, demo_company.name),
         first_name=first,
         last_name=last,
         job_title=job,
-        activity=firm.activity,
-        size=firm.size,
-        headcount=firm.headcount,
-        city=firm.city,
-        postcode=firms.POSTCODES[firm.zone],
+        activity=demo_company.activity,
+        size=demo_company.size,
+        headcount=demo_company.headcount,
+        city=demo_company.city,
+        postcode=companies.POSTCODES[demo_company.zone],
     )
     if fate == "new":
         return
     yield stage.days_later(1, 3)
-    by = cast.pick_team_member(firm.zone)
+    by = cast.pick_team_member(demo_company.zone)
     if fate == "refused":
-        words = "Nous ne plaçons pas de personnes pour des missions à la soirée. Revenez vers nous pour un contrat durable."
-        companies.refuse_company(company, by=by, words=words)
+        words = (
+            "Nous ne plaçons pas de personnes pour des missions à la soirée. Revenez vers nous"
+            " pour un contrat durable."
+        )
+        company_actions.refuse_company(company, by=by, message=words)
         return
-    companies.verify_company(company, by=by)
-    companies.assign_company_owner(company, owner=by, by=by)
-    companies.update_company_profile(
+    company_actions.verify_company(company, by=by)
+    company_actions.assign_company_owner(company, owner=by, by=by)
+    company_actions.update_company_profile(
         company,
         by=cast.recruiter_of(company),
-        commitments=firm.commitments,
-        removed=firms.COMMITMENTS[firm.commitments],
-        presentation=f"{firm.name} : {firm.activity}, {firm.headcount} personnes à {firm.city}.",
+        commitments=demo_company.commitments,
+        removed_obstacles=companies.COMMITMENTS[demo_company.commitments],
+        presentation=f"{demo_company.name} : {demo_company.activity}, {demo_company.headcount} personnes à {demo_company.city}.",
     )
-    cast.companies[firm.zone].append(company)
-    if firm.champion:
+    cast.companies[demo_company.zone].append(company)
+    if demo_company.champion:
         yield stage.days_later(20, 60)
-        yield from _champion(cast, company, firm)
+        yield from _champion(cast, company, demo_company)
     if fate == "suspended":
         yield stage.days_later(120, 160)
-        cast.companies[firm.zone].remove(company)
-        words = "Trois rendez-vous manqués sans prévenir. Nous vous proposons d’en parler avant de reprendre."
-        companies.suspend_company(
-            company, by=cast.pick_team_member(firm.zone), words=words
+        cast.companies[demo_company.zone].remove(company)
+        words = (
+            "Trois rendez-vous manqués sans prévenir. Nous vous proposons d’en parler avant de"
+            " reprendre."
+        )
+        company_actions.suspend_company(
+            company, by=cast.pick_team_member(demo_company.zone), message=words
         )
 
 
-def _champion(cast: Cast, company: Company, firm: firms.DemoCompany) -> Story:
-    assert firm.champion
-    first, last = firm.champion
-    member = companies.add_company_member(
+def _champion(
+    cast: Cast, company: Company, demo_company: companies.DemoCompany
+) -> Story:
+    assert demo_company.champion
+    first, last = demo_company.champion
+    member = company_actions.add_company_member(
         company,
-        email=people.email_address(first, last, firm.name),
+        email=people.email_address(first, last, demo_company.name),
         first_name=first,
         last_name=last,
         job_title=cast.stage.dice.choice(
@@ -271,4 +280,6 @@ def _champion(cast: Cast, company: Company, firm: firms.DemoCompany) -> Story:
     )
     yield cast.stage.days_later(30, 90)
     words = "Pourriez-vous recevoir une personne une demi-heure, pour lui montrer votre service ?"
-    companies.ask_champion(member, words=words, by=cast.pick_team_member(firm.zone))
+    company_actions.ask_champion(
+        member, message=words, by=cast.pick_team_member(demo_company.zone)
+    )

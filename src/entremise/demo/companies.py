@@ -1,4 +1,4 @@
-"""Fictional companies, their trades, their people."""
+"""Fictional companies."""
 
 import random
 from dataclasses import dataclass
@@ -148,21 +148,33 @@ LAST = (
 )
 # What they promise, in their words, and the obstacles they removed.
 COMMITMENTS = {
-    "Nous recevons chaque personne une heure, sans CV. Nous ne demandons pas de diplôme pour les postes ouverts ici.": [
+    (
+        "Nous recevons chaque personne une heure, sans CV. Nous ne demandons pas de diplôme pour"
+        " les postes ouverts ici."
+    ): [
         "diploma",
         "cv",
         "meals",
     ],
-    "Les trous dans un parcours ne nous arrêtent pas. Un parrain est nommé avant le premier jour.": [
+    (
+        "Les trous dans un parcours ne nous arrêtent pas. Un parrain est nommé avant le premier"
+        " jour."
+    ): [
         "gaps",
         "clothes",
         "advance",
     ],
-    "Nous avons retiré l’exigence d’un français parfait à l’écrit. Les consignes sont affichées en images.": [
+    (
+        "Nous avons retiré l’exigence d’un français parfait à l’écrit. Les consignes sont"
+        " affichées en images."
+    ): [
         "french",
         "journey",
     ],
-    "Un essai de deux semaines avant toute décision, payé. Nous disons toujours pourquoi, dans un sens ou dans l’autre.": [
+    (
+        "Un essai de deux semaines avant toute décision, payé. Nous disons toujours pourquoi, dans"
+        " un sens ou dans l’autre."
+    ): [
         "hours",
         "children",
     ],
@@ -220,7 +232,7 @@ def demo_companies(dice: random.Random) -> list[DemoCompany]:
 
 
 def _siren(number: int) -> str:
-    """A number that holds together and that no company has: they begin with three zeros."""
+    """A number with a valid check digit that no company has: it begins with three zeros."""
     body = f"000{number:05}"
     total = sum(
         sum(divmod(int(digit) * (2 if place % 2 else 1), 10))

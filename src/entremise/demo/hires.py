@@ -1,19 +1,18 @@
-"""A hire and its first year: the plan, the three voices, and sometimes an end."""
+"""A hire and its first year: onboarding plan, check-ins, and sometimes its end."""
 
 from datetime import date, datetime, time
 
 from django.utils import timezone
 
 from entremise.candidates.models import Candidate
-from entremise.companies import actions as companies
+from entremise.companies import actions as company_actions
 from entremise.companies.models import Company, CompanyMember
 from entremise.onboarding import actions as onboarding
 from entremise.onboarding import rules
 from entremise.onboarding.models import CheckIn, Hire, PlanStep
 from entremise.opportunities.models import Proposal
 
-from . import companies as firms
-from . import people
+from . import companies, people
 from .cast import Cast, reload_user
 from .people import CandidateProfile
 from .stage import Story
@@ -52,7 +51,7 @@ HARD_ANSWERS = {
 def hire_story(
     cast: Cast,
     candidate: Candidate,
-    life: CandidateProfile,
+    profile: CandidateProfile,
     company: Company,
     zone: str,
     proposal: Proposal,
@@ -62,11 +61,11 @@ def hire_story(
 ) -> Story:
     stage, dice, team = cast.stage, cast.stage.dice, cast.pick_team_member(zone)
     manager, buddy = (_colleague(cast, company, role) for role in ("manager", "buddy"))
-    hired = onboarding.record_hire(
+    hire = onboarding.record_hire(
         candidate,
         company=company,
         proposal=proposal,
-        title=life.craft.names[not life.womanly].capitalize(),
+        title=profile.trade.names[not profile.womanly].capitalize(),
         contract=dice.choice(["cdi", "cdi", "cdd_long", "apprenticeship"]),
         starts_on=starts_on,
         weekly_hours=dice.choice(["35", "35", "30", "28"]),
@@ -75,34 +74,34 @@ def hire_story(
         buddy=buddy,
         by=team,
     )
-    stage.start_story(_plan(cast, hired, zone))
+    stage.start_story(_plan(cast, hire, zone))
     ends = dice.random() < 0.2
-    for check_in in CheckIn.objects.filter(hire=hired).order_by("due_on", "voice"):
+    for check_in in CheckIn.objects.filter(hire=hire).order_by("due_on", "respondent"):
         stage.start_story(_check_in_story(cast, check_in, zone))
     if ends:
         yield _morning(stage.days_later(60, 200).date())
-        hired.refresh_from_db()
+        hire.refresh_from_db()
         reason = dice.choice(["trial_employee", "agreed", "better", "resigned"])
         words = "Décidé ensemble, après en avoir parlé tous les trois."
         onboarding.end_hire(
-            hired,
+            hire,
             reason=reason,
             on=max(stage.clock.date(), starts_on),
             by=cast.pick_team_member(zone),
-            words=words,
+            comment=words,
         )
 
 
 def _colleague(cast: Cast, company: Company, role: str) -> CompanyMember:
-    """Somebody inside who holds this role, invited when nobody does."""
+    """A member of the company with this role, added when there is none."""
     known = company.members.filter(role=role, ended_at=None).order_by("pk").first()
     if known:
         return known
     first, last = (
-        cast.stage.dice.choice(firms.FIRST),
-        cast.stage.dice.choice(firms.LAST),
+        cast.stage.dice.choice(companies.FIRST),
+        cast.stage.dice.choice(companies.LAST),
     )
-    return companies.add_company_member(
+    return company_actions.add_company_member(
         company,
         email=people.email_address(first, last, company.name),
         first_name=first,
@@ -117,13 +116,13 @@ def _morning(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(9, 30)))
 
 
-def _plan(cast: Cast, hired: Hire, zone: str) -> Story:
-    for step in PlanStep.objects.filter(hire=hired).order_by("due_on", "pk"):
+def _plan(cast: Cast, hire: Hire, zone: str) -> Story:
+    for step in PlanStep.objects.filter(hire=hire).order_by("due_on", "pk"):
         moment = _morning(step.due_on)
         if moment > cast.stage.clock:
             yield moment
-        hired.refresh_from_db()
-        if hired.ended_on:
+        hire.refresh_from_db()
+        if hire.ended_on:
             return
         if cast.stage.dice.random() < 0.85:
             fresh = PlanStep.objects.select_related(
@@ -133,7 +132,7 @@ def _plan(cast: Cast, hired: Hire, zone: str) -> Story:
 
 
 def _check_in_story(cast: Cast, check_in: CheckIn, zone: str) -> Story:
-    """Each voice on its own, some of them late, a few never."""
+    """Each check-in is answered, some late, a few never."""
     dice = cast.stage.dice
     moment = _morning(check_in.due_on)
     yield max(moment, cast.stage.clock)
@@ -152,23 +151,25 @@ def _check_in_story(cast: Cast, check_in: CheckIn, zone: str) -> Story:
     weather = dice.choices(["sunny", "cloudy", "stormy"], [74, 22, 4])[0]
     onboarding.answer_check_in(
         check_in,
-        by=_voice(cast, check_in, zone),
+        by=_respondent(cast, check_in, zone),
         weather=weather,
-        good=dice.choice(GOOD_ANSWERS[check_in.voice]),
-        hard="" if weather == "sunny" else dice.choice(HARD_ANSWERS[check_in.voice]),
+        good=dice.choice(GOOD_ANSWERS[check_in.respondent]),
+        hard=""
+        if weather == "sunny"
+        else dice.choice(HARD_ANSWERS[check_in.respondent]),
         wants_call=weather == "stormy",
     )
 
 
-def _voice(cast: Cast, check_in: CheckIn, zone: str) -> "object":
-    hired = check_in.hire
+def _respondent(cast: Cast, check_in: CheckIn, zone: str) -> "object":
+    hire = check_in.hire
     who = {
-        "employee": hired.candidate.user,
-        "manager": hired.manager.user if hired.manager else None,
+        "employee": hire.candidate.user,
+        "manager": hire.manager.user if hire.manager else None,
         "coach": next(
-            (p.coach.user for p in hired.candidate.pairings.filter(ended_at=None)), None
+            (p.coach.user for p in hire.candidate.pairings.filter(ended_at=None)), None
         ),
-    }[check_in.voice]
+    }[check_in.respondent]
     user = reload_user(who) if who else None
     # Who has no account, or no coach any more, answers the team on the telephone.
     return (

@@ -1,6 +1,4 @@
-"""A company and a person: the first words, the meeting, what is built after it, or why
-nothing is.
-"""
+"""A company and a candidate: approach, meeting, then a job, or none."""
 
 from datetime import timedelta
 
@@ -47,13 +45,22 @@ from .people import CandidateProfile
 from .stage import Story
 
 WORDS = (
-    "Votre accroche nous a touchés. Nous cherchons quelqu’un qui parle comme vous aux gens. Venez voir, sans engagement.",
-    "Nous n’avons pas d’annonce, mais nous avons du travail. Une heure ensemble nous dira le reste.",
+    (
+        "Votre accroche nous a touchés. Nous cherchons quelqu’un qui parle comme vous aux gens."
+        " Venez voir, sans engagement."
+    ),
+    (
+        "Nous n’avons pas d’annonce, mais nous avons du travail. Une heure ensemble nous dira le"
+        " reste."
+    ),
     "Votre expérience nous intéresse pour notre équipe du matin. Nous vous montrerions l’atelier.",
     "Un collègue a partagé votre page. Nous aimerions vous rencontrer autour d’un café.",
 )
 INTRODUCTIONS = (
-    "Je connais bien ce directeur : il embauche des gens, pas des papiers. Je vous accompagne le premier jour.",
+    (
+        "Je connais bien ce directeur : il embauche des gens, pas des papiers. Je vous accompagne"
+        " le premier jour."
+    ),
     "J’ai travaillé vingt ans avec cette responsable. Elle vous attend pour vous faire visiter.",
 )
 WANTS = (
@@ -84,7 +91,10 @@ DECLINES = (
 NO = (
     (
         "filled",
-        "Le poste est parti à quelqu’un qui pouvait commencer le lendemain. Votre visite a compté : ils rappellent en mars.",
+        (
+            "Le poste est parti à quelqu’un qui pouvait commencer le lendemain. Votre visite a"
+            " compté : ils rappellent en mars."
+        ),
     ),
     (
         "hours",
@@ -101,28 +111,28 @@ PLACES = ("à l’accueil du site", "dans leurs bureaux", "à l’atelier")
 def company_meetings_story(
     cast: Cast,
     candidate: Candidate,
-    life: CandidateProfile,
+    profile: CandidateProfile,
     zone: str,
     wins: bool,
-    named: str,
+    company_name: str,
     by: str,
 ) -> Story:
-    """Meetings come one after the other until one of them becomes work, or the person moves on."""
+    """Meetings one after the other, until one leads to a hire or the path ends."""
     stage, dice = cast.stage, cast.stage.dice
     met: set[int] = set()
     tries = (
         1
-        if named
+        if company_name
         else dice.choice([0, 1, 1, 2, 2, 3])
         if not wins
         else dice.choice([1, 1, 2])
     )
     for number in range(tries):
-        yield stage.days_later(6, 14) if named else stage.days_later(12, 60)
+        yield stage.days_later(6, 14) if company_name else stage.days_later(12, 60)
         candidate.refresh_from_db()
         company = (
-            cast.company_named(named)
-            if named
+            cast.company_named(company_name)
+            if company_name
             else cast.pick_company(zone, excluding=met)
         )
         if company is None or candidate.state != "active":
@@ -130,13 +140,13 @@ def company_meetings_story(
         met.add(company.pk)
         last = wins and number == tries - 1
         meeting = yield from meeting_story(
-            cast, candidate, company, zone, by=by, smooth=last or bool(named)
+            cast, candidate, company, zone, by=by, smooth=last or bool(company_name)
         )
-        if named and not wins and meeting is not None:
+        if company_name and not wins and meeting is not None:
             yield from _second_meeting(cast, meeting, zone)
         elif meeting is not None and (last or dice.random() < 0.4):
             yield from job_story(
-                cast, candidate, life, company, zone, meeting, wins=last, by=by
+                cast, candidate, profile, company, zone, meeting, wins=last, by=by
             )
 
 
@@ -149,7 +159,7 @@ def meeting_story(
     by: str,
     smooth: bool,
 ) -> Story:
-    """From the first words to the meeting; returns it when it took place."""
+    """From the approach to the meeting; returns it when it took place."""
     stage, dice = cast.stage, cast.stage.dice
     approach = (
         _receive_introduction(cast, candidate, company, zone)
@@ -160,14 +170,17 @@ def meeting_story(
     if by != "introduction":
         yield stage.days_later(1, 2)
         if not smooth and dice.random() < 0.08:
-            words = "Merci de préciser le travail et le lieu : nous ne transmettons que des propositions concrètes."
-            stop_approach(approach, by=team, words=words)
+            words = (
+                "Merci de préciser le travail et le lieu : nous ne transmettons que des"
+                " propositions concrètes."
+            )
+            stop_approach(approach, by=team, message=words)
             return None
         forward_approach(approach, by=team)
     yield stage.days_later(1, 3)
     if not smooth and dice.random() < 0.14:
         decline_approach(
-            approach, by=account_acting_for(candidate), words=dice.choice(DECLINES)
+            approach, by=account_acting_for(candidate), message=dice.choice(DECLINES)
         )
         return None
     accept_approach(approach, by=account_acting_for(candidate))
@@ -179,7 +192,7 @@ def meeting_story(
         approach=approach,
         starts_at=stage.days_later(4, 9),
         place=f"{company.name}, {dice.choice(PLACES)}, {company.city}",
-        access="Demander l’accueil. Le plus simple est de venir en transports.",
+        directions="Demander l’accueil. Le plus simple est de venir en transports.",
         by=team,
         attendees=[cast.recruiter_of(company)],
     )
@@ -187,7 +200,7 @@ def meeting_story(
 
 
 def _second_meeting(cast: Cast, meeting: Meeting, zone: str) -> Story:
-    """They liked each other: they meet again in a few days, and both have said yes."""
+    """A second meeting, a few days after the visit, agreed by both."""
     stage = cast.stage
     yield max(stage.days_ago(2, 11), stage.clock)
     company = meeting.company
@@ -198,7 +211,7 @@ def _second_meeting(cast: Cast, meeting: Meeting, zone: str) -> Story:
         approach=meeting.approach,
         starts_at=stage.days_ago(-4, 14),
         place=meeting.place,
-        access="Même entrée que la première fois. Demander le service clients.",
+        directions="Même entrée que la première fois. Demander le service clients.",
         by=cast.pick_team_member(zone),
         attendees=[cast.recruiter_of(company)],  # type: ignore[arg-type]
     )
@@ -215,10 +228,8 @@ def _second_meeting(cast: Cast, meeting: Meeting, zone: str) -> Story:
 
 
 def _receive_approach(cast: Cast, candidate: Candidate, company: Company) -> Approach:
-    """By a link that the address still carries, by one or two links lost on the way, or
-    nobody knows how.
-    """
-    dice, trace = cast.stage.dice, f"{cast.stage.clock} {company.pk}"
+    """With the share link that led to it, with one or two links visited before, or with none."""
+    dice, visitor_key = cast.stage.dice, f"{cast.stage.clock} {company.pk}"
     links = list(
         ShareLink.objects.filter(candidate=candidate, visits__isnull=False)
         .order_by("pk")
@@ -226,17 +237,19 @@ def _receive_approach(cast: Cast, candidate: Candidate, company: Company) -> App
     )
     followed = dice.sample(links, min(len(links), dice.choice([0, 1, 1, 1, 2, 2])))
     for link in followed:
-        record_visit(candidate.publication.code, token=link.token, visitor_key=trace)
+        record_visit(
+            candidate.publication.code, token=link.token, visitor_key=visitor_key
+        )
     token = followed[0].token if len(followed) == 1 and dice.random() < 0.6 else ""
     return create_credited_approach(
         candidate,
         company=company,
         sender=cast.recruiter_of(company),
-        words=dice.choice(WORDS),
+        message=dice.choice(WORDS),
         share_token=token,
         place=f"{company.name}, {company.city}",
         wished_at="Un matin de la semaine prochaine",
-        visitor_key=trace,
+        visitor_key=visitor_key,
     )
 
 
@@ -245,12 +258,12 @@ def _receive_introduction(
 ) -> Approach:
     by = reload_user(cast.advisors.get(zone) or cast.pick_team_member(zone))
     return propose_introduction(
-        candidate, company=company, words=cast.stage.dice.choice(INTRODUCTIONS), by=by
+        candidate, company=company, message=cast.stage.dice.choice(INTRODUCTIONS), by=by
     )
 
 
 def account_acting_for(candidate: Candidate) -> User:
-    """The person, or who walks beside them when they have no account."""
+    """The candidate; without an account, their coach, else who owns their file."""
     candidate.refresh_from_db()
     if candidate.user:
         return reload_user(candidate.user)
@@ -263,9 +276,7 @@ def account_acting_for(candidate: Candidate) -> User:
 def _meeting_date_story(
     cast: Cast, meeting: Meeting, zone: str, *, smooth: bool
 ) -> Story:
-    """Both sides say yes to the date, prepare, come, confirm with the digits exchanged, and
-    tell.
-    """
+    """Both sides agree on the date, prepare, meet, exchange codes and write a debrief."""
     stage, dice = cast.stage, cast.stage.dice
     yield stage.days_later(1)
     host = cast.recruiter_of(meeting.company)  # type: ignore[arg-type]
@@ -278,7 +289,7 @@ def _meeting_date_story(
             meeting,
             starts_at=stage.days_later(8, 12),
             by=host,
-            words="Un imprévu chez nous, avec nos excuses.",
+            message="Un imprévu chez nous, avec nos excuses.",
         )
         agree_to_meeting_date(
             meeting, by=account_acting_for(meeting.candidate), side="candidate"
@@ -287,7 +298,7 @@ def _meeting_date_story(
         cancel_meeting(
             meeting,
             by=host,
-            words="Notre site ferme cette semaine-là. Nous vous écrivons en janvier.",
+            message="Notre site ferme cette semaine-là. Nous vous écrivons en janvier.",
         )
         return None
     save_preparation(
@@ -304,7 +315,7 @@ def _meeting_date_story(
             meeting,
             by=host,
             missing_side="candidate",
-            words="Nous avons attendu, sans nouvelles.",
+            message="Nous avons attendu, sans nouvelles.",
         )
         return None
     _confirm(cast, meeting, host, both=smooth or dice.random() < 0.9)
@@ -345,7 +356,7 @@ def _debrief(cast: Cast, meeting: Meeting, host: User) -> None:
 def job_story(
     cast: Cast,
     candidate: Candidate,
-    life: CandidateProfile,
+    profile: CandidateProfile,
     company: Company,
     zone: str,
     meeting: Meeting,
@@ -353,10 +364,7 @@ def job_story(
     wins: bool,
     by: str,
 ) -> Story:
-    """A job is posted, or drawn for the person.
-
-    It is proposed; and step by step it becomes a hire, or a clear no.
-    """
+    """A job is posted, or sketched for the candidate; it is proposed, and leads to a hire or not."""
     stage, dice = cast.stage, cast.stage.dice
     team, host = cast.pick_team_member(zone), cast.recruiter_of(company)
     yield stage.days_later(2, 6)
@@ -365,23 +373,23 @@ def job_story(
         return
     drawn = by == "introduction" or dice.random() < 0.45
     job = (
-        _sketch_job(cast, candidate, life, company, meeting, host)
+        _sketch_job(cast, candidate, profile, company, meeting, host)
         if drawn
-        else _post_job(life, company, host)
+        else _post_job(profile, company, host)
     )
     if job.zone_id != candidate.zone_id:
         return
     submit_opportunity(job, by=host)
     yield stage.days_later(1, 3)
     open_opportunity(job, by=team)
-    words = "Ce que vous avez montré là-bas est exactement ce qui leur manque."
+    message = "Ce que vous avez montré là-bas est exactement ce qui leur manque."
     proposal = propose_opportunity(
-        job, candidate=candidate, words=words, meeting=meeting, by=team
+        job, candidate=candidate, message=message, meeting=meeting, by=team
     )
     yield stage.days_later(1, 4)
     if not wins and dice.random() < 0.2:
         who = reload_user(candidate.user) if candidate.user else team
-        move_proposal(proposal, to="declined", by=who, words=dice.choice(DECLINES))
+        move_proposal(proposal, to="declined", by=who, message=dice.choice(DECLINES))
         return
     move_proposal(
         proposal,
@@ -391,23 +399,25 @@ def job_story(
     for to in ("contacted", "meeting", "trial"):
         yield stage.days_later(2, 6)
         if not wins and dice.random() < 0.25:
-            reason, words = dice.choice(NO)
-            move_proposal(proposal, to="closed", by=team, reason=reason, words=words)
+            reason, message = dice.choice(NO)
+            move_proposal(
+                proposal, to="closed", by=team, reason=reason, message=message
+            )
             return
         move_proposal(proposal, to=to, by=team)
     yield stage.days_later(4, 9)
     if wins:
         yield from _end_in_hire(
-            cast, candidate, life, company, zone, proposal, drawn=drawn
+            cast, candidate, profile, company, zone, proposal, drawn=drawn
         )
 
 
-def _frame(life: CandidateProfile, company: Company) -> dict[str, object]:
-    title = life.craft.names[not life.womanly].capitalize()
+def _job_fields(profile: CandidateProfile, company: Company) -> dict[str, object]:
+    title = profile.trade.names[not profile.womanly].capitalize()
     return {
         "title": title,
-        "family": life.craft.family,
-        "rome": life.craft.rome,
+        "family": profile.trade.family,
+        "rome": profile.trade.rome,
         "place": company.city,
         "hours": "35 heures",
         "contract": "cdi",
@@ -415,14 +425,14 @@ def _frame(life: CandidateProfile, company: Company) -> dict[str, object]:
     }
 
 
-def _post_job(life: CandidateProfile, company: Company, host: User) -> Opportunity:
-    return post_opportunity(company, by=host, **_frame(life, company))
+def _post_job(profile: CandidateProfile, company: Company, host: User) -> Opportunity:
+    return post_opportunity(company, by=host, **_job_fields(profile, company))
 
 
 def _sketch_job(
     cast: Cast,
     candidate: Candidate,
-    life: CandidateProfile,
+    profile: CandidateProfile,
     company: Company,
     meeting: Meeting,
     host: User,
@@ -432,16 +442,20 @@ def _sketch_job(
         candidate=candidate,
         company=company,
         by=host,
-        does_well="\n".join(life.sections["strengths"]) + f"\n{life.craft.past[0][1]}",
-        left_undone="Ce que tout le monde repousse : ranger, accueillir, répondre aux premiers appels du matin.",
-        **_frame(life, company),
+        does_well="\n".join(profile.sections["strengths"])
+        + f"\n{profile.trade.past[0][1]}",
+        left_undone=(
+            "Ce que tout le monde repousse : ranger, accueillir, répondre aux premiers appels du"
+            " matin."
+        ),
+        **_job_fields(profile, company),
     )
 
 
 def _end_in_hire(
     cast: Cast,
     candidate: Candidate,
-    life: CandidateProfile,
+    profile: CandidateProfile,
     company: Company,
     zone: str,
     proposal: Proposal,
@@ -454,5 +468,12 @@ def _end_in_hire(
     candidate.refresh_from_db()
     starts_on = timezone.localtime(stage.days_later(6, 16)).date()
     yield from hires.hire_story(
-        cast, candidate, life, company, zone, proposal, starts_on=starts_on, drawn=drawn
+        cast,
+        candidate,
+        profile,
+        company,
+        zone,
+        proposal,
+        starts_on=starts_on,
+        drawn=drawn,
     )

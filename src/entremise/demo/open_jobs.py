@@ -1,4 +1,4 @@
-"""A few jobs that are open today in Paris, for nobody in particular: leads are read from them."""
+"""A few jobs open in Paris on the last day, from which leads are computed."""
 
 from entremise.opportunities.actions.opportunities import (
     open_opportunity,
@@ -17,7 +17,10 @@ OPEN_JOBS = (
         ["it", "en", "ar"],
         "35 heures, en journée",
         [],
-        "Répondre aux clients d’Italie et du Maghreb. Écouter, calmer, trouver une solution. Pas de diplôme demandé.",
+        (
+            "Répondre aux clients d’Italie et du Maghreb. Écouter, calmer, trouver une solution."
+            " Pas de diplôme demandé."
+        ),
     ),
     (
         "Bricolu",
@@ -68,13 +71,13 @@ OPEN_JOBS = (
 
 
 def add_open_jobs(cast: Cast) -> None:
-    houses = {company.name: company for company in cast.companies["Paris"]}
+    companies = {company.name: company for company in cast.companies["Paris"]}
     for name, title, family, languages, hours, licences, description in OPEN_JOBS:
-        if (house := houses.get(name)) is None:
+        if (company := companies.get(name)) is None:
             continue
-        host = cast.recruiter_of(house)
+        host = cast.recruiter_of(company)
         job = post_opportunity(
-            house,
+            company,
             by=host,
             title=title,
             family=family,
@@ -83,7 +86,7 @@ def add_open_jobs(cast: Cast) -> None:
             licences=licences,
             description=description,
             contract="cdi",
-            place=house.city,
+            place=company.city,
         )
         submit_opportunity(job, by=host)
         open_opportunity(job, by=cast.pick_team_member("Paris"))

@@ -1,4 +1,4 @@
-"""Fictional people: names, languages, what they tell of themselves. Nobody here exists."""
+"""Fictional people: names, languages, and texts of their CVs."""
 
 import random
 import unicodedata
@@ -188,24 +188,36 @@ STORY_BEGINNINGS = (
     "J’ai beaucoup déménagé, et partout j’ai trouvé quelque chose à faire.",
     "J’ai été longtemps dans la même entreprise, jusqu’à sa fermeture.",
     "J’ai laissé mon métier de côté pour m’occuper d’un proche.",
-    "Je suis venu d’un pays où l’on ne pouvait plus vivre tranquille.|Je suis venue d’un pays où l’on ne pouvait plus vivre tranquille.",
+    (
+        "Je suis venu d’un pays où l’on ne pouvait plus vivre tranquille.|Je suis venue d’un pays"
+        " où l’on ne pouvait plus vivre tranquille."
+    ),
     "J’ai appris à lire tard, et depuis je ne m’arrête plus.",
     "J’avais une petite affaire à moi. Elle n’a pas survécu, mais ce que j’ai appris est resté.",
 )
 STORY_MIDDLES = (
     "Il y a eu des années difficiles. J’ai dormi chez des amis, puis nulle part, puis en foyer.",
-    "Sans adresse fixe, tout devient compliqué. J’ai tenu grâce aux gens qui m’ont parlé normalement.",
+    (
+        "Sans adresse fixe, tout devient compliqué. J’ai tenu grâce aux gens qui m’ont parlé"
+        " normalement."
+    ),
     "J’ai attendu mes papiers longtemps. Pendant ce temps, j’ai aidé comme bénévole.",
     "J’ai perdu confiance. C’est revenu petit à petit, en rendant service.",
     "Je n’aime pas raconter cette période. Elle m’a appris à ne juger personne.",
-    "Un jour, quelqu’un m’a demandé ce que je savais faire. Personne ne me l’avait demandé depuis longtemps.",
+    (
+        "Un jour, quelqu’un m’a demandé ce que je savais faire. Personne ne me l’avait demandé"
+        " depuis longtemps."
+    ),
     "J’ai repassé mes journées à marcher. Puis j’ai poussé la porte d’une association.",
     "J’ai vécu à l’hôtel avec mes enfants. Ils n’ont jamais manqué l’école.",
 )
 STORY_ENDINGS = (
     "Aujourd’hui, je cherche une équipe où rester.",
     "Aujourd’hui, j’ai un toit, et l’envie d’apprendre un métier à fond.",
-    "Ce que je cherche : un endroit où l’on m’explique une fois, et où l’on me fait confiance ensuite.",
+    (
+        "Ce que je cherche : un endroit où l’on m’explique une fois, et où l’on me fait confiance"
+        " ensuite."
+    ),
     "Je suis prêt à commencer par le début.|Je suis prête à commencer par le début.",
     "Je veux que mes enfants me voient partir au travail le matin.",
     "Je ne demande pas de cadeau. Je demande un essai.",
@@ -249,7 +261,10 @@ SITUATIONS = (
 )
 RECOMMENDATIONS = (
     (
-        "a travaillé trois mois avec nous. Toujours à l’heure, toujours une attention pour les autres.",
+        (
+            "a travaillé trois mois avec nous. Toujours à l’heure, toujours une attention pour les"
+            " autres."
+        ),
         "responsable d’atelier",
     ),
     (
@@ -358,15 +373,15 @@ COACH_TRADES = (
 
 @dataclass
 class CandidateProfile:
-    """A candidate before anything happens: who they are and what they will write."""
+    """What a candidate is and will write."""
 
     number: int
     first_name: str
     last_name: str
     womanly: bool
-    craft: DemoTrade
+    trade: DemoTrade
     sections: dict[str, Any]
-    letter: tuple[str, str]
+    recommendation: tuple[str, str]
     language: str = "fr"
     channel: str = "email"  # email, phone, or nothing
     email: str = ""
@@ -399,11 +414,11 @@ def _families(names: str) -> list[str]:
 def make_profiles(
     dice: random.Random, number: int, *, cities: list[tuple[str, str]]
 ) -> list[CandidateProfile]:
-    """``cities``: for each life, in order, the city and its département."""
+    """``cities``: city and département of each profile, in order."""
     taken: set[str] = set()
-    told: list[CandidateProfile] = []
-    crafts = [DEMO_TRADES[i % len(DEMO_TRADES)] for i in range(number)]
-    dice.shuffle(crafts)
+    profiles: list[CandidateProfile] = []
+    trades = [DEMO_TRADES[i % len(DEMO_TRADES)] for i in range(number)]
+    dice.shuffle(trades)
     for index in range(number):
         womanly = dice.random() < 0.48
         women, men, families, spoken, home = _origin(dice)
@@ -413,19 +428,19 @@ def make_profiles(
             dice.choice(names),
         )
         taken.add(first)
-        told.append(
-            _life(
+        profiles.append(
+            _make_profile(
                 dice,
                 index,
                 first,
                 dice.choice(_families(families)),
                 womanly,
-                crafts[index],
+                trades[index],
                 (spoken, home),
                 cities[index],
             )
         )
-    return told
+    return profiles
 
 
 def _origin(dice: random.Random) -> tuple[str, str, str, list[tuple[str, str]], str]:
@@ -438,13 +453,13 @@ def _origin(dice: random.Random) -> tuple[str, str, str, list[tuple[str, str]], 
     ]
 
 
-def _life(
+def _make_profile(
     dice: random.Random,
     index: int,
     first: str,
     last: str,
     womanly: bool,
-    craft: DemoTrade,
+    trade: DemoTrade,
     roots: tuple[list[tuple[str, str]], str],
     city: tuple[str, str],
 ) -> CandidateProfile:
@@ -454,9 +469,9 @@ def _life(
         first_name=first,
         last_name=last,
         womanly=womanly,
-        craft=craft,
-        sections=_sections(dice, craft, womanly, roots, city),
-        letter=dice.choice(RECOMMENDATIONS),
+        trade=trade,
+        sections=_sections(dice, trade, womanly, roots, city),
+        recommendation=dice.choice(RECOMMENDATIONS),
         channel=channel,
         language="ar" if roots[0][0][0] == "ar" and dice.random() < 0.4 else "fr",
         email=f"{email_slug(first)}.{email_slug(last)}.{index + 1}@courrier.example"
@@ -474,7 +489,7 @@ def _life(
 
 
 def _portrait(index: int, home: str, womanly: bool) -> int:
-    """A seed whose face may be that of somebody who grew up there."""
+    """A seed whose portrait suits somebody who grew up in ``home``."""
     lightest, darkest = TONES[home]
     skins = [rgb(skin) for skin in SKINS[lightest : darkest + 1]]
     for seed in range(1000 * (index + 1), 1000 * (index + 2)):
@@ -488,16 +503,16 @@ def _portrait(index: int, home: str, womanly: bool) -> int:
 
 def _sections(
     dice: random.Random,
-    craft: DemoTrade,
+    trade: DemoTrade,
     womanly: bool,
     roots: tuple[list[tuple[str, str]], str],
     city: tuple[str, str],
 ) -> dict[str, Any]:
-    def told(sentence: str) -> str:
+    def gendered(sentence: str) -> str:
         return sentence.split("|")[womanly] if "|" in sentence else sentence
 
     story = " ".join(
-        told(dice.choice(part))
+        gendered(dice.choice(part))
         for part in (STORY_BEGINNINGS, STORY_MIDDLES, STORY_ENDINGS)
     )
     spoken, home = roots
@@ -506,23 +521,23 @@ def _sections(
             "title": title,
             "did": did,
             "place": place if place[0].islower() else home,
-            "skills": dice.sample(craft.skills, 2),
+            "skills": dice.sample(trade.skills, 2),
         }
-        for title, did, place in craft.past
+        for title, did, place in trade.past
     ]
     return {
-        "strengths": dice.sample(craft.strengths, dice.randint(3, 5)),
+        "strengths": dice.sample(trade.strengths, dice.randint(3, 5)),
         "languages": [{"name": name, "level": level} for name, level in spoken],
         "goals": [
             {
-                "family": craft.family,
-                "occupation": craft.names[not womanly],
-                "rome": craft.rome,
+                "family": trade.family,
+                "occupation": trade.names[not womanly],
+                "rome": trade.rome,
             }
         ],
-        "tagline": dice.choice(craft.taglines),
+        "tagline": dice.choice(trade.taglines),
         "experiences": past[: dice.choice([1, 2, 2])],
-        "skills": list(craft.skills),
+        "skills": list(trade.skills),
         "story": story if dice.random() < 0.9 else "",
         "interests": dice.sample(INTERESTS, dice.randint(1, 4)),
         "needs": dice.choice(NEEDS),
@@ -548,7 +563,7 @@ def _sections(
                     "Horaires décalés possibles",
                 ]
             ),
-            "licences": ["B"] if "permis B" in craft.skills else [],
+            "licences": ["B"] if "permis B" in trade.skills else [],
         },
     }
 
@@ -556,23 +571,27 @@ def _sections(
 def make_named_profile(
     dice: random.Random,
     name: str,
-    craft: DemoTrade,
+    trade: DemoTrade,
     *,
     womanly: bool,
     spoken: list[tuple[str, str]],
 ) -> CandidateProfile:
-    """Somebody with a given name and trade."""
+    """The profile of a persona."""
     first, _space, last = name.partition(" ")
     home = "Labé" if spoken[0][0] in ("ff", "en") else "Gênes"
-    life = _life(
+    profile = _make_profile(
         dice,
         len(name) * 100 + len(first),
         first,
         last,
         womanly,
-        craft,
+        trade,
         (spoken, home),
         ("Paris", "75"),
     )
-    life.channel, life.email, life.language = "email", email_address(first, last), "fr"
-    return life
+    profile.channel, profile.email, profile.language = (
+        "email",
+        email_address(first, last),
+        "fr",
+    )
+    return profile

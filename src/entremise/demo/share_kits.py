@@ -1,12 +1,10 @@
-"""Companies that lend their network: places of work, a kit of people for each champion, and
-who came by its links.
-"""
+"""Companies with sites and a share kit, and the visits that the kits brought."""
 
 from typing import Any
 
 from django.utils import timezone
 
-from entremise.companies import actions as companies
+from entremise.companies import actions as company_actions
 from entremise.companies.enums import MemberRole
 from entremise.companies.models import Company
 from entremise.companies.queries import company_area
@@ -31,7 +29,7 @@ VISITORS = 14
 
 
 def add_share_kits(cast: Cast) -> None:
-    """On the last day, among the people visible then."""
+    """On the last day, with the CVs published then."""
     for company in Company.objects.filter(
         name__in=OTHER_SITES, state="verified"
     ).select_related("zone"):
@@ -41,7 +39,7 @@ def add_share_kits(cast: Cast) -> None:
             .user
         )
         for label, postcode, city in OTHER_SITES[company.name]:
-            companies.add_company_site(
+            company_actions.add_company_site(
                 company, label=label, postcode=postcode, city=city, by=by
             )
         around = company_area(company)

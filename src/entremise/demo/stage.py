@@ -1,5 +1,4 @@
-"""The stage of the demonstration: a clock that can be set, dice that fall the same way each
-time, and people's stories told together, day by day."""
+"""A settable clock, seeded random numbers, and a scheduler that runs the stories by date."""
 
 import heapq
 import random
@@ -14,12 +13,12 @@ from django.utils import timezone
 
 from entremise.foundation.kit.errors import DomainError
 
-# A story says until when nothing happens to it; it goes on at that moment.
+# A story yields the moments at which it goes on.
 Story = Generator[datetime, None, None]
 
 
 class DemoStage:
-    """``now``: the moment of the visit; nothing is told beyond it."""
+    """``now``: the end of the story."""
 
     def __init__(self, *, seed: int, now: datetime) -> None:
         self.now = now
@@ -30,12 +29,12 @@ class DemoStage:
         self.refused = 0
 
     def days_ago(self, days: float, hour: int = 10) -> datetime:
-        """So many days before the visit, at this hour of the day."""
+        """This many days before the end, at this hour of the day."""
         day = timezone.localtime(self.now) - timedelta(days=days)
         return day.replace(hour=hour, minute=0, second=0, microsecond=0)
 
     def days_later(self, days: int, at_most: int | None = None) -> datetime:
-        """So many days later, or at most so many, at some hour of a working day."""
+        """Between ``days`` and ``at_most`` days later, at some hour of a working day."""
         moment = timezone.localtime(self.clock) + timedelta(
             days=self.dice.randint(days, at_most or days)
         )
@@ -49,13 +48,13 @@ class DemoStage:
         )
 
     def start_story(self, story: Story) -> None:
-        """The story tells when it starts by its first yield."""
+        """The first value that a story yields is the moment it starts."""
         self._advance(story)
 
     def _advance(self, story: Story) -> None:
         try:
             moment = next(story, None)
-        except DomainError:  # the rules said no: this thread of the story ends there
+        except DomainError:  # an action was refused: this story ends there
             self.refused += 1
             return
         if moment is not None and moment <= self.now:
@@ -63,7 +62,7 @@ class DemoStage:
             heapq.heappush(self._waiting, (moment, self._sequence, story))
 
     def run_stories(self, stories: Iterable[Story]) -> None:
-        """Everything that happened up to the visit, in the order in which it happened."""
+        """Run all stories to the end, in the order of their moments."""
         for story in stories:
             self.start_story(story)
         while self._waiting:
@@ -73,9 +72,9 @@ class DemoStage:
 
     @contextmanager
     def control_time_and_chance(self, begins: datetime) -> Iterator[None]:
-        """Inside, it is the time of the story, and chance repeats itself.
+        """Within the context, the time is that of the story, and random numbers repeat themselves.
 
-        For a fictional world only.
+        For the demonstration only: codes and secrets are no secrets.
         """
         self.clock = begins
         with ExitStack() as stack:

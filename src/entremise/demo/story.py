@@ -1,4 +1,4 @@
-"""Two years of a programme, and the moment of the visit."""
+"""Fills the demonstration: two years of a programme, up to today."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from entremise.companies.enums import MemberRole
-from entremise.foundation.accounts import demo as roles
+from entremise.foundation.accounts import demo as demo_accounts
 from entremise.foundation.accounts.models import User
 from entremise.foundation.kit import periodic_jobs
 from entremise.foundation.outbox.models import OutboxMessage
@@ -62,7 +62,7 @@ OLDEST_OPEN_TASK = timedelta(days=24)
 @transaction.atomic
 @batch_reindexing()
 def fill_demo(*, seed: int) -> None:
-    """The same seed on the same day tells the same story."""
+    """The same seed gives the same data on the same day."""
     today = timezone.localtime().replace(hour=0, minute=1, second=0, microsecond=0)
     stage = DemoStage(seed=seed, now=today)
     cast = Cast(stage)
@@ -93,11 +93,11 @@ def fill_demo(*, seed: int) -> None:
         add_translations(cast)
         add_open_jobs(cast)
         _mark_messages_sent(cast)
-        roles.mark_demo_filled(_personas(cast))
+        demo_accounts.mark_demo_filled(_personas(cast))
 
 
 def _coach_and_company_stories(cast: Cast) -> Iterator[Story]:
-    """Coaches and companies come in the first year, a few of them lately."""
+    """Most coaches and companies come in the first year."""
     stage, dice = cast.stage, cast.stage.dice
     names = iter(people.COACH_NAMES)
     for zone, number in COACHES.items():
@@ -116,43 +116,47 @@ def _coach_and_company_stories(cast: Cast) -> Iterator[Story]:
                 else DAYS - index * 400 // number - dice.randint(0, 20)
             )
             yield coach_story(cast, zone, next(names), stage.days_ago(began), fate)
-    for firm in companies.demo_companies(dice):
-        new = companies.STATES.get(firm.name) == "new"
+    for demo_company in companies.demo_companies(dice):
+        new = companies.STATES.get(demo_company.name) == "new"
         began = (
             dice.randint(1, 6)
             if new
-            else DAYS - (2 if firm.zone == "Paris" else 0) - dice.randint(5, 420)
+            else DAYS
+            - (2 if demo_company.zone == "Paris" else 0)
+            - dice.randint(5, 420)
         )
         yield company_account_story(
             cast,
-            firm,
+            demo_company,
             stage.days_ago(
-                DAYS if firm.name in ("Bricolu", "Plurielle Immobilier") else began
+                DAYS
+                if demo_company.name in ("Bricolu", "Plurielle Immobilier")
+                else began
             ),
         )
 
 
 def _candidate_stories(cast: Cast) -> Iterator[Story]:
     stage, dice = cast.stage, cast.stage.dice
-    where = [zone for zone, number in CANDIDATES.items() for _ in range(number)]
-    dice.shuffle(where)
-    told = people.make_profiles(
-        dice, len(where), cities=[dice.choice(CITIES[zone]) for zone in where]
+    zones = [zone for zone, number in CANDIDATES.items() for _ in range(number)]
+    dice.shuffle(zones)
+    profiles = people.make_profiles(
+        dice, len(zones), cities=[dice.choice(CITIES[zone]) for zone in zones]
     )
-    lately = [dice.uniform(1, 12) for _ in where[:RECENT_CANDIDATES]]
+    recent_days = [dice.uniform(1, 12) for _ in zones[:RECENT_CANDIDATES]]
     days = sorted(
-        [dice.uniform(14, DAYS - 20) for _ in where[RECENT_CANDIDATES:]] + lately,
+        [dice.uniform(14, DAYS - 20) for _ in zones[RECENT_CANDIDATES:]] + recent_days,
         reverse=True,
     )
     fates = _fates(cast, days)
-    for life, zone, ago, fate in zip(told, where, days, fates, strict=True):
+    for profile, zone, ago, fate in zip(profiles, zones, days, fates, strict=True):
         yield path_story(
-            cast, life, zone, stage.days_ago(ago, dice.randint(9, 17)), fate
+            cast, profile, zone, stage.days_ago(ago, dice.randint(9, 17)), fate
         )
 
 
 def _fates(cast: Cast, days: list[float]) -> list[Fate]:
-    """The oldest paths hold the hires and the departures; the newest ones wait to be met."""
+    """The oldest paths have the hires and departures; the newest ones wait to be met."""
     dice, fates = cast.stage.dice, [Fate() for _ in days]
     old = [index for index, ago in enumerate(days) if ago > 190]
     dice.shuffle(old)
@@ -175,9 +179,9 @@ def _fates(cast: Cast, days: list[float]) -> list[Fate]:
 
 
 def _persona_stories(cast: Cast) -> Iterator[Story]:
-    """Three people whose stories the visitor can follow from one end to the other."""
+    """Three people whose stories visitors follow."""
     stage = cast.stage
-    craft = {c.names[1]: c for c in DEMO_TRADES}
+    trades_by_name = {c.names[1]: c for c in DEMO_TRADES}
     for name, womanly, trade, spoken, ago, fate in (
         (
             "Mariam Diallo",
@@ -210,16 +214,14 @@ def _persona_stories(cast: Cast) -> Iterator[Story]:
             ),
         ),
     ):
-        life = people.make_named_profile(
-            stage.dice, name, craft[trade], womanly=womanly, spoken=spoken
+        profile = people.make_named_profile(
+            stage.dice, name, trades_by_name[trade], womanly=womanly, spoken=spoken
         )
-        yield path_story(cast, life, "Paris", stage.days_ago(ago), fate)
+        yield path_story(cast, profile, "Paris", stage.days_ago(ago), fate)
 
 
 def _worker_story(cast: Cast) -> Story:
-    """Every three weeks, every week lately: what the worker does, and the team's list is
-    brought up to date.
-    """
+    """Runs the periodic jobs and closes old tasks: every 3 weeks, every week in the last 60 days."""
     while True:
         yield cast.stage.days_later(
             21 if cast.stage.clock < cast.stage.days_ago(60) else 7
@@ -230,7 +232,7 @@ def _worker_story(cast: Cast) -> Story:
 
 
 def _close_old_tasks(cast: Cast, *, before: object) -> None:
-    """The team works through its list: only recent things are still on it."""
+    """Only recent tasks stay open."""
     for task in (
         Task.objects.filter(done_at=None, since__lt=before)
         .select_related("zone")
@@ -245,7 +247,7 @@ def _close_old_tasks(cast: Cast, *, before: object) -> None:
 
 
 def _mark_messages_sent(cast: Cast) -> None:
-    """Old messages have left long ago."""
+    """All messages of the story are marked as sent."""
     past = OutboxMessage.objects.filter(sent_at=None, parked_at=None)
     past.update(sent_at=cast.stage.now, leased_until=None)
 

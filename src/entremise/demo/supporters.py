@@ -1,6 +1,4 @@
-"""People who lend their network: a letter from time to time, links of their own, and what
-these did.
-"""
+"""Supporters: a digest from time to time, share links of their own, and visits by these."""
 
 from collections.abc import Iterator
 
@@ -28,8 +26,8 @@ SUPPORTERS = (
 
 
 def supporter_stories(cast: Cast) -> Iterator[Story]:
-    for first_name, zones, families, rhythm, ago, links in SUPPORTERS:
-        yield _supporter_story(cast, first_name, zones, families, rhythm, ago, links)
+    for first_name, zones, families, frequency, ago, links in SUPPORTERS:
+        yield _supporter_story(cast, first_name, zones, families, frequency, ago, links)
 
 
 def _supporter_story(
@@ -37,7 +35,7 @@ def _supporter_story(
     first_name: str,
     zones: list[str],
     families: list[str],
-    rhythm: DigestFrequency,
+    frequency: DigestFrequency,
     ago: int,
     links: int,
 ) -> Story:
@@ -50,7 +48,7 @@ def _supporter_story(
         first_name=first_name,
         families=families,
         zones=followed,
-        every_days=rhythm,
+        every_days=frequency,
     )
     supporter = Supporter.objects.get(email=email)
     yield stage.days_later(0, 1)
@@ -68,7 +66,7 @@ def _supporter_story(
 
 
 def _shares(cast: Cast, supporter: Supporter, publication: Publication) -> None:
-    """They ask for their link and send it; some of those who receive it come and look."""
+    """The supporter asks for a link and sends it; some who receive it visit the CV."""
     moment = cast.stage.clock
     link = ensure_supporter_link(
         supporter, publication.code, visitor_key=f"{moment} {supporter.first_name}"

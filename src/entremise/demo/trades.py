@@ -1,4 +1,4 @@
-"""Trades that the people of the demonstration look for, with what one says of oneself in them."""
+"""Trades of the demonstration's candidates, with texts of their CVs."""
 
 from dataclasses import dataclass
 

@@ -1,6 +1,4 @@
-"""The same people in other languages: what some of the demonstration's sentences are in
-English and in Arabic.
-"""
+"""English and Arabic translations of sentences of the demonstration's CVs."""
 
 from collections.abc import Iterator
 
@@ -24,7 +22,7 @@ from entremise.sharing.actions.share_messages import write_share_message
 
 from .cast import Cast, reload_user
 
-TRANSLATED_CVS = 9  # people whose CV may be read in another language, besides those everybody follows
+TRANSLATED_CVS = 9  # besides those of the personas
 # French, English, Arabic (said so that it suits a woman and a man).
 SENTENCES = (
     ("conseiller clientèle", "customer adviser", "خدمة الزبائن"),
@@ -149,18 +147,30 @@ SENTENCES = (
         "تعلّمت القراءة متأخراً، ولم أتوقف منذ ذلك الحين.",
     ),
     (
-        "J’avais une petite affaire à moi. Elle n’a pas survécu, mais ce que j’ai appris est resté.",
+        (
+            "J’avais une petite affaire à moi. Elle n’a pas survécu, mais ce que j’ai appris est"
+            " resté."
+        ),
         "I had a small business of my own. It did not survive, but what I learnt stayed.",
         "كان لي عمل صغير. لم يستمر، لكن ما تعلّمته بقي.",
     ),
     (
-        "Il y a eu des années difficiles. J’ai dormi chez des amis, puis nulle part, puis en foyer.",
+        (
+            "Il y a eu des années difficiles. J’ai dormi chez des amis, puis nulle part, puis en"
+            " foyer."
+        ),
         "There were hard years. I slept at friends’, then nowhere, then in a hostel.",
         "مرّت سنوات صعبة. نمت عند أصدقاء، ثم بلا مكان، ثم في مأوى.",
     ),
     (
-        "Sans adresse fixe, tout devient compliqué. J’ai tenu grâce aux gens qui m’ont parlé normalement.",
-        "Without an address everything gets harder. People who talked to me normally kept me going.",
+        (
+            "Sans adresse fixe, tout devient compliqué. J’ai tenu grâce aux gens qui m’ont parlé"
+            " normalement."
+        ),
+        (
+            "Without an address everything gets harder. People who talked to me normally kept me"
+            " going."
+        ),
         "بلا عنوان يصبح كل شيء صعباً. صمدت بفضل من كلّموني بشكل عادي.",
     ),
     (
@@ -179,7 +189,10 @@ SENTENCES = (
         "لا أحب الحديث عن تلك الفترة. علّمتني ألا أحكم على أحد.",
     ),
     (
-        "Un jour, quelqu’un m’a demandé ce que je savais faire. Personne ne me l’avait demandé depuis longtemps.",
+        (
+            "Un jour, quelqu’un m’a demandé ce que je savais faire. Personne ne me l’avait demandé"
+            " depuis longtemps."
+        ),
         "One day somebody asked me what I could do. Nobody had asked for a long time.",
         "سألني أحدهم يوماً ماذا أجيد. لم يسألني أحد ذلك منذ زمن.",
     ),
@@ -204,7 +217,10 @@ SENTENCES = (
         "اليوم لي سقف، ورغبة في تعلّم مهنة بعمق.",
     ),
     (
-        "Ce que je cherche : un endroit où l’on m’explique une fois, et où l’on me fait confiance ensuite.",
+        (
+            "Ce que je cherche : un endroit où l’on m’explique une fois, et où l’on me fait"
+            " confiance ensuite."
+        ),
         "What I look for: a place where I am told once, and trusted afterwards.",
         "ما أبحث عنه: مكان يشرحون لي فيه مرة، ثم يثقون بي.",
     ),
@@ -320,27 +336,29 @@ _LONGEST_FIRST = sorted(SENTENCES, key=lambda row: -len(row[0]))
 
 
 def translate_text(language: str, text: str) -> str:
-    """Sentence after sentence; empty when one of them is not known."""
-    said: list[str] = []
+    """Sentence by sentence; empty when one is not known."""
+    translated: list[str] = []
     while text := text.strip():
         row = next((row for row in _LONGEST_FIRST if text.startswith(row[0])), None)
         if row is None:
             return ""
-        said.append(row[SENTENCE_COLUMNS[language]])
+        translated.append(row[SENTENCE_COLUMNS[language]])
         text = text[len(row[0]) :]
-    return " ".join(said)
+    return " ".join(translated)
 
 
-def _translated(piece: Segment, language: str) -> str:
-    return "\n".join(translate_text(language, line) for line in piece.text.split("\n"))
+def _translated(segment: Segment, language: str) -> str:
+    return "\n".join(
+        translate_text(language, line) for line in segment.text.split("\n")
+    )
 
 
 def add_translations_for(
     cast: Cast, candidate: Candidate, zone: str, *languages: str
 ) -> None:
-    """Written with them, read by the team, shown with their accord.
+    """Written with the candidate, approved by the team, published with their consent.
 
-    What cannot all be said is left out.
+    A language in which a required segment cannot be translated is left out.
     """
     if not candidate.user:
         return
@@ -349,23 +367,23 @@ def add_translations_for(
         candidate=candidate
     )
     for language in languages:
-        words = {
-            piece.key: _translated(piece, language)
-            for piece in cv_segments(cv.document)
+        texts = {
+            segment.key: _translated(segment, language)
+            for segment in cv_segments(cv.document)
         }
         if any(
-            not words[piece.key].strip()
-            for piece in cv_segments(cv.document)
-            if not piece.optional
+            not texts[segment.key].strip()
+            for segment in cv_segments(cv.document)
+            if not segment.optional
         ):
             continue
         text = start_translation(cv, language=language, by=person)
-        text, _conflicts = save_translation(text, words=words, seen={}, by=person)
+        text, _conflicts = save_translation(text, texts=texts, seen={}, by=person)
         text = submit_translation(text, by=person)
-        read = approve_translation(text, version=text.version, by=team)
+        approved = approve_translation(text, version=text.version, by=team)
         publish_translation(
             candidate,
-            translation=read.code,
+            translation=approved.code,
             consent_version=consent_versions.CURRENT_CONSENT_VERSION,
             language="fr",
             by=person,
@@ -373,7 +391,7 @@ def add_translations_for(
 
 
 def add_translations(cast: Cast) -> None:
-    """On the last day, among the people visible then."""
+    """On the last day, for CVs published then."""
     for candidate in _translatable_candidates():
         known = {spoken.name for spoken in candidate.cv.document.languages}
         add_translations_for(
@@ -401,7 +419,7 @@ def _visible_candidates() -> QuerySet[Candidate]:
 
 
 def _translatable_candidates() -> Iterator[Candidate]:
-    """Mariam, then others whose trade our sentences know and who speak one of these languages."""
+    """Candidates whose trade can be translated and who speak one of the languages, the first 9."""
     found = 0
     for candidate in _visible_candidates():
         document = candidate.cv.document
@@ -419,32 +437,38 @@ def _write_share_words(candidate: Candidate) -> None:
     coach = (
         candidate.pairings.filter(ended_at=None).select_related("coach__user").first()
     )
-    said = (
+    text = (
         "Je vous présente Mariam. Elle retient votre prénom dès la première rencontre."
         " Si vous connaissez un accueil qui a besoin d’elle, parlez-lui-en."
     )
     write_share_message(
-        candidate, language="fr", tone="warm", text=said, by=reload_user(candidate.user)
+        candidate, language="fr", tone="warm", text=text, by=reload_user(candidate.user)
     )
     if coach:
-        said = "Mariam Diallo cherche un poste d’accueil à Paris. Trois langues, une mémoire des noms peu commune."
+        text = (
+            "Mariam Diallo cherche un poste d’accueil à Paris. Trois langues, une mémoire des noms"
+            " peu commune."
+        )
         write_share_message(
             candidate,
             language="fr",
             tone="pro",
-            text=said,
+            text=text,
             by=reload_user(coach.coach.user),
         )
 
 
 def _ask_recommendations(candidate: Candidate) -> None:
-    """One that came and waits for her choice, one that is awaited."""
+    """One that is written and waits for her decision, one that is awaited."""
     person = reload_user(candidate.user)
     asked = request_recommendation(
         candidate,
         author="Nora Belkacem",
         author_role="directrice d’école",
-        words="Bonjour Nora, je cherche un poste d’accueil. Voulez-vous dire comment je travaillais ?",
+        request_message=(
+            "Bonjour Nora, je cherche un poste d’accueil."
+            " Voulez-vous dire comment je travaillais ?"
+        ),
         by=person,
     )
     write_recommendation(
@@ -452,7 +476,10 @@ def _ask_recommendations(candidate: Candidate) -> None:
         author="Nora Belkacem",
         author_role="directrice d’école",
         language="fr",
-        words="Mariam connaissait chaque famille par son nom. Les matins de rentrée, tout le monde passait la voir.",
+        text=(
+            "Mariam connaissait chaque famille par son nom. Les matins de rentrée, tout le monde"
+            " passait la voir."
+        ),
     )
     request_recommendation(
         candidate,

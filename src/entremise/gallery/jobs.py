@@ -1,4 +1,4 @@
-"""What keeps the gallery in order."""
+"""Periodic jobs of the gallery: ranking, cards, old impressions."""
 
 from datetime import timedelta
 

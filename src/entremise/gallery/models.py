@@ -1,4 +1,4 @@
-"""Who was shown, in which order people are shown, and the cards that show them."""
+"""Impressions per slot, ranking runs, ranks and prepared cards."""
 
 from django.db import models
 
@@ -6,81 +6,80 @@ from entremise.candidates.models import Candidate, Publication
 
 
 class ImpressionCount(models.Model):
-    """How many times a person was shown in the gallery or on the home page, watch by watch
-    (``rules.watch_of``).
+    """How many times a person was shown in the gallery or on the home page during one slot
+    (``rules.slot_at``).
     """
 
     candidate = models.ForeignKey(
-        Candidate, on_delete=models.CASCADE, related_name="exposures"
+        Candidate, on_delete=models.CASCADE, related_name="impression_counts"
     )
-    watch = models.PositiveIntegerField()
+    slot = models.PositiveIntegerField()
     shown = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["watch", "candidate"], name="one_exposure_row_a_watch"
+                fields=["slot", "candidate"], name="one_impression_count_per_slot"
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.candidate_id} {self.watch} {self.shown}"
+        return f"{self.candidate_id} {self.slot} {self.shown}"
 
 
 class RankingRun(models.Model):
-    """The order of one watch, drawn by one process.
+    """One computation of the ranking of a slot, by one process.
 
-    The last one that is done is the order of everybody.
+    Readers use the ranks of the last finished run.
     """
 
-    watch = models.PositiveIntegerField(unique=True)
-    begun_at = models.DateTimeField()
-    done_at = models.DateTimeField(null=True, blank=True)
+    slot = models.PositiveIntegerField(unique=True)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
-        return str(self.watch)
+        return str(self.slot)
 
 
 class GalleryRank(models.Model):
-    """Where a visible person stands in the order of one watch (``rules.rank_of``).
+    """The place of one publication in the ranking of one slot (``rules.fair_rank``).
 
-    Gone with the publication.
+    Deleted with the publication.
     """
 
     publication = models.ForeignKey(
-        Publication, on_delete=models.CASCADE, related_name="standings"
+        Publication, on_delete=models.CASCADE, related_name="gallery_ranks"
     )
-    watch = models.PositiveIntegerField()
+    slot = models.PositiveIntegerField()
     rank = models.BigIntegerField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["publication", "watch"], name="one_place_a_watch"
+                fields=["publication", "slot"], name="one_gallery_rank_per_slot"
             )
         ]
         indexes = [
             models.Index(
-                fields=["watch", "rank", "publication"], name="standing_in_order"
+                fields=["slot", "rank", "publication"], name="gallery_rank_order"
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.publication_id} {self.watch} {self.rank}"
+        return f"{self.publication_id} {self.slot} {self.rank}"
 
 
 class GalleryCard(models.Model):
-    """What lists show of somebody visible, prepared when they become so: found, it is read
-    and not made again.
+    """What lists show of a visible person, prepared at publication.
 
-    ``made_of`` is a digest of all it was made from: whoever finds another one makes the
-    card themselves.
+    ``fingerprint`` is a digest of everything the content was made from. A reader who
+    expects another fingerprint builds the content again.
     """
 
     publication = models.OneToOneField(
         Publication, on_delete=models.CASCADE, related_name="card"
     )
-    made_of = models.CharField(max_length=32)
+    fingerprint = models.CharField(max_length=32)
     content = models.BinaryField()
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""What is prepared of people to show them in lists."""
+"""Personal data of the gallery: the prepared cards."""
 
 from entremise.foundation.kit.privacy import PersonalField
 from entremise.foundation.kit.text import gettext_lazy as _
@@ -10,5 +10,5 @@ FIELDS = {
     ),
 }
 NOT_PERSONAL = {
-    "GalleryCard.made_of": "a digest that says what a prepared card was made from",
+    "GalleryCard.fingerprint": "a digest that says what a prepared card was made from",
 }

@@ -1,3 +1,5 @@
+"""Targets of the indicators."""
+
 from datetime import date
 
 from django.db import transaction
@@ -22,9 +24,9 @@ def set_target(
     by: User,
     zone: Zone | None = None,
 ) -> Target:
-    """A goal for a figure over a time.
+    """Set the target of an indicator for a period, replacing one with the same first day.
 
-    Said again for the same day, the new value replaces the old one.
+    Raises NotAllowed for others than administrators, DomainError for wrong values.
     """
     if not rules.can_set_target(by):
         raise NotAllowed(_("L’administration fixe les buts."))

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from entremise.foundation.journal import verbs
+from entremise.foundation.journal.registry import register_verbs
 from entremise.foundation.kit.text import gettext_lazy as _
 
 
@@ -9,4 +9,4 @@ class ImpactConfig(AppConfig):
     label = "impact"
 
     def ready(self) -> None:
-        verbs.register_verbs({"impact.target_set": _("But fixé")})
+        register_verbs({"impact.target_set": _("But fixé")})

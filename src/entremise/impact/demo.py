@@ -1,4 +1,4 @@
-"""The goals of the fictional programme."""
+"""Targets of the demonstration data."""
 
 from datetime import date
 

@@ -12,17 +12,20 @@ class Indicator(models.TextChoices):
     SHARES = "shares", _("Partages de CV")
 
 
-# Printed next to each figure: what is counted, and from what.
+# Shown next to each figure: what is counted.
 DEFINITIONS = {
     Indicator.ACCOMPANIED: _(
-        "Personnes que l’équipe a décidé d’accueillir, depuis le début. Celles qui sont parties ensuite comptent aussi."
+        "Personnes que l’équipe a décidé d’accueillir, depuis le début."
+        " Celles qui sont parties ensuite comptent aussi."
     ),
     Indicator.COMPANIES: _(
-        "Entreprises vérifiées par l’équipe qui ont fait un geste : proposé une rencontre, rencontré quelqu’un,"
+        "Entreprises vérifiées par l’équipe qui ont fait un"
+        " geste : proposé une rencontre, rencontré quelqu’un,"
         " ouvert un poste ou embauché."
     ),
     Indicator.HIRES: _(
-        "Contrats dont le premier jour est passé, immersions non comprises. Une personne embauchée deux fois compte"
+        "Contrats dont le premier jour est passé, immersions non comprises."
+        " Une personne embauchée deux fois compte"
         " deux fois."
     ),
     Indicator.BUILT: _("Embauches sur un poste qui n’existait pas avant la personne."),
@@ -37,7 +40,7 @@ DEFINITIONS = {
 
 
 class Outcome(models.TextChoices):
-    """Where somebody who started is now."""
+    """Where somebody who started the programme is now."""
 
     HIRED = "hired", _("ont commencé un emploi")
     GOING_ON = "going_on", _("sont en parcours")

@@ -1,7 +1,4 @@
-"""Goals to compare live figures with.
-
-The figures themselves are always recomputed from the facts.
-"""
+"""Targets of the indicators; the figures themselves are not stored."""
 
 from django.db import models
 from django.db.models import Q

@@ -1,4 +1,4 @@
-"""Goals are numbers: nothing of anybody is kept here."""
+"""No personal data: targets are numbers."""
 
 from entremise.foundation.kit.privacy import PersonalField
 

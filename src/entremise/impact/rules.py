@@ -1,13 +1,11 @@
-"""Who reads which figures, and below what number a small group is not shown to the public."""
+"""Who reads which figures, and which groups are too small to be shown to the public."""
 
 from typing import Any
 
 from entremise.foundation.accounts.rules import is_administrator, is_staff
 
-MIN_GROUP_SIZE = 11  # a group smaller than this could be recognised
-MIN_HIRES_SHARING_TRAIT = (
-    5  # a trait of a story is told when at least so many hires share it
-)
+MIN_GROUP_SIZE = 11  # people in a smaller group could be recognised
+MIN_HIRES_SHARING_TRAIT = 5  # fewer, and a story does not tell the trait
 
 
 def can_read_zone_figures(user: Any) -> bool:

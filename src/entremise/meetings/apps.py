@@ -1,10 +1,10 @@
 from django.apps import AppConfig
 
 from entremise.companies.events import CompanyClosed
-from entremise.foundation.journal import verbs
+from entremise.foundation.journal.registry import register_verbs
 from entremise.foundation.kit.events import subscribe
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.tasks import reasons
+from entremise.foundation.tasks.registry import TaskGroup, register_task_reasons
 
 
 class MeetingsConfig(AppConfig):
@@ -15,21 +15,21 @@ class MeetingsConfig(AppConfig):
         from .handlers import raise_tasks_for_closed_company
 
         subscribe(CompanyClosed, raise_tasks_for_closed_company)
-        verbs.register_verbs(VERBS)
-        reasons.register_task_reasons(
+        register_verbs(VERBS)
+        register_task_reasons(
             {"meetings.answer_late": _("Réponse promise, en retard")},
-            group=reasons.TaskGroup.LATE,
+            group=TaskGroup.LATE,
         )
-        reasons.register_task_reasons(
+        register_task_reasons(
             {"meetings.approach_held": _("Proposition à relire")},
-            group=reasons.TaskGroup.MODERATE,
+            group=TaskGroup.MODERATE,
         )
-        reasons.register_task_reasons(
+        register_task_reasons(
             {"meetings.unconfirmed": _("Rencontre à faire confirmer")},
-            group=reasons.TaskGroup.CONFIRM,
+            group=TaskGroup.CONFIRM,
         )
-        reasons.register_task_reasons(FRAGILE, group=reasons.TaskGroup.FRAGILE)
-        reasons.register_task_reasons(TO_DO)
+        register_task_reasons(FRAGILE, group=TaskGroup.FRAGILE)
+        register_task_reasons(TO_DO)
 
 
 VERBS = {

@@ -56,16 +56,18 @@ COMPANY_MEETING_KINDS = (
     MeetingKind.IMMERSION,
     MeetingKind.INTERVIEW,
 )
+# The team may stand on the other side.
 TEAM_MEETING_KINDS = (
     MeetingKind.FIRST,
     MeetingKind.THREE_WAY,
     MeetingKind.WORKSHOP,
-)  # the team may stand on the other side
+)
+# A coach may propose these.
 COACH_MEETING_KINDS = (
     MeetingKind.COACH_SESSION,
     MeetingKind.THREE_WAY,
     MeetingKind.WORKSHOP,
-)  # a coach may propose these
+)
 
 
 class MeetingState(models.TextChoices):
@@ -112,7 +114,7 @@ UPCOMING_STATES = (MeetingState.PROPOSED, MeetingState.AGREED, MeetingState.RESC
 
 
 class MeetingSide(models.TextChoices):
-    """Who confirms: the person's side, and the other one (company, coach or team)."""
+    """The two sides of a meeting: the candidate's, and the other one (company, coach or team)."""
 
     CANDIDATE = "candidate", _("la personne")
     OTHER = "other", _("l’autre côté")

@@ -1,4 +1,4 @@
-"""The forms of a meeting, the same in every space."""
+"""Forms of approaches and meetings, the same in every space."""
 
 from datetime import timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from entremise.foundation.kit.forms import DateTimeField, LineField, TextField
 from entremise.foundation.kit.text import gettext as _now
 from entremise.foundation.kit.text import gettext_lazy as _
 
-from .enums import DebriefNextStep, MeetingKind, MeetingSide
+from .enums import DebriefNextStep, MeetingSide
 
 DURATION_CHOICES = [
     (30, _("30 minutes")),
@@ -22,7 +22,7 @@ DURATION_CHOICES = [
 
 
 class FutureDateTimeField(DateTimeField):
-    """A moment to come, within a year."""
+    """A date and time to come, within a year."""
 
     def clean(self, value: Any) -> Any:
         moment = super().clean(value)
@@ -45,7 +45,7 @@ class ProposeMeetingForm(forms.Form):
     place = LineField(
         label=_("Où ?"), help_text=_("L’adresse complète : numéro, rue, ville.")
     )
-    access = TextField(
+    directions = TextField(
         label=_("Comment venir ?"),
         required=False,
         rows=3,
@@ -80,13 +80,13 @@ class RescheduleMeetingForm(forms.Form):
         required=False,
         help_text=_("Laissez vide si le lieu ne change pas."),
     )
-    words = TextField(
+    message = TextField(
         label=_("Un mot pour l’autre personne"), required=False, rows=3, max_length=600
     )
 
 
 class CancelMeetingForm(forms.Form):
-    words = TextField(
+    message = TextField(
         label=_("Un mot pour l’autre personne"),
         rows=4,
         max_length=600,
@@ -110,7 +110,7 @@ class DebriefForm(forms.Form):
         choices=DebriefNextStep.choices,
         widget=forms.RadioSelect,
     )
-    words = TextField(
+    comment = TextField(
         label=_("Autre chose à dire à l’équipe ?"), rows=3, required=False
     )
 
@@ -121,7 +121,7 @@ class MeetingNoShowForm(forms.Form):
         choices=MeetingSide.choices,
         widget=forms.RadioSelect,
     )
-    words = TextField(
+    message = TextField(
         label=_("Que s’est-il passé ?"),
         rows=4,
         required=False,
@@ -130,12 +130,15 @@ class MeetingNoShowForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, own: str = "", whom: str = "", **kwargs: Any
+        self, *args: Any, own: str = "", counterpart: str = "", **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         if own:
             theirs = MeetingSide(own).opposite
-            self.fields["missing_side"].choices = [(own, _now("Moi")), (theirs, whom)]  # type: ignore[attr-defined]
+            self.fields["missing_side"].choices = [  # type: ignore[attr-defined]
+                (own, _now("Moi")),
+                (theirs, counterpart),
+            ]
 
 
 class MeetingCodeForm(forms.Form):
@@ -159,9 +162,9 @@ class MeetingCodeForm(forms.Form):
 
 
 class ApproachForm(forms.Form):
-    """What a company says to somebody it would like to meet: no ad, no job sheet."""
+    """A company's message to a candidate."""
 
-    words = TextField(
+    message = TextField(
         label=_("Pourquoi cette personne ?"),
         rows=6,
         help_text=_(
@@ -185,13 +188,10 @@ class ApproachForm(forms.Form):
 
 
 class DeclineApproachForm(forms.Form):
-    words = TextField(
+    message = TextField(
         label=_("Un mot pour l’entreprise"),
         required=False,
         rows=3,
         max_length=600,
         help_text=_("Si vous préférez ne rien écrire, l’équipe lui répond pour vous."),
     )
-
-
-COACH_KINDS = (MeetingKind.COACH_SESSION, MeetingKind.THREE_WAY)

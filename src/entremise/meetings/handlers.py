@@ -1,4 +1,4 @@
-"""What meetings do when something happens below them."""
+"""What meetings do when an event is announced."""
 
 from django.utils import timezone
 
@@ -10,9 +10,7 @@ from .models import Approach, Meeting
 
 
 def raise_tasks_for_closed_company(event: CompanyClosed) -> None:
-    """A company's account closes: people were waiting for it, and somebody must tell them.
-    No machine does.
-    """
+    """A company is closed: the team gets a task for each upcoming meeting and pending approach."""
     today = timezone.localdate()
     for meeting in Meeting.objects.select_related("candidate__zone").filter(
         company=event.company, state__in=UPCOMING_STATES

@@ -1,5 +1,6 @@
-"""Promises kept by the clock: it reminds and it calls a human; it never refuses, confirms
-or speaks for anybody.
+"""Reminders and overdue tasks about approaches and meetings.
+
+The jobs send reminders and create tasks; they never change a state.
 """
 
 from datetime import timedelta
@@ -27,7 +28,7 @@ FIRST_REMINDER_HOUR = 8  # nobody's phone rings at night
 
 @periodic_job(timedelta(hours=1))
 def raise_overdue_approach_tasks() -> int:
-    """An answer was promised and has not come: it becomes somebody's task, once per promise."""
+    """A task for each approach whose answer is overdue, once per deadline."""
     today = timezone.localdate()
     late = list(overdue_approaches(today))
     for approach in late:
@@ -45,7 +46,7 @@ def raise_overdue_approach_tasks() -> int:
 
 @periodic_job(timedelta(hours=6))
 def raise_unplanned_approach_tasks() -> int:
-    """Somebody said yes a week ago, and no date was proposed."""
+    """A task for each approach accepted a week ago without a meeting."""
     waiting = list(approaches_without_meeting(timezone.now() - TIME_TO_PLAN))
     for approach in waiting:
         raise_task(
@@ -61,7 +62,7 @@ def raise_unplanned_approach_tasks() -> int:
 
 @periodic_job(timedelta(minutes=30))
 def send_meeting_reminders() -> None:
-    """The day before; then, after the hour, a question to each side that has not answered."""
+    """Remind the day before; after the meeting, ask each side that has not confirmed."""
     now = timezone.now()
     for meeting in (
         meetings_to_remind(now)

@@ -1,4 +1,4 @@
-"""Approaches, and the meeting in person: the centre of everything."""
+"""Approaches, meetings, attendances, preparations and debriefs."""
 
 from django.db import models
 from django.db.models import Q
@@ -19,9 +19,7 @@ from .enums import (
 
 
 class Approach(CodedModel, TimestampedModel):
-    """Somebody wants to meet somebody: always with an owner on the team and a date by which
-    it is answered.
-    """
+    """A request to meet somebody, with an owner on the team and a deadline for the answer."""
 
     objects = StateQuerySet.as_manager()
 
@@ -47,7 +45,7 @@ class Approach(CodedModel, TimestampedModel):
     contact_name = models.CharField(max_length=120, blank=True)
     contact_email = models.EmailField(blank=True)
     contact_phone = models.CharField(max_length=20, blank=True)
-    words = models.TextField()  # why this person, what for
+    message = models.TextField()  # why this person, what for
     job_idea = models.CharField(max_length=120, blank=True)
     place = models.CharField(max_length=200, blank=True)  # where they propose to meet
     wished_at = models.CharField(max_length=200, blank=True)  # when, in words
@@ -64,17 +62,15 @@ class Approach(CodedModel, TimestampedModel):
         related_name="approaches_owned",
     )
     answer_by = models.DateField()  # the promise
-    let_through_at = models.DateTimeField(
-        null=True, blank=True
-    )  # since then the person knows of it
-    share_token = models.CharField(
-        max_length=8, blank=True
-    )  # the share link that led here, when there is one
+    # Since then the person knows of it.
+    forwarded_at = models.DateTimeField(null=True, blank=True)
+    # The share link that led here, when there is one.
+    share_token = models.CharField(max_length=8, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    decision_words = models.TextField(blank=True)  # the human words of a refusal
+    decision_message = models.TextField(blank=True)  # the human words of a refusal
 
     class Meta:
         ordering = ["answer_by", "created_at"]
@@ -132,7 +128,7 @@ class Meeting(CodedModel, TimestampedModel):
     starts_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField(default=60)
     place = models.CharField(max_length=200)
-    access = models.TextField(blank=True)  # metro, door code, who to ask for
+    directions = models.TextField(blank=True)  # metro, door code, who to ask for
     remote = models.BooleanField(default=False)  # in person is the default
     remote_reason = models.CharField(max_length=200, blank=True)
     proposed_by = models.ForeignKey(
@@ -145,10 +141,9 @@ class Meeting(CodedModel, TimestampedModel):
     other_code = models.CharField(max_length=4)
     candidate_confirmed_at = models.DateTimeField(null=True, blank=True)
     other_confirmed_at = models.DateTimeField(null=True, blank=True)
-    sequence = models.PositiveIntegerField(
-        default=0
-    )  # of the calendar invitation; its UID is the code
-    ended_words = models.TextField(blank=True)  # why cancelled, moved or missed
+    # Of the calendar invitation; its UID is the code.
+    sequence = models.PositiveIntegerField(default=0)
+    change_message = models.TextField(blank=True)  # why cancelled, moved or missed
     missing_side = models.CharField(
         max_length=9, choices=MeetingSide.choices, blank=True
     )
@@ -176,7 +171,7 @@ class Meeting(CodedModel, TimestampedModel):
 
 
 class Attendance(models.Model):
-    """Who is expected beside the candidate: a colleague with an account, or somebody by name."""
+    """Somebody expected beside the candidate: a user, or a name."""
 
     meeting = models.ForeignKey(
         Meeting, on_delete=models.CASCADE, related_name="attendances"
@@ -231,7 +226,7 @@ class Preparation(models.Model):
 
 
 class Debrief(models.Model):
-    """What the meeting changed, told by one side."""
+    """What the meeting changed, for one side."""
 
     meeting = models.ForeignKey(
         Meeting, on_delete=models.CASCADE, related_name="debriefs"
@@ -239,7 +234,7 @@ class Debrief(models.Model):
     side = models.CharField(max_length=9, choices=MeetingSide.choices)
     changed = models.TextField()  # what it changed, in one's own words
     next_step = models.CharField(max_length=15, choices=DebriefNextStep.choices)
-    words = models.TextField(blank=True)
+    comment = models.TextField(blank=True)
     at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True)
 

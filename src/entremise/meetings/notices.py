@@ -1,7 +1,4 @@
-"""What each side is told about approaches and meetings.
-
-Plain words, one link, nothing about anybody's situation.
-"""
+"""Messages about approaches and meetings, to each side. Never about anybody's situation."""
 
 from typing import Any
 
@@ -32,7 +29,7 @@ def _about_approach(approach: Approach) -> dict[str, Any]:
         if approach.sender
         else approach.contact_name,
         "answer_by": approach.answer_by,
-        "decision_words": approach.decision_words,
+        "decision_message": approach.decision_message,
     }
 
 
@@ -92,7 +89,7 @@ def notify_approach_accepted(approach: Approach) -> None:
 
 
 def notify_approach_declined(approach: Approach) -> None:
-    """Only with words a human wrote: silence is relayed by the team, not by us."""
+    """Only with a message: without one, the team writes."""
     _to_sender(approach, "declined", _("Votre proposition de rencontre"))
 
 
@@ -107,14 +104,17 @@ def notify_approach_closed(
 ) -> None:
     if to_candidate:
         _to_candidate(
-            approach, "closed", _("Des nouvelles d’une proposition"), words=to_candidate
+            approach,
+            "closed",
+            _("Des nouvelles d’une proposition"),
+            message=to_candidate,
         )
     if to_sender:
         _to_sender(
             approach,
             "closed_sender",
             _("Votre proposition de rencontre"),
-            words=to_sender,
+            message=to_sender,
         )
 
 
@@ -155,7 +155,7 @@ def _notify(
     subject: Any,
     *,
     method: str = "",
-    words: str = "",
+    message: str = "",
     key: str = "",
 ) -> None:
     whom = (
@@ -175,9 +175,9 @@ def _notify(
             "whom": whom,
             "starts_at": meeting.starts_at,
             "place": meeting.place,
-            "access": meeting.access,
+            "access": meeting.directions,
             "minutes": meeting.minutes,
-            "words": words,
+            "message": message,
             "link": link,
             # Somebody without account has no page where to read the four digits that prove
             # they came.
@@ -220,7 +220,7 @@ def _notify_side(
 
 
 def notify_meeting_proposed(meeting: Meeting, *, by: User) -> None:
-    """To whoever has not said yes to this date."""
+    """To the sides that have not agreed to this date."""
     for side, agreed in _agreements(meeting):
         if not agreed:
             _notify_side(
@@ -240,7 +240,7 @@ def _agreements(meeting: Meeting) -> list[tuple[str, Any]]:
 
 
 def notify_meeting_agreed(meeting: Meeting) -> None:
-    """Both said yes: the event enters everybody's calendar."""
+    """To everybody, with the calendar invitation."""
     for side in MeetingSide:
         _notify_side(
             meeting, side, "agreed", _("Votre rencontre est convenue"), method="REQUEST"
@@ -259,14 +259,14 @@ def notify_meeting_agreed(meeting: Meeting) -> None:
 def notify_meeting_rescheduled(
     meeting: Meeting, *, in_calendars: bool, by: User
 ) -> None:
-    """The event moves in the calendars that hold it; who has not said yes is asked."""
+    """To both sides; with a new invitation when one was sent before."""
     for side, _agreed in _agreements(meeting):
         _notify_side(
             meeting,
             side,
             "rescheduled",
             _("Votre rencontre change de date"),
-            words=meeting.ended_words,
+            message=meeting.change_message,
             method="REQUEST" if in_calendars else "",
             skip=None if in_calendars else by,
         )
@@ -279,7 +279,7 @@ def notify_meeting_cancelled(meeting: Meeting, *, in_calendars: bool, by: User) 
             side,
             "cancelled",
             _("Votre rencontre est annulée"),
-            words=meeting.ended_words,
+            message=meeting.change_message,
             method="CANCEL" if in_calendars else "",
             skip=None if in_calendars else by,
         )
@@ -291,5 +291,5 @@ def notify_meeting_tomorrow(meeting: Meeting) -> None:
 
 
 def notify_meeting_to_confirm(meeting: Meeting, *, side: str) -> None:
-    """After the hour: did it take place? Asked once."""
+    """Ask one side, once, whether the meeting took place."""
     _notify_side(meeting, side, "to_confirm", _("Votre rencontre a-t-elle eu lieu ?"))

@@ -11,7 +11,7 @@ FIELDS = {
     "Approach.contact_phone": PersonalField(
         _("Répondre à qui propose une rencontre"), export=False
     ),
-    "Approach.words": PersonalField(
+    "Approach.message": PersonalField(
         _("Dire à la personne pourquoi on veut la rencontrer"), erase=Erasure.BLANK
     ),
     "Approach.job_idea": PersonalField(
@@ -22,15 +22,15 @@ FIELDS = {
     "Approach.answer_by": PersonalField(
         _("Tenir la promesse d’une réponse"), erase=Erasure.KEEP
     ),
-    "Approach.decision_words": PersonalField(
+    "Approach.decision_message": PersonalField(
         _("Garder la réponse écrite par une personne"), erase=Erasure.BLANK
     ),
     "Meeting.place": PersonalField(_("Se retrouver"), erase=Erasure.BLANK),
-    "Meeting.access": PersonalField(_("Trouver le chemin"), erase=Erasure.BLANK),
+    "Meeting.directions": PersonalField(_("Trouver le chemin"), erase=Erasure.BLANK),
     "Meeting.remote_reason": PersonalField(
         _("Dire pourquoi la rencontre se fait à distance"), erase=Erasure.BLANK
     ),
-    "Meeting.ended_words": PersonalField(
+    "Meeting.change_message": PersonalField(
         _("Dire à l’autre pourquoi la rencontre change"), erase=Erasure.BLANK
     ),
     "Attendance.name": PersonalField(_("Savoir qui vient"), export=False),
@@ -40,7 +40,7 @@ FIELDS = {
     "Debrief.changed": PersonalField(
         _("Se souvenir de ce que la rencontre a changé"), erase=Erasure.BLANK
     ),
-    "Debrief.words": PersonalField(
+    "Debrief.comment": PersonalField(
         _("Dire à l’équipe ce qui aiderait pour la suite"), erase=Erasure.BLANK
     ),
 }

@@ -1,10 +1,11 @@
-"""Which side of a meeting somebody stands on, and what follows from it.
+"""Permissions on approaches and meetings, and the side of a meeting a user belongs to.
 
-A side is a relation, read each time: the person themself; on the other side the people of
-the company while its account is open, or the coach or team member who is expected. The team
-sees and helps; it never confirms for others.
+Computed at each call, never stored. On the candidate's side: the candidate. On the other side:
+members of the company while its account is open, or the coach or team member expected at the
+meeting. The team never confirms for others.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from entremise.candidates.rules import can_view_candidate, is_self
@@ -20,6 +21,8 @@ from .enums import (
     ApproachState,
     MeetingSide,
 )
+
+CONFIRMATION_OPENS_BEFORE = timedelta(hours=1)  # people arrive before the hour
 
 
 def _is_expected(user: Any, meeting: Any, *sides: str) -> bool:
@@ -52,11 +55,7 @@ def can_view_meeting(user: Any, meeting: Any) -> bool:
 
 
 def sides_user_can_answer_for(user: Any, meeting: Any) -> list[MeetingSide]:
-    """For whom the user may say yes to a date or prepare: their own side, and those who
-    have no account.
-
-    Somebody who has an account speaks for themself, always.
-    """
+    """Sides for which the user may agree to a date: their own, and those without account."""
     sides = [side for side in [meeting_side_of(user, meeting)] if side]
     if not meeting.candidate.user_id and can_view_candidate(user, meeting.candidate):
         sides.append(MeetingSide.CANDIDATE)
@@ -76,7 +75,7 @@ def other_side_has_account(meeting: Any) -> bool:
 
 
 def can_reschedule_meeting(user: Any, meeting: Any) -> bool:
-    """Change the date, or call it off with words: either side, the coach, the team."""
+    """Change the date or cancel: either side, the coach, the team."""
     return can_view_meeting(user, meeting)
 
 
@@ -112,10 +111,7 @@ def can_moderate_approach(user: Any, approach: Any) -> bool:
 
 
 def can_view_approach(user: Any, approach: Any) -> bool:
-    """The team at once.
-
-    Its sender's company; the person and their coach once the team let it through.
-    """
+    """The staff; the sender's company; the candidate and their coach once it is forwarded."""
     if is_staff_in(user, approach.candidate.zone_id):
         return True
     if approach.company_id and is_member_of_company(user, approach.company):
@@ -123,13 +119,13 @@ def can_view_approach(user: Any, approach: Any) -> bool:
             approach.kind == ApproachKind.FROM_COMPANY
             and approach.sender_id is not None
         )
-    return approach.let_through_at is not None and can_view_candidate(
+    return approach.forwarded_at is not None and can_view_candidate(
         user, approach.candidate
     )
 
 
 def can_answer_approach(user: Any, approach: Any) -> bool:
-    """The person; somebody beside them when they have no account."""
+    """The candidate; who accompanies them when they have no account."""
     if approach.candidate.user_id:
         return is_self(user, approach.candidate)
     return can_view_candidate(user, approach.candidate)
@@ -140,7 +136,7 @@ def is_approach_pending(approach: Any) -> bool:
 
 
 def sides_user_can_prepare(user: Any, meeting: Any) -> list[MeetingSide]:
-    """Writes a side's preparation: that side; beside the candidate, their coach and the team."""
+    """Their own side; the candidate's for who accompanies them; both for staff."""
     sides = {side for side in [meeting_side_of(user, meeting)] if side}
     if can_view_candidate(user, meeting.candidate):
         sides.add(MeetingSide.CANDIDATE)
@@ -150,12 +146,10 @@ def sides_user_can_prepare(user: Any, meeting: Any) -> list[MeetingSide]:
 
 
 def sides_user_can_read(user: Any, meeting: Any) -> list[MeetingSide]:
-    """Whose preparation and debrief the user reads: never the other side's, unless they are
-    the bridge.
-    """
+    """Sides whose preparation and debrief the user reads: never the other side's, except staff."""
     return sides_user_can_prepare(user, meeting)
 
 
 def sides_user_can_debrief(user: Any, meeting: Any) -> list[MeetingSide]:
-    """Each side tells its own; somebody beside them tells it for who has no account."""
+    """Their own side, and those without account."""
     return sides_user_can_answer_for(user, meeting)

@@ -1,6 +1,4 @@
-"""A hire is recorded, its plan opens, three people answer apart from one another, and one
-day it may end.
-"""
+"""Record hires, complete plan steps, answer check-ins, end hires."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -57,11 +55,9 @@ def record_hire(
     buddy: CompanyMember | None = None,
     employer_name: str = "",
 ) -> Hire:
-    """Somebody is hired: the proposal is won, the path moves to employed, the CV is no
-    longer shown, the plan opens.
+    """Record a hire: the proposal is won, the path moves to employed, the CV is unpublished.
 
-    From a proposal, from a meeting, or from neither. What share led to it is known by the
-    meeting's approach.
+    It may come from a proposal, from a meeting, or from neither.
     """
     if not rules.can_record_hire(by, candidate):
         raise _not_allowed()
@@ -80,7 +76,7 @@ def record_hire(
     meeting = meeting or (proposal.meeting if proposal else None)
     try:
         with transaction.atomic():
-            hired = Hire.objects.create(
+            hire = Hire.objects.create(
                 candidate=candidate,
                 company=company,
                 employer_name="" if company else employer_name,
@@ -101,20 +97,20 @@ def record_hire(
         raise DomainError(_("Cette embauche est déjà enregistrée.")) from error
     if proposal is not None:
         mark_proposal_hired(proposal, by=by)
-    _open_plan(hired)
+    _open_plan(hire)
     _move_path(candidate, by=by)
     unpublish_cv(candidate, reason=PublicationEndReason.HIRED, by=by)
     record_in_journal(
         "onboarding.hired",
         by=by,
-        about=_about(hired),
+        about=_about(hire),
         contract=contract,
         starts_on=str(starts_on),
         built_for_person=built_for_person,
         from_meeting=meeting.code if meeting else "",
     )
-    notices.notify_hire_recorded(hired)
-    return hired
+    notices.notify_hire_recorded(hire)
+    return hire
 
 
 def _check(
@@ -154,29 +150,34 @@ def _check(
         )
 
 
-def _about(hired: Hire) -> tuple[Any, ...]:
-    return tuple(filter(None, (hired.candidate, hired, hired.company)))
+def _about(hire: Hire) -> tuple[Any, ...]:
+    return tuple(filter(None, (hire.candidate, hire, hire.company)))
 
 
-def _open_plan(hired: Hire) -> None:
+def _open_plan(hire: Hire) -> None:
     def due(milestone: str) -> date:
-        return hired.starts_on + timedelta(days=MILESTONE_DAYS[milestone])
+        return hire.starts_on + timedelta(days=MILESTONE_DAYS[milestone])
 
     PlanStep.objects.bulk_create(
         PlanStep(
-            hire=hired, key=key, milestone=step.milestone, due_on=due(step.milestone)
+            hire=hire, key=key, milestone=step.milestone, due_on=due(step.milestone)
         )
         for key, step in rules.PLAN_STEP_TEMPLATES.items()
     )
     CheckIn.objects.bulk_create(
-        CheckIn(hire=hired, milestone=milestone, voice=voice, due_on=due(milestone))
+        CheckIn(
+            hire=hire,
+            milestone=milestone,
+            respondent=respondent,
+            due_on=due(milestone),
+        )
         for milestone in CHECK_IN_MILESTONES
-        for voice in Respondent
+        for respondent in Respondent
     )
 
 
 def _move_path(candidate: Candidate, *, by: User) -> None:
-    """To employed, by the moves that the path allows."""
+    """Move to employed, through the states the path requires."""
     candidate.refresh_from_db(fields=["state"])
     if candidate.state == PathState.EMPLOYED:
         return
@@ -187,7 +188,7 @@ def _move_path(candidate: Candidate, *, by: User) -> None:
 
 @transaction.atomic
 def complete_plan_step(step: PlanStep, *, by: User) -> PlanStep:
-    """Done. Said twice, it stays done by the first."""
+    """Complete a step; a second call changes nothing."""
     if not rules.can_complete_plan_step(by, step):
         raise _not_allowed()
     if PlanStep.objects.filter(pk=step.pk, done_at=None).update(
@@ -202,7 +203,7 @@ def complete_plan_step(step: PlanStep, *, by: User) -> PlanStep:
 
 @transaction.atomic
 def reopen_plan_step(step: PlanStep, *, by: User) -> PlanStep:
-    """Ticked by mistake."""
+    """Reopen a step completed by mistake."""
     if not rules.can_complete_plan_step(by, step):
         raise _not_allowed()
     if (
@@ -228,10 +229,7 @@ def answer_check_in(
     wants_call: bool = False,
     still_in_job: bool | None = True,
 ) -> CheckIn:
-    """One voice answers, once.
-
-    What worries, and what the voices see differently, becomes a task at once.
-    """
+    """Answer a check-in, once. Worrying or diverging answers create tasks."""
     if not rules.can_answer_check_in(by, check_in):
         raise _not_allowed()
     if weather not in Weather.values:
@@ -255,10 +253,10 @@ def answer_check_in(
         by=by,
         about=_about(check_in.hire),
         milestone=check_in.milestone,
-        voice=check_in.voice,
+        voice=check_in.respondent,
     )
     resolve_tasks(
-        dedup_key_prefix=f"hire:{check_in.hire.code}:silent:{check_in.milestone}:{check_in.voice}",
+        dedup_key_prefix=f"hire:{check_in.hire.code}:silent:{check_in.milestone}:{check_in.respondent}",
         by=by,
     )
     _raise_tasks_from_answer(check_in)
@@ -266,63 +264,60 @@ def answer_check_in(
 
 
 def _raise_tasks_from_answer(check_in: CheckIn) -> None:
-    hired = check_in.hire
+    hire = check_in.hire
     if check_in.still_in_job is False:
         _raise_call_task(
-            hired, "onboarding.job_over", key=f"over:{check_in.milestone}", urgent=True
+            hire, "onboarding.job_over", key=f"over:{check_in.milestone}", urgent=True
         )
     elif rules.needs_follow_up_call(check_in):
         _raise_call_task(
-            hired,
+            hire,
             "onboarding.fragile",
-            key=f"fragile:{check_in.milestone}:{check_in.voice}",
+            key=f"fragile:{check_in.milestone}:{check_in.respondent}",
             urgent=True,
         )
-    if rules.do_answers_diverge(hired.check_ins.filter(milestone=check_in.milestone)):
+    if rules.do_answers_diverge(hire.check_ins.filter(milestone=check_in.milestone)):
         _raise_call_task(
-            hired, "onboarding.diverging", key=f"diverging:{check_in.milestone}"
+            hire, "onboarding.diverging", key=f"diverging:{check_in.milestone}"
         )
 
 
 def _raise_call_task(
-    hired: Hire, reason: str, *, key: str, urgent: bool = False
+    hire: Hire, reason: str, *, key: str, urgent: bool = False
 ) -> None:
     raise_task(
         reason,
-        zone=hired.candidate.zone,
-        about=("team_hire", hired.code, hired.candidate.first_name),
-        owner=hired.owner,
+        zone=hire.candidate.zone,
+        about=("team_hire", hire.code, hire.candidate.first_name),
+        owner=hire.owner,
         due_on=working_days.add_working_days(
             timezone.localdate(), rules.WORKING_DAYS_TO_CALL
         ),
         urgent=urgent,
-        dedup_key=f"hire:{hired.code}:{key}",
+        dedup_key=f"hire:{hire.code}:{key}",
     )
 
 
 @transaction.atomic
-def end_hire(hired: Hire, *, reason: str, on: date, by: User, words: str = "") -> Hire:
-    """The job is over, for this reason, that day.
-
-    The person's path opens again, unless they found better.
-    """
-    if not rules.can_manage_hire(by, hired):
+def end_hire(hire: Hire, *, reason: str, on: date, by: User, comment: str = "") -> Hire:
+    """Record the end of a hire. The path goes back to active, unless the reason is a better job."""
+    if not rules.can_manage_hire(by, hire):
         raise _not_allowed()
     if reason not in HireEndReason.values:
         raise DomainError(_("Choisissez une raison."))
-    if on < hired.starts_on:
+    if on < hire.starts_on:
         raise DomainError(_("La fin vient après le premier jour : vérifiez la date."))
-    going_on = Hire.objects.filter(pk=hired.pk, ended_on=None)
-    if not going_on.update(
-        ended_on=on, end_reason=reason, end_words=words, updated_at=timezone.now()
+    current = Hire.objects.filter(pk=hire.pk, ended_on=None)
+    if not current.update(
+        ended_on=on, end_reason=reason, end_comment=comment, updated_at=timezone.now()
     ):
         raise MoveRefused(_("La fin de cette embauche est déjà notée."))
-    hired.refresh_from_db()
-    resolve_tasks(dedup_key_prefix=f"hire:{hired.code}:", by=by)
+    hire.refresh_from_db()
+    resolve_tasks(dedup_key_prefix=f"hire:{hire.code}:", by=by)
     record_in_journal(
-        "onboarding.ended", by=by, about=_about(hired), reason=reason, on=str(on)
+        "onboarding.ended", by=by, about=_about(hire), reason=reason, on=str(on)
     )
-    candidate = hired.candidate
+    candidate = hire.candidate
     if (
         reason != HireEndReason.BETTER
         and not candidate.hires.filter(ended_on=None).exists()
@@ -330,24 +325,24 @@ def end_hire(hired: Hire, *, reason: str, on: date, by: User, words: str = "") -
         candidate.refresh_from_db(fields=["state"])
         if candidate.state == PathState.EMPLOYED:
             move_candidate_path(candidate, to=PathState.ACTIVE, by=by)
-    return hired
+    return hire
 
 
 @transaction.atomic
 def set_hire_manager_and_buddy(
-    hired: Hire, *, manager: CompanyMember | None, buddy: CompanyMember | None, by: User
+    hire: Hire, *, manager: CompanyMember | None, buddy: CompanyMember | None, by: User
 ) -> Hire:
-    """Who is the manager, who is the buddy, when the company has said it."""
-    if not rules.can_manage_hire(by, hired):
+    """Set the manager and the buddy, two members of the company."""
+    if not rules.can_manage_hire(by, hire):
         raise _not_allowed()
     if any(
-        member.company_id != hired.company_id
+        member.company_id != hire.company_id
         for member in filter(None, (manager, buddy))
     ):
         raise DomainError(_("Cette personne ne travaille pas dans cette entreprise."))
-    Hire.objects.filter(pk=hired.pk).update(
+    Hire.objects.filter(pk=hire.pk).update(
         manager=manager, buddy=buddy, updated_at=timezone.now()
     )
-    hired.refresh_from_db()
-    record_in_journal("onboarding.people_named", by=by, about=_about(hired))
-    return hired
+    hire.refresh_from_db()
+    record_in_journal("onboarding.people_named", by=by, about=_about(hire))
+    return hire

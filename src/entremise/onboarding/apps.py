@@ -1,8 +1,8 @@
 from django.apps import AppConfig
 
-from entremise.foundation.journal import verbs
+from entremise.foundation.journal.registry import register_verbs
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.tasks import reasons
+from entremise.foundation.tasks.registry import TaskGroup, register_task_reasons
 
 
 class OnboardingConfig(AppConfig):
@@ -10,7 +10,7 @@ class OnboardingConfig(AppConfig):
     label = "onboarding"
 
     def ready(self) -> None:
-        verbs.register_verbs(
+        register_verbs(
             {
                 "onboarding.hired": _("Embauche"),
                 "onboarding.people_named": _("Manager ou marraine, parrain nommés"),
@@ -20,15 +20,15 @@ class OnboardingConfig(AppConfig):
                 "onboarding.ended": _("Fin de l’embauche"),
             }
         )
-        reasons.register_task_reasons(
+        register_task_reasons(
             {
                 "onboarding.job_over": _("Embauche : quelqu’un dit qu’elle est finie"),
                 "onboarding.fragile": _("Embauche : quelqu’un a besoin d’un appel"),
                 "onboarding.diverging": _("Embauche : les regards diffèrent"),
             },
-            group=reasons.TaskGroup.FRAGILE,
+            group=TaskGroup.FRAGILE,
         )
-        reasons.register_task_reasons(
+        register_task_reasons(
             {"onboarding.silent": _("Embauche : point d’étape sans réponse")},
-            group=reasons.TaskGroup.SILENT,
+            group=TaskGroup.SILENT,
         )

@@ -4,7 +4,7 @@ from entremise.foundation.kit.text import gettext_lazy as _
 
 
 class Respondent(models.TextChoices):
-    """Three people answer apart from one another."""
+    """Who answers a check-in, apart from one another."""
 
     MANAGER = "manager", _("Manager")
     EMPLOYEE = "employee", _("La personne embauchée")
@@ -21,7 +21,7 @@ class StepAssignee(models.TextChoices):
 
 
 class Weather(models.TextChoices):
-    """How it is going, in the words of who answers."""
+    """How it is going, in plain words."""
 
     SUNNY = "sunny", _("Ça va bien")
     CLOUDY = "cloudy", _("Des choses à régler")

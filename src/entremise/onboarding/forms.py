@@ -1,4 +1,4 @@
-"""What is typed about a hire and its check-ins, the same questions whichever the space."""
+"""Forms of hires and check-ins, the same in every space."""
 
 from typing import Any
 
@@ -43,7 +43,7 @@ WEATHER_ICONS = {
 
 
 class WeatherSelect(forms.RadioSelect):
-    """A drawing beside the words."""
+    """Radio buttons with an icon."""
 
     option_template_name = "onboarding/weather_option.html"
 
@@ -64,22 +64,22 @@ class CheckInForm(forms.Form):
     )
     wants_call = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, voice: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, respondent: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, question in CHECK_IN_QUESTIONS[Respondent(voice)].items():
+        for name, question in CHECK_IN_QUESTIONS[Respondent(respondent)].items():
             self.fields[name].label = question
-        if voice == Respondent.COACH:
-            self.fields["still_in_job"].choices = [
+        if respondent == Respondent.COACH:
+            self.fields["still_in_job"].choices = [  # type: ignore[attr-defined]
                 *YES_NO_CHOICES,
                 ("unknown", _("Je ne sais pas")),
-            ]  # type: ignore[attr-defined]
+            ]
 
     def clean_still_in_job(self) -> bool | None:
         return {"yes": True, "no": False}.get(self.cleaned_data["still_in_job"])
 
 
 class HireForm(forms.Form):
-    """A hire, from wherever it came."""
+    """A hire, whatever it comes from."""
 
     company = forms.ModelChoiceField(
         label=_("Entreprise"),
@@ -142,7 +142,7 @@ class HireForm(forms.Form):
 
 
 class ManagerAndBuddyForm(forms.Form):
-    """Who welcomes."""
+    """Manager and buddy, among the members of the company."""
 
     manager = forms.ModelChoiceField(
         label=_("Manager"), queryset=None, to_field_name="code", required=False
@@ -158,9 +158,9 @@ class ManagerAndBuddyForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in ("manager", "buddy"):
             self.fields[name].queryset = members  # type: ignore[attr-defined]
-            self.fields[name].label_from_instance = lambda m: (
+            self.fields[name].label_from_instance = lambda m: (  # type: ignore[attr-defined]
                 f"{m.user.full_name}, {m.job_title or m.get_role_display()}"
-            )  # type: ignore[attr-defined]
+            )
 
 
 class EndHireForm(forms.Form):
@@ -170,7 +170,7 @@ class EndHireForm(forms.Form):
         widget=forms.RadioSelect,
     )
     on = DateField(label=_("Dernier jour"), initial=timezone.localdate)
-    words = TextField(
+    comment = TextField(
         label=_("Ce qu’il faut en retenir"),
         required=False,
         help_text=_("Lu par l’équipe seulement."),

@@ -1,7 +1,4 @@
-"""Questions go out on their day, once more three days later.
-
-After a week of silence a human calls.
-"""
+"""Send check-ins on their day and one reminder; raise a task when nobody answers."""
 
 from datetime import timedelta
 
@@ -15,14 +12,13 @@ from . import notices, rules
 from .enums import Respondent
 from .models import CheckIn
 
-CHECK_IN_EXPIRY = timedelta(
-    days=30
-)  # a question older than that is no longer asked by the machine
+# A question older than that is no longer asked by the machine.
+CHECK_IN_EXPIRY = timedelta(days=30)
 
 
 @periodic_job(timedelta(hours=1))
 def process_due_check_ins() -> int:
-    """Check-ins whose day has come; returns how many are waiting for an answer."""
+    """Send due check-ins and reminders; returns how many await an answer."""
     today = timezone.localdate()
     due = CheckIn.objects.filter(
         answered_at=None,
@@ -43,7 +39,7 @@ def process_due_check_ins() -> int:
         if days >= rules.DAYS_BEFORE_REMINDER:
             notices.notify_check_in_due(check_in, is_reminder=True)
         if days >= rules.DAYS_BEFORE_SILENCE_TASK and (
-            check_in.voice != Respondent.COACH
+            check_in.respondent != Respondent.COACH
             or notices.check_in_recipients(check_in.hire, Respondent.COACH)
         ):
             _raise_silence(check_in)
@@ -51,14 +47,14 @@ def process_due_check_ins() -> int:
 
 
 def _raise_silence(check_in: CheckIn) -> None:
-    hired = check_in.hire
+    hire = check_in.hire
     raise_task(
         "onboarding.silent",
-        zone=hired.candidate.zone,
-        about=("team_hire", hired.code, hired.candidate.first_name),
-        owner=hired.owner,
+        zone=hire.candidate.zone,
+        about=("team_hire", hire.code, hire.candidate.first_name),
+        owner=hire.owner,
         due_on=working_days.add_working_days(
             timezone.localdate(), rules.WORKING_DAYS_TO_CALL
         ),
-        dedup_key=f"hire:{hired.code}:silent:{check_in.milestone}:{check_in.voice}",
+        dedup_key=f"hire:{hire.code}:silent:{check_in.milestone}:{check_in.respondent}",
     )

@@ -1,4 +1,4 @@
-"""The hire and its first year."""
+"""Hires, the steps of their first year, and check-ins."""
 
 from django.db import models
 from django.db.models import Q
@@ -23,9 +23,8 @@ class Hire(CodedModel, TimestampedModel):
     company = models.ForeignKey(
         Company, on_delete=models.PROTECT, null=True, blank=True, related_name="hires"
     )
-    employer_name = models.CharField(
-        max_length=120, blank=True
-    )  # when the employer has no account
+    # When the employer has no account.
+    employer_name = models.CharField(max_length=120, blank=True)
     proposal = models.OneToOneField(
         Proposal, on_delete=models.SET_NULL, null=True, blank=True, related_name="hire"
     )
@@ -66,7 +65,7 @@ class Hire(CodedModel, TimestampedModel):
     end_reason = models.CharField(
         max_length=15, choices=HireEndReason.choices, blank=True
     )
-    end_words = models.TextField(blank=True)
+    end_comment = models.TextField(blank=True)
 
     class Meta:
         ordering = ["-starts_on"]
@@ -93,7 +92,7 @@ class Hire(CodedModel, TimestampedModel):
 
 
 class PlanStep(CodedModel):
-    """One thing to do before, on or after the first day."""
+    """The row of one plan step template for one hire."""
 
     hire = models.ForeignKey(Hire, on_delete=models.CASCADE, related_name="steps")
     milestone = models.CharField(max_length=5, choices=Milestone.choices)
@@ -115,14 +114,11 @@ class PlanStep(CodedModel):
 
 
 class CheckIn(CodedModel):
-    """A short question to one of the three voices.
-
-    The others do not read the answer, the team does.
-    """
+    """A few questions to one respondent; the others do not read the answer, the team does."""
 
     hire = models.ForeignKey(Hire, on_delete=models.CASCADE, related_name="check_ins")
     milestone = models.CharField(max_length=5, choices=Milestone.choices)
-    voice = models.CharField(max_length=8, choices=Respondent.choices)
+    respondent = models.CharField(max_length=8, choices=Respondent.choices)
     due_on = models.DateField()
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(
@@ -135,7 +131,7 @@ class CheckIn(CodedModel):
     still_in_job = models.BooleanField(null=True, blank=True)
 
     class Meta:
-        ordering = ["due_on", "voice"]
+        ordering = ["due_on", "respondent"]
         indexes = [
             models.Index(
                 fields=["due_on"],
@@ -145,9 +141,9 @@ class CheckIn(CodedModel):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["hire", "milestone", "voice"], name="each_question_once"
+                fields=["hire", "milestone", "respondent"], name="each_question_once"
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.hire} {self.milestone} {self.voice}"
+        return f"{self.hire} {self.milestone} {self.respondent}"

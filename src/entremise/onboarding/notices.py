@@ -1,4 +1,4 @@
-"""What the hire and its check-ins write to people."""
+"""Messages about hires and check-ins."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ CHECK_IN_URL_NAMES = {
 
 
 def check_in_recipients(hire: Hire, respondent: str) -> list[User | Recipient]:
-    """Who is asked, for each voice; nobody when there is no such person."""
+    """Who is asked, for each respondent; empty when there is nobody."""
     candidate: Candidate = hire.candidate
     if respondent == Respondent.EMPLOYEE:
         return [candidate.user or Recipient.from_person(candidate)]
@@ -35,7 +35,7 @@ def check_in_recipients(hire: Hire, respondent: str) -> list[User | Recipient]:
 
 
 def notify_hire_recorded(hire: Hire) -> None:
-    """The plan is open: each of the three learns what comes next."""
+    """Tell the manager, the employee and the coach that the plan is open."""
     links = {
         Respondent.MANAGER: ("company_hire", {"code": hire.code}),
         Respondent.EMPLOYEE: ("candidate_job", {}),
@@ -55,18 +55,19 @@ def notify_hire_recorded(hire: Hire) -> None:
 
 
 def notify_check_in_due(check_in: CheckIn, *, is_reminder: bool = False) -> None:
-    for person in check_in_recipients(check_in.hire, check_in.voice):
+    suffix = ":again" if is_reminder else ""
+    for person in check_in_recipients(check_in.hire, check_in.respondent):
         _send(
             "onboarding.check_in",
             person,
             check_in.hire,
             subject=_("%(name)s : trois questions sur l’embauche"),
-            template=f"check_in_{check_in.voice}",
+            template=f"check_in_{check_in.respondent}",
             again=is_reminder,
             milestone=Milestone(check_in.milestone).label,
-            dedup_key=f"onboarding.check_in:{check_in.code}:{_key(person)}{':again' if is_reminder else ''}",
+            dedup_key=f"onboarding.check_in:{check_in.code}:{_key(person)}{suffix}",
             url=url_to(
-                CHECK_IN_URL_NAMES[Respondent(check_in.voice)],
+                CHECK_IN_URL_NAMES[Respondent(check_in.respondent)],
                 language=person.language,
                 code=check_in.code,
             ),

@@ -1,4 +1,4 @@
-"""What is kept of people at work, and why."""
+"""Personal fields of hires and check-ins, with their purpose."""
 
 from entremise.foundation.kit.privacy import Erasure, PersonalField
 from entremise.foundation.kit.text import gettext_lazy as _
@@ -10,7 +10,7 @@ FIELDS = {
     "Hire.employer_name": PersonalField(
         _("Savoir où la personne travaille"), erase=Erasure.BLANK
     ),
-    "Hire.end_words": PersonalField(
+    "Hire.end_comment": PersonalField(
         _("Comprendre la fin d’une embauche"), export=False, erase=Erasure.BLANK
     ),
     "CheckIn.good": PersonalField(

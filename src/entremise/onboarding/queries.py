@@ -1,7 +1,6 @@
-"""Reading hires: the bridge by zone, a company its own colleagues, a person their job, a
-coach their people's.
+"""Read hires: staff by zone, members those of their company, candidates and coaches their own.
 
-What one voice answered is read by that voice and by the team, by nobody else.
+Answers to check-ins are read by their respondent and by the team only.
 """
 
 from dataclasses import dataclass, field
@@ -56,10 +55,10 @@ def hire_for(viewer: Any, code: str) -> Hire | None:
 
 
 def hire_list_for(viewer: Any, *, is_current: bool | None = None) -> QuerySet[Hire]:
-    """With their plan and check-ins read once for the whole list."""
+    """With their plan and check-ins prefetched."""
     found = hires_visible_to(viewer).prefetch_related(
         Prefetch("steps", PlanStep.objects.order_by("due_on", "pk")),
-        Prefetch("check_ins", CheckIn.objects.order_by("due_on", "voice")),
+        Prefetch("check_ins", CheckIn.objects.order_by("due_on", "respondent")),
     )
     if is_current is not None:
         found = found.filter(ended_on__isnull=is_current)
@@ -71,18 +70,18 @@ def company_hires_for(viewer: Any, company: Any) -> QuerySet[Hire]:
 
 
 def coached_hires_for(viewer: Any) -> QuerySet[Hire]:
-    """Those of the people the viewer coaches now."""
+    """Hires of the candidates the viewer coaches now."""
     return hire_list_for(viewer).filter(_coached_by(viewer))
 
 
 def own_hire_for(viewer: Any) -> Hire | None:
-    """The viewer's own job: the one going on, else the last one."""
+    """The viewer's own hire: the current one, else the latest."""
     own = hire_list_for(viewer).filter(candidate__user=viewer)
     return own.filter(ended_on=None).first() or own.first()
 
 
 def check_in_for(viewer: Any, code: str) -> CheckIn | None:
-    """For who may answer it: a voice its own, the team all."""
+    """For who may answer it: its respondent, or the team."""
     found = CheckIn.objects.filter(code=code).select_related(
         "hire__candidate__zone",
         "hire__candidate__user",
@@ -125,9 +124,9 @@ class PlanStage:
 def onboarding_plan_for(
     viewer: Any, hire: Hire, *, own_roles: set[str] | None = None
 ) -> list[PlanStage]:
-    """The plan moment by moment, with what the viewer may tick.
+    """The plan by milestone, with what the viewer may complete.
 
-    ``mine``: whose steps, when a list knows it.
+    ``own_roles``: the viewer's roles, when the caller knows them.
     """
     own_roles = (
         rules.assignee_roles_of(viewer, hire) if own_roles is None else own_roles
@@ -160,7 +159,7 @@ def onboarding_plan_for(
 def next_plan_steps_for(
     viewer: Any, hire: Hire, *, own_roles: set[str] | None = None, limit: int = 3
 ) -> list[PlanStepRow]:
-    """What the viewer may do next, the earliest first."""
+    """Steps the viewer may complete next, the earliest first."""
     lines = (
         line
         for stage in onboarding_plan_for(viewer, hire, own_roles=own_roles)
@@ -172,23 +171,23 @@ def next_plan_steps_for(
 
 
 def next_check_in_of(hire: Hire, respondent: str | None) -> CheckIn | None:
-    """The first unanswered one of this voice, the ones of long ago left out."""
+    """The first unanswered check-in of this respondent; expired ones are left out."""
     old = timezone.localdate() - timedelta(days=60)
     waiting = (
         c
         for c in hire.check_ins.all()
-        if c.voice == respondent and c.answered_at is None and c.due_on > old
+        if c.respondent == respondent and c.answered_at is None and c.due_on > old
     )
     return next(waiting, None)
 
 
 def is_check_in_open(check_in: CheckIn) -> bool:
-    """May already be answered."""
+    """May be answered already."""
     return check_in.due_on <= timezone.localdate() + CHECK_IN_OPENS_BEFORE
 
 
 def check_ins_waiting_for(viewer: Any) -> list[CheckIn]:
-    """Every check-in that waits for the viewer's own voice today."""
+    """Open check-ins that the viewer has to answer."""
     found = []
     for hire in hire_list_for(viewer, is_current=True):
         check_in = next_check_in_of(hire, rules.respondent_role_of(viewer, hire))
@@ -199,14 +198,14 @@ def check_ins_waiting_for(viewer: Any) -> list[CheckIn]:
 
 
 def own_check_in_answers_for(viewer: Any, hire: Hire) -> list[CheckIn]:
-    """What the viewer's own voice said."""
-    voice = rules.respondent_role_of(viewer, hire)
-    return [c for c in hire.check_ins.all() if c.voice == voice and c.answered_at]
+    """What the viewer answered."""
+    role = rules.respondent_role_of(viewer, hire)
+    return [c for c in hire.check_ins.all() if c.respondent == role and c.answered_at]
 
 
 @dataclass(frozen=True)
 class MilestoneAnswers:
-    """One milestone seen by the three voices, side by side; the team only."""
+    """The answers of the three respondents to one milestone, for the team."""
 
     label: str
     due_on: date
@@ -221,14 +220,16 @@ def milestone_answers_for(viewer: Any, hire: Hire) -> list[MilestoneAnswers]:
     today = timezone.localdate()
     moments = []
     for milestone in CHECK_IN_MILESTONES:
-        said = {c.voice: c for c in hire.check_ins.all() if c.milestone == milestone}
+        said = {
+            c.respondent: c for c in hire.check_ins.all() if c.milestone == milestone
+        }
         if said:
             due_on = next(iter(said.values())).due_on
             moments.append(
                 MilestoneAnswers(
                     str(Milestone(milestone).label),
                     due_on,
-                    [said.get(voice) for voice in Respondent],
+                    [said.get(respondent) for respondent in Respondent],
                     rules.do_answers_diverge(said.values()),
                     due_on > today,
                 )
@@ -240,9 +241,8 @@ def milestone_answers_for(viewer: Any, hire: Hire) -> list[MilestoneAnswers]:
 class HireRisk:
     hire: Hire
     unanswered_count: int  # check-ins unanswered for a week or more
-    needs_follow_up: (
-        bool  # the last answers: a storm, a wish to be called, a job said over
-    )
+    # The last answers: a storm, a wish to be called, a job said over.
+    needs_follow_up: bool
     has_divergence: bool
 
     @property

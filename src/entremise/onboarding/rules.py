@@ -1,4 +1,4 @@
-"""The plan of the first year in words, who does what, who speaks with which voice."""
+"""Texts of the first-year plan, and permissions on hires, plan steps and check-ins."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -33,14 +33,16 @@ PLAN_STEP_TEMPLATES: dict[str, PlanStepTemplate] = {
         Milestone.BEFORE,
         StepAssignee.TEAM,
         _(
-            "Vérifier les papiers du contrat : identité, sécurité sociale, banque, séjour s’il le faut."
+            "Vérifier les papiers du contrat : identité, sécurité sociale, banque, séjour s’il "
+            "le faut."
         ),
     ),
     "colleagues": PlanStepTemplate(
         Milestone.BEFORE,
         StepAssignee.COMPANY,
         _(
-            "Dire à l’équipe qui arrive et pour quel travail. Rien de l’histoire de la personne sans son accord."
+            "Dire à l’équipe qui arrive et pour quel travail. Rien de l’histoire de la "
+            "personne sans son accord."
         ),
     ),
     "buddy": PlanStepTemplate(
@@ -147,7 +149,7 @@ PLAN_STEP_TEMPLATES: dict[str, PlanStepTemplate] = {
 
 
 def can_record_hire(user: Any, candidate: Any) -> bool:
-    """Record a hire, end one: the team of the zone."""
+    """Record or end a hire: the team of the zone."""
     return is_team_in(user, candidate.zone_id)
 
 
@@ -156,7 +158,7 @@ def can_manage_hire(user: Any, hire: Any) -> bool:
 
 
 def is_manager_of_hire(user: Any, hire: Any) -> bool:
-    """The manager; anybody of the company while none is named."""
+    """The manager; any member of the company while none is named."""
     if hire.company_id is None or not is_member_of_company(user, hire.company_id):
         return False
     if hire.manager is None or hire.manager.ended_at is not None:
@@ -165,7 +167,7 @@ def is_manager_of_hire(user: Any, hire: Any) -> bool:
 
 
 def respondent_role_of(user: Any, hire: Any) -> Respondent | None:
-    """With which voice this user answers the check-ins of this hire."""
+    """As whom the user answers the check-ins of this hire."""
     if is_self(user, hire.candidate):
         return Respondent.EMPLOYEE
     if is_manager_of_hire(user, hire):
@@ -174,7 +176,7 @@ def respondent_role_of(user: Any, hire: Any) -> Respondent | None:
 
 
 def can_view_hire(user: Any, hire: Any) -> bool:
-    """The hire and its plan, not what was answered."""
+    """The hire and its plan, not the answers."""
     if respondent_role_of(user, hire) is not None or is_staff_in(
         user, hire.candidate.zone_id
     ):
@@ -183,10 +185,10 @@ def can_view_hire(user: Any, hire: Any) -> bool:
 
 
 def can_answer_check_in(user: Any, check_in: Any) -> bool:
-    """Each with their own voice; the team notes what somebody said on the phone."""
-    return respondent_role_of(user, check_in.hire) == check_in.voice or can_manage_hire(
+    """The respondent themself; the team notes what was said on the phone."""
+    return respondent_role_of(
         user, check_in.hire
-    )
+    ) == check_in.respondent or can_manage_hire(user, check_in.hire)
 
 
 def assignee_roles_of(user: Any, hire: Any) -> set[str]:
@@ -207,7 +209,7 @@ def can_complete_plan_step(user: Any, step: Any) -> bool:
 
 
 def needs_follow_up_call(check_in: Any) -> bool:
-    """One answer is enough to worry: a storm, a wish to be called, a job that is over."""
+    """A storm, a wish to be called, or a job that is over."""
     return bool(
         check_in.weather == Weather.STORMY
         or check_in.wants_call
@@ -216,5 +218,5 @@ def needs_follow_up_call(check_in: Any) -> bool:
 
 
 def do_answers_diverge(check_ins: Any) -> bool:
-    """The same moment, seen differently by those who answered."""
+    """Different weathers among those who answered."""
     return len({check_in.weather for check_in in check_ins if check_in.answered_at}) > 1

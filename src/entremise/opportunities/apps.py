@@ -1,8 +1,8 @@
 from django.apps import AppConfig
 
-from entremise.foundation.journal import verbs
+from entremise.foundation.journal.registry import register_verbs
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.tasks import reasons
+from entremise.foundation.tasks.registry import TaskGroup, register_task_reasons
 
 
 class OpportunitiesConfig(AppConfig):
@@ -22,7 +22,7 @@ class OpportunitiesConfig(AppConfig):
             codes=search.opportunity_codes_in_zone,
             entries=search.opportunity_index_entries,
         )
-        verbs.register_verbs(
+        register_verbs(
             {
                 "opportunities.written": _("Poste écrit"),
                 "opportunities.column_written": _("Poste dessiné : un côté est rempli"),
@@ -38,15 +38,15 @@ class OpportunitiesConfig(AppConfig):
                 ),
             }
         )
-        reasons.register_task_reasons(
+        register_task_reasons(
             {"opportunities.to_read": _("Poste à relire")},
-            group=reasons.TaskGroup.MODERATE,
+            group=TaskGroup.MODERATE,
         )
-        reasons.register_task_reasons(
+        register_task_reasons(
             {"opportunities.answer_late": _("Réponse promise, en retard")},
-            group=reasons.TaskGroup.LATE,
+            group=TaskGroup.LATE,
         )
-        reasons.register_task_reasons(
+        register_task_reasons(
             {
                 "opportunities.lead_wanted": _(
                     "Une piste l’intéresse : en parler ensemble"

@@ -73,7 +73,7 @@ OPEN_PROPOSAL_STATES = tuple(state for state, to in PROPOSAL_MOVES.items() if to
 
 
 class ClosingReason(models.TextChoices):
-    """Why an employer closes; said to the person by a human, with words."""
+    """Why an employer closes a proposal."""
 
     FILLED = "filled", _("Le poste est pourvu")
     STOPPED = "stopped", _("Le poste n’existe plus")
@@ -85,7 +85,7 @@ class ClosingReason(models.TextChoices):
 
 
 class DismissalReason(models.TextChoices):
-    """Why a lead is not kept, in words that the person and who is with them may both tap."""
+    """Why a lead is dismissed; the labels suit the person and those who follow them."""
 
     NOT_FOR_ME = "not_for_me", _("Cela ne convient pas")
     NOT_NOW = "not_now", _("Pas maintenant")
@@ -94,7 +94,8 @@ class DismissalReason(models.TextChoices):
     DONE_WITH = "done_with", _("Plus envie de ce métier")
 
 
-# Who may make which of these moves. The team makes any of them; nobody but a hire makes HIRED.
+# Which of these moves the person and the company may make. The team may make all of them,
+# except HIRED, which only a hire makes.
 PERSON_MOVES: dict[str, tuple[str, ...]] = {
     ProposalState.TO_CONSIDER: (ProposalState.INTERESTED, ProposalState.DECLINED),
     ProposalState.INTERESTED: (ProposalState.DECLINED,),
@@ -109,7 +110,7 @@ COMPANY_MOVES: dict[str, tuple[str, ...]] = {
     ProposalState.TRIAL: (ProposalState.OFFERED, ProposalState.CLOSED),
     ProposalState.OFFERED: (ProposalState.CLOSED,),
 }
-# An employer learns of a person's interest when the team speaks of it, not before.
+# An employer learns of a proposal when the team has contacted them.
 COMPANY_VISIBLE_STATES = (
     ProposalState.CONTACTED,
     ProposalState.MEETING,

@@ -1,4 +1,4 @@
-"""What is typed about a job or a proposal, the same words whichever the space."""
+"""Forms of opportunities and proposals, shared by the spaces."""
 
 from typing import Any
 
@@ -36,7 +36,7 @@ def _useful_languages() -> list[tuple[str, str]]:
 
 
 class JobForm(forms.Form):
-    """An ad, with what it asks and nothing more."""
+    """A posted opportunity."""
 
     title = LineField(
         label=_("Quel travail ?"),
@@ -76,7 +76,7 @@ class JobForm(forms.Form):
 
 
 class ExternalJobForm(JobForm):
-    """A job the team found elsewhere."""
+    """An opportunity that the team found elsewhere."""
 
     employer_name = LineField(label=_("Quel employeur ?"), max_length=120)
     external_url = forms.URLField(
@@ -86,7 +86,7 @@ class ExternalJobForm(JobForm):
 
 
 class SketchForm(forms.Form):
-    """The frame of a job drawn for a person; the two columns are written apart."""
+    """A sketch for a person; each column also has its own form (``SketchColumnForm``)."""
 
     title = LineField(
         label=_("Un nom pour ce poste"),
@@ -115,18 +115,18 @@ class SketchByTeamForm(SketchForm):
 
 
 class SketchColumnForm(forms.Form):
-    """One of the two columns; ``was``: what stood there when the page was opened."""
+    """One of the two columns of a sketch; ``was``: its text when the page was opened."""
 
-    words = TextField(label="", max_length=1500, rows=8)
+    text = TextField(label="", max_length=1500, rows=8)
     was = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
 
     def __init__(self, *args: Any, label: Any, hint: Any = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["words"].label, self.fields["words"].help_text = label, hint
+        self.fields["text"].label, self.fields["text"].help_text = label, hint
 
     def show_conflict(self, message: Any, stored: str) -> None:
-        """Somebody wrote at the same time: what is kept here is sent again over what they
-        wrote, knowingly.
+        """Somebody else changed the column: show the error, and let the next sending
+        overwrite ``stored``.
         """
         self.add_error(None, message)
         self.data = self.data.copy()  # type: ignore[union-attr]
@@ -137,9 +137,9 @@ class SketchColumnForm(forms.Form):
 
 
 class ProposalMessageForm(forms.Form):
-    """Words to somebody, nothing else."""
+    """A message to the person, or what they said."""
 
-    words = TextField(label="", rows=5)
+    message = TextField(label="", rows=5)
 
     def __init__(
         self,
@@ -150,21 +150,21 @@ class ProposalMessageForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        words = self.fields["words"]
-        words.label, words.help_text, words.required = label, hint, required
+        field = self.fields["message"]
+        field.label, field.help_text, field.required = label, hint, required
 
 
 class ProposalClosingForm(forms.Form):
-    """An employer closes: a reason of the list, and words for a human."""
+    """An employer closes a proposal; ``seen``: its state when the page was opened."""
 
     reason = forms.ChoiceField(
         label=_("Pour quelle raison ?"),
         choices=ClosingReason.choices,
         widget=forms.RadioSelect,
     )
-    words = TextField(label=_("Vos mots"), rows=5)
+    message = TextField(label=_("Vos mots"), rows=5)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, hint: Any = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["words"].help_text = hint
+        self.fields["message"].help_text = hint

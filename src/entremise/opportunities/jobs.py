@@ -1,7 +1,4 @@
-"""A promised answer that did not come becomes a task for a human.
-
-No timer answers in somebody's place.
-"""
+"""Periodic job of the proposals."""
 
 from datetime import timedelta
 
@@ -16,7 +13,7 @@ from .models import Proposal
 
 @periodic_job(timedelta(hours=1))
 def raise_late_answer_tasks() -> int:
-    """Proposals whose promised day has passed; returns how many are late."""
+    """Raise a task for each open proposal past its answer date; returns how many are late."""
     late = Proposal.objects.filter(
         state__in=OPEN_PROPOSAL_STATES, answer_by__lt=timezone.localdate()
     )

@@ -1,4 +1,4 @@
-"""Jobs: posted, drawn for a person, or found elsewhere; and the proposal of one to somebody."""
+"""Opportunities (posted, sketched for a person, or external), proposals and dismissed leads."""
 
 from django.db import models
 from django.db.models import Q
@@ -22,6 +22,8 @@ from .enums import (
 
 
 class Opportunity(CodedModel, TimestampedModel):
+    """A job that may be proposed to people."""
+
     objects = StateQuerySet.as_manager()
 
     kind = models.CharField(max_length=10, choices=OpportunityKind.choices)
@@ -44,13 +46,11 @@ class Opportunity(CodedModel, TimestampedModel):
     place = models.CharField(max_length=200, blank=True)
     hours = models.CharField(max_length=120, blank=True)
     description = models.TextField(blank=True)
-    languages = models.JSONField(
-        default=list, blank=True
-    )  # ISO 639-1 codes that are useful
-    licences = models.JSONField(
-        default=list, blank=True
-    )  # without which the job cannot be done
-    # A sketch: what the person does well, what is left undone in the company.
+    # Codes of useful languages.
+    languages = models.JSONField(default=list, blank=True)
+    # Licences that the job requires.
+    licences = models.JSONField(default=list, blank=True)
+    # Sketch only: what the person does well, what is left undone in the company.
     does_well = models.TextField(blank=True)
     left_undone = models.TextField(blank=True)
     created_for = models.ForeignKey(
@@ -77,7 +77,7 @@ class Opportunity(CodedModel, TimestampedModel):
     decided_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    decision_words = models.TextField(blank=True)
+    decision_message = models.TextField(blank=True)
 
     class Meta:
         ordering = ["-created_at"]
@@ -104,7 +104,7 @@ class Opportunity(CodedModel, TimestampedModel):
 
 
 class Proposal(CodedModel, TimestampedModel):
-    """One opening and one person."""
+    """One opportunity proposed to one person, with the date of the promised answer."""
 
     objects = StateQuerySet.as_manager()
 
@@ -124,7 +124,7 @@ class Proposal(CodedModel, TimestampedModel):
     state = models.CharField(
         max_length=12, choices=ProposalState.choices, default=ProposalState.TO_CONSIDER
     )
-    words = models.TextField(blank=True)  # why this one, said to the person
+    message = models.TextField(blank=True)  # to the person: why this opportunity
     owner = models.ForeignKey(
         User,
         on_delete=models.SET_NULL,
@@ -132,19 +132,16 @@ class Proposal(CodedModel, TimestampedModel):
         blank=True,
         related_name="proposals_owned",
     )
-    answer_by = models.DateField()  # the promised answer date
+    answer_by = models.DateField()
     closing_reason = models.CharField(
         max_length=10, choices=ClosingReason.choices, blank=True
     )
-    employer_words = models.TextField(
-        blank=True
-    )  # what the employer wrote to the team when closing
-    closing_words = models.TextField(
-        blank=True
-    )  # what a human of the team, or the person, said to end it
-    told_at = models.DateTimeField(
-        null=True, blank=True
-    )  # when the person was told that it is closed
+    # From the employer to the team, when closing.
+    employer_message = models.TextField(blank=True)
+    # From the team to the person, or from the person who declines.
+    closing_message = models.TextField(blank=True)
+    # When the person was told that it is closed.
+    told_at = models.DateTimeField(null=True, blank=True)
     told_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -160,8 +157,8 @@ class Proposal(CodedModel, TimestampedModel):
                 condition=~Q(state=ProposalState.CLOSED) | ~Q(closing_reason=""),
             ),
             models.CheckConstraint(
-                name="told_with_human_words",
-                condition=Q(told_at=None) | ~Q(closing_words=""),
+                name="told_with_a_message",
+                condition=Q(told_at=None) | ~Q(closing_message=""),
             ),
         ]
         indexes = [
@@ -177,6 +174,8 @@ class Proposal(CodedModel, TimestampedModel):
 
 
 class ProposalMove(models.Model):
+    """One step of a proposal; ``was`` is empty for the first."""
+
     proposal = models.ForeignKey(
         Proposal, on_delete=models.CASCADE, related_name="moves"
     )
@@ -193,24 +192,24 @@ class ProposalMove(models.Model):
 
 
 class DismissedLead(CodedModel):
-    """A lead that is not for this person, or not now. One of the two: an opening, or a company."""
+    """A lead that does not suit this person, or not now: an opportunity or a company."""
 
     candidate = models.ForeignKey(
-        Candidate, on_delete=models.CASCADE, related_name="set_aside"
+        Candidate, on_delete=models.CASCADE, related_name="dismissed_leads"
     )
     opportunity = models.ForeignKey(
         Opportunity,
         on_delete=models.CASCADE,
         null=True,
         blank=True,
-        related_name="set_aside",
+        related_name="dismissed_leads",
     )
     company = models.ForeignKey(
         Company,
         on_delete=models.CASCADE,
         null=True,
         blank=True,
-        related_name="set_aside",
+        related_name="dismissed_leads",
     )
     reason = models.CharField(max_length=12, choices=DismissalReason.choices)
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -218,18 +217,18 @@ class DismissedLead(CodedModel):
 
     class Meta:
         ordering = ["-at", "-pk"]
-        verbose_name_plural = "leads set aside"
+        verbose_name_plural = "dismissed leads"
         constraints = [
             models.CheckConstraint(
-                name="aside_is_one_thing",
+                name="dismissed_lead_is_one_thing",
                 condition=Q(opportunity=None, company__isnull=False)
                 | Q(opportunity__isnull=False, company=None),
             ),
             models.UniqueConstraint(
-                fields=["candidate", "opportunity"], name="opening_set_aside_once"
+                fields=["candidate", "opportunity"], name="opportunity_dismissed_once"
             ),
             models.UniqueConstraint(
-                fields=["candidate", "company"], name="company_set_aside_once"
+                fields=["candidate", "company"], name="company_dismissed_once"
             ),
         ]
 

@@ -1,6 +1,4 @@
-"""What is written to people about a job: never a refusal by itself, always with the name of
-a human.
-"""
+"""Notices about opportunities and proposals, each with the name of somebody of the team."""
 
 from typing import Any
 
@@ -32,7 +30,7 @@ def notify_opportunity_proposed(proposal: Proposal) -> None:
 
 
 def notify_proposal_closed(proposal: Proposal, *, by: User) -> None:
-    """The human words of the end, signed."""
+    """The closing message, signed by ``by``."""
     candidate = proposal.candidate
     notices.send_notice(
         "opportunities.closed",
@@ -41,13 +39,13 @@ def notify_proposal_closed(proposal: Proposal, *, by: User) -> None:
         template="opportunities/notices/closed",
         about=candidate.code,
         context=_context(proposal)
-        | {"words": proposal.closing_words, "by": by.full_name},
+        | {"words": proposal.closing_message, "by": by.full_name},
         dedup_key=f"opportunities.closed:{proposal.code}",
     )
 
 
 def notify_person_interested(proposal: Proposal, *, to: User) -> None:
-    """To somebody in the company, once the team has opened the door."""
+    """To somebody of the company, once the team has contacted it."""
     notices.send_notice(
         "opportunities.interested",
         to=to,
@@ -62,7 +60,7 @@ def notify_person_interested(proposal: Proposal, *, to: User) -> None:
 
 
 def notify_opportunity_decided(opportunity: Opportunity, *, to: User) -> None:
-    """The team opened the job, or did not, and says why."""
+    """The team opened, returned or refused the opportunity, and says why."""
     notices.send_notice(
         "opportunities.decided",
         to=to,
@@ -72,7 +70,7 @@ def notify_opportunity_decided(opportunity: Opportunity, *, to: User) -> None:
         context={
             "first_name": to.first_name,
             "title": opportunity.title,
-            "words": opportunity.decision_words,
+            "words": opportunity.decision_message,
             "opened": opportunity.state == "open",
             "url": url_to(
                 "company_opportunity", language=to.language, code=opportunity.code

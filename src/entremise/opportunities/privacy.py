@@ -1,4 +1,4 @@
-"""What is kept of people in jobs and proposals, and why."""
+"""Personal data of opportunities and proposals."""
 
 from entremise.foundation.kit.privacy import Erasure, PersonalField
 from entremise.foundation.kit.text import gettext_lazy as _
@@ -7,14 +7,14 @@ FIELDS = {
     "Opportunity.does_well": PersonalField(
         _("Dire ce que la personne fait bien, pour dessiner un poste avec elle")
     ),
-    "Opportunity.decision_words": PersonalField(
+    "Opportunity.decision_message": PersonalField(
         _("Expliquer la décision de l’équipe"), export=False, erase=Erasure.BLANK
     ),
-    "Proposal.words": PersonalField(_("Dire à la personne pourquoi ce travail")),
-    "Proposal.employer_words": PersonalField(
+    "Proposal.message": PersonalField(_("Dire à la personne pourquoi ce travail")),
+    "Proposal.employer_message": PersonalField(
         _("Permettre à l’équipe d’expliquer la fin d’une proposition"), export=False
     ),
-    "Proposal.closing_words": PersonalField(
+    "Proposal.closing_message": PersonalField(
         _("Donner à la personne une réponse humaine")
     ),
 }

@@ -1,4 +1,4 @@
-"""Who may write, moderate and move; and the promise that every proposal carries."""
+"""Permissions on opportunities, proposals and leads, and their delays."""
 
 from typing import Any
 
@@ -17,11 +17,11 @@ from .enums import (
     ProposalState,
 )
 
+# From a proposal or one of its moves until the promised answer.
 ANSWER_DELAY_WORKING_DAYS = 10
-TELL_DELAY_WORKING_DAYS = (
-    2  # between an employer's closing and a human telling the person
-)
-# between a person's interest in a lead and a human of the team speaking with them
+# From the employer's closing until the team tells the person.
+TELL_DELAY_WORKING_DAYS = 2
+# From the person's interest in a lead until the team speaks with them.
 WANTED_DELAY_WORKING_DAYS = 3
 EDITABLE_STATES = (OpportunityState.DRAFT, OpportunityState.PENDING_REVIEW)
 
@@ -41,9 +41,7 @@ def is_sketch(opportunity: Any) -> bool:
 
 
 def can_edit_opportunity(user: Any, opportunity: Any) -> bool:
-    """The frame of the job (title, contract, hours, place) and what is left undone: the
-    company and the bridge.
-    """
+    """Title, contract, hours, place… and what is left undone: the company and staff."""
     if opportunity.state == OpportunityState.DRAFT and is_employer_of(
         user, opportunity
     ):
@@ -54,7 +52,7 @@ def can_edit_opportunity(user: Any, opportunity: Any) -> bool:
 
 
 def can_edit_person_column(user: Any, opportunity: Any) -> bool:
-    """What the person does well: the person, their coach, the bridge."""
+    """What the person does well, in a sketch: the person, their coach and staff."""
     if not is_sketch(opportunity) or opportunity.created_for is None:
         return False
     if opportunity.state == OpportunityState.DRAFT and can_view_candidate(
@@ -85,21 +83,21 @@ def can_manage_proposal(user: Any, proposal: Any) -> bool:
 def allowed_proposal_moves(
     user: Any, proposal: Any, *, state: str = ""
 ) -> tuple[str, ...]:
-    """Where this user may move this proposal from ``state`` (by default, where it stands)."""
+    """The states this user may move the proposal to from ``state`` (by default its own)."""
     state = state or proposal.state
-    found: set[str] = set()
+    allowed: set[str] = set()
     if can_manage_proposal(user, proposal):
-        found.update(PROPOSAL_MOVES[state])
+        allowed.update(PROPOSAL_MOVES[state])
     if is_self(user, proposal.candidate):
-        found.update(PERSON_MOVES.get(state, ()))
+        allowed.update(PERSON_MOVES.get(state, ()))
     if is_employer_of(user, proposal.opportunity):
-        found.update(COMPANY_MOVES.get(state, ()))
-    found.discard(ProposalState.HIRED)
-    return tuple(to for to in PROPOSAL_MOVES[state] if to in found)
+        allowed.update(COMPANY_MOVES.get(state, ()))
+    allowed.discard(ProposalState.HIRED)
+    return tuple(to for to in PROPOSAL_MOVES[state] if to in allowed)
 
 
 def can_tell_closing(user: Any, proposal: Any) -> bool:
-    """The employer closed; a human of the team has not told the person yet."""
+    """The employer closed and the team has not told the person yet."""
     return (
         proposal.state == ProposalState.CLOSED
         and proposal.told_at is None
@@ -108,7 +106,7 @@ def can_tell_closing(user: Any, proposal: Any) -> bool:
 
 
 def wanted_lead_dedup_key(candidate: Any, lead: Any) -> str:
-    """The task that says a lead tempts somebody, known by both."""
+    """Key of the task raised when a person wants a lead."""
     return f"lead:{candidate.code}:{lead.code}"
 
 
@@ -122,14 +120,12 @@ def normalize_licence(name: str) -> str:
 
 
 def can_read_facts(user: Any, candidate: Any) -> bool:
-    """Facts for and against: the person, their coach, the bridge. Never a company."""
+    """Match facts: the person, their coach and staff. Never a company."""
     return can_view_candidate(user, candidate)
 
 
 def proposal_state_label(proposal: Any) -> str:
-    """Where a proposal stands, as its person reads it: an employer's closing waits for a
-    human to tell it.
-    """
+    """The state as the person reads it: a closing is not shown before the team tells it."""
     if proposal.state == ProposalState.CLOSED and proposal.told_at is None:
         return _("L’employeur a répondu. L’équipe vous appelle pour en parler.")
     return str(ProposalState(proposal.state).label)

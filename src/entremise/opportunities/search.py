@@ -1,4 +1,4 @@
-"""What the bridge finds of a job: posted, found elsewhere, or drawn for somebody."""
+"""Search index of opportunities, for staff."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from entremise.foundation.search.actions.scoped_index import (
     reindex_scoped,
 )
 from entremise.foundation.search.analysis.weighting import IndexEntry
-from entremise.foundation.search.scopes import READER_GROUPS, index_scope
+from entremise.foundation.search.rules import READER_GROUPS, index_scope
 
 from .models import Opportunity
 
@@ -43,9 +43,7 @@ def opportunity_index_entries(codes: list[str]) -> list[EntriesByScope]:
 
 
 def _entry(job: Opportunity) -> IndexEntry:
-    """Not the name of whom it is drawn for: a person is found by their own file, in their
-    own zone.
-    """
+    """Without the name of the person of a sketch, who may be of another zone."""
     employer = job.company.name if job.company else job.employer_name
     return IndexEntry(
         job.code,
@@ -61,7 +59,7 @@ def _entry(job: Opportunity) -> IndexEntry:
                     job.does_well,
                     job.left_undone,
                     job.hours,
-                    job.decision_words,
+                    job.decision_message,
                     job.get_kind_display(),
                     job.get_state_display(),
                 )

@@ -1,4 +1,4 @@
-"""The facts of matching in sentences: said of somebody, or to them."""
+"""Match facts as sentences, about the person or addressed to them."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +12,7 @@ from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.search.analysis.places import departements
 from entremise.matching.facts import Fact, Facts
 
-TOP_FACTS = 2  # facts that are read without opening anything
+TOP_FACTS = 2  # shown without unfolding
 
 THIRD_PERSON: dict[str, Any] = {
     "wish_unknown": _("Quel métier souhaite la personne ?"),
@@ -64,7 +64,7 @@ THIRD_PERSON: dict[str, Any] = {
     "has_welcomed": _("Cette entreprise a déjà rencontré des personnes accompagnées"),
 }
 
-# Those that are said otherwise to the person.
+# Those worded differently for the person.
 SECOND_PERSON: dict[str, Any] = {
     "wish_unknown": _("Quel métier voulez-vous faire ?"),
     "wished_occupation": _("C’est le métier que vous voulez : %(about)s"),
@@ -116,7 +116,7 @@ _TIMES = {
 
 @dataclass(frozen=True)
 class FactSentences:
-    """Facts in sentences, ready to be read."""
+    """Facts as sentences."""
 
     for_: list[str]
     against: list[str]
@@ -124,11 +124,12 @@ class FactSentences:
 
     @property
     def top(self) -> list[str]:
-        """What leads there most directly."""
+        """The first facts for."""
         return self.for_[:TOP_FACTS]
 
     @property
     def others(self) -> list[str]:
+        """The other facts for."""
         return self.for_[TOP_FACTS:]
 
 
@@ -142,14 +143,14 @@ def fact_sentences(facts: Facts, *, second_person: bool = False) -> FactSentence
 
 
 def fact_sentence(fact: Fact, *, second_person: bool = False) -> str:
-    """A fact as a sentence: of somebody, or ``to_me``."""
+    """One fact as a sentence, about the person or (``second_person``) addressed to them."""
     first, last = (fact.about[0], fact.about[-1]) if fact.about else ("", "")
-    words = (
+    template = (
         SECOND_PERSON.get(fact.key, THIRD_PERSON[fact.key])
         if second_person
         else THIRD_PERSON[fact.key]
     )
-    return str(words) % {
+    return str(template) % {
         "about": ", ".join(map(_isolated, fact.about)),
         "quoted": ", ".join(f"« {_isolated(part)} »" for part in fact.about),
         "mine": _isolated(first),
@@ -167,18 +168,18 @@ def fact_sentence(fact: Fact, *, second_person: bool = False) -> str:
     }
 
 
-def _isolated(words: str) -> str:
-    """Somebody's words inside a sentence that may read from right to left."""
-    return f"\u2068{words}\u2069" if get_language_bidi() else words
+def _isolated(text: str) -> str:
+    """Somebody's words, isolated in a sentence that reads from right to left."""
+    return f"\u2068{text}\u2069" if get_language_bidi() else text
 
 
 def _label(choices: Any, value: str) -> str:
     return str(choices(value).label) if value in choices.values else value
 
 
-def _without_capital(words: str) -> str:
-    """Inside a sentence: without its capital, « Ni CV » keeping the others."""
-    return words[:1].lower() + words[1:]
+def _without_capital(text: str) -> str:
+    """With a lower-case first letter, other capitals kept."""
+    return text[:1].lower() + text[1:]
 
 
 def _place(code: str) -> str:

@@ -1,6 +1,5 @@
-"""What is made of a published CV: pictures, PDF, QR. A candidate's text goes in as data, never
-as markup.
+"""Pictures, PDF files, QR codes and feeds made of a published CV.
 
-What is made is kept (``store``), but only handed out by a view that has just asked whether the
-person still agrees.
+A candidate's text goes in as data, never as markup. Renderings are cached (``file_cache``),
+and only served by views that have just checked that the person still agrees.
 """

@@ -1,4 +1,4 @@
-"""What was made of a CV lives as long as the publication it was made of."""
+"""Deletes renderings with the publication they were made of, after the transaction."""
 
 from django.db import transaction
 
@@ -8,26 +8,29 @@ from . import file_cache
 
 
 def delete_older_renderings(publication: Publication) -> None:
-    """A CV was just published: what was made of it before is forgotten."""
-    code, rendering = publication.code, publication.rendering
+    """A CV was just published: delete the renderings of its earlier publications."""
+    code, rendering = publication.code, publication.rendering_key
     transaction.on_commit(
         lambda: file_cache.delete_cached_renderings(code, keep=rendering)
     )
 
 
 def delete_renderings(publication: Publication) -> None:
-    """They are not served any more already; they do not stay on the disk either."""
+    """A CV is no longer public: delete all its renderings from the disk."""
     code = publication.code
     transaction.on_commit(lambda: file_cache.delete_cached_renderings(code))
 
 
 def delete_orphan_renderings() -> None:
-    """What a request already under way wrote after the withdrawal, or what a night without
-    server let expire.
+    """Delete the renderings of CVs that are not public.
+
+    A request under way may have written one after the withdrawal, or a consent has expired.
     """
-    made = file_cache.cached_codes()
+    cached = file_cache.cached_codes()
     live = (
-        Publication.objects.live().filter(code__in=made).values_list("code", flat=True)
+        Publication.objects.live()
+        .filter(code__in=cached)
+        .values_list("code", flat=True)
     )
-    for code in made - set(live):
+    for code in cached - set(live):
         file_cache.delete_cached_renderings(code)

@@ -1,5 +1,6 @@
-"""How a CV is said in sentences: on its page, in its PDF, on its preview image, in the
-texts to copy.
+"""Sentences made from a CV, for its page, PDF, preview image and share messages.
+
+Functions take a ``PublicCV`` and use the active language, unless they say otherwise.
 """
 
 from collections.abc import Iterator
@@ -16,11 +17,11 @@ from entremise.foundation.kit.text import ngettext
 
 from .glyphs import has_glyphs_for
 
-DESCRIPTION_LENGTH = 150
+DESCRIPTION_LENGTH = 150  # characters
 
 
 def interface_language_of(cv: PublicCV) -> str:
-    """The language of our words around the person's text: theirs when we speak it."""
+    """The language of our texts around the CV: that of the CV when the site has it."""
     return (
         cv.language
         if cv.language in dict(settings.LANGUAGES)
@@ -30,19 +31,22 @@ def interface_language_of(cv: PublicCV) -> str:
 
 @contextmanager
 def in_cv_language(cv: PublicCV) -> Iterator[None]:
+    """Activate the interface language of the CV."""
     with override(interface_language_of(cv)):
         yield
 
 
 def renderable_cv(cv: PublicCV, language: str) -> PublicCV:
-    """The CV in that language when the person accepted that text and our fonts hold its
-    letters; else as written.
+    """The CV in that language when the person accepted that translation and our fonts have
+    its letters; else in its own language.
     """
-    said = cv.in_language(language)
-    drawn = has_glyphs_for(
-        occupation_of(said) + place_of(said) + "".join(said.content.strengths)
+    translated = cv.in_language(language)
+    drawable = has_glyphs_for(
+        occupation_of(translated)
+        + place_of(translated)
+        + "".join(translated.content.strengths)
     )
-    return said if drawn else cv
+    return translated if drawable else cv
 
 
 def join_with_or(words: list[str]) -> str:
@@ -63,9 +67,9 @@ def place_of(cv: PublicCV) -> str:
 
 
 def occupation_of(cv: PublicCV) -> str:
-    """« conseiller clientèle », or the family of jobs when the person did not say more.
+    """« conseiller clientèle », or the job family when no occupation is named.
 
-    Empty when nothing is known.
+    Empty when neither is known.
     """
     goals = cv.content.goals
     named = [goal.occupation for goal in goals if goal.occupation]
@@ -81,7 +85,7 @@ def has_occupation(cv: PublicCV) -> bool:
 
 
 def wish_in_first_person(cv: PublicCV) -> str:
-    """In the person's voice and in the language of their CV."""
+    """« J’aimerais travailler… », in the language of the CV."""
     with in_cv_language(cv):
         known = {"craft": occupation_of(cv), "place": place_of(cv)}
         if not known["craft"]:
@@ -94,7 +98,7 @@ def wish_in_first_person(cv: PublicCV) -> str:
 
 
 def wish_in_third_person(cv: PublicCV) -> str:
-    """The same wish told by somebody else, in the reader's language."""
+    """« Cherche à travailler… », in the active language."""
     known = {"craft": occupation_of(cv), "place": place_of(cv)}
     if not known["craft"]:
         return _("Cherche à travailler à %(place)s") % known
@@ -104,7 +108,7 @@ def wish_in_third_person(cv: PublicCV) -> str:
 
 
 def language_levels_of(cv: PublicCV) -> list[tuple[str, str]]:
-    """(language, how well), in words."""
+    """(language, level), both as labels."""
     return [
         (language_name(spoken.name), str(LanguageLevel(spoken.level).label))
         for spoken in cv.content.languages
@@ -118,7 +122,7 @@ def contract_labels_of(cv: PublicCV) -> list[str]:
 
 
 def practical_facts_of(cv: PublicCV) -> list[tuple[str, str]]:
-    """What an employer needs to know, as (label, words), without the empty ones."""
+    """What an employer needs to know, as (label, text), without empty ones."""
     facts = cv.content.practical
     rows = [
         (
@@ -131,36 +135,35 @@ def practical_facts_of(cv: PublicCV) -> list[tuple[str, str]]:
         (_("Déplacements"), facts.transport),
         (_("Permis"), ", ".join(facts.licences)),
     ]
-    return [(label, words) for label, words in rows if words]
+    return [(label, text) for label, text in rows if text]
 
 
-# Characters of what is told, that one A4 sheet holds in large, in ordinary and in small print.
+# How many characters one A4 sheet holds in large, normal and small print.
 LARGE_PRINT_LIMIT, NORMAL_PRINT_LIMIT, SMALL_PRINT_LIMIT = 1000, 2300, 3100
 
 
 def print_length_of(cv: PublicCV) -> str:
-    """How a page must be set to fill one sheet and no more: "short", "", "long" or "longest"."""
-    told = [e.title + e.did + " ".join(e.skills) for e in cv.content.experiences]
-    told += [cv.content.story, *(letter.text for letter in cv.recommendations)]
-    much = sum(
-        len(words) + 90 for words in told if words
-    )  # a title and the room around it
-    if much <= LARGE_PRINT_LIMIT and len(cv.content.needs) <= 300:
+    """Print size that makes the CV fill one sheet: "short", "", "long" or "longest"."""
+    texts = [e.title + e.did + " ".join(e.skills) for e in cv.content.experiences]
+    texts += [cv.content.story, *(letter.text for letter in cv.recommendations)]
+    # 90: a title and the room around each text.
+    length = sum(len(text) + 90 for text in texts if text)
+    if length <= LARGE_PRINT_LIMIT and len(cv.content.needs) <= 300:
         return "short"
     return (
         ""
-        if much <= NORMAL_PRINT_LIMIT
+        if length <= NORMAL_PRINT_LIMIT
         else "long"
-        if much <= SMALL_PRINT_LIMIT
+        if length <= SMALL_PRINT_LIMIT
         else "longest"
     )
 
 
-# ---- said to the networks ----
+# ---- for the networks ----
 
 
 def headline_of(cv: PublicCV) -> str:
-    """« Ali : conseiller clientèle, 4 langues, Paris »: what the person can do first."""
+    """« Ali : conseiller clientèle, 4 langues, Paris »."""
     count = len(cv.content.languages)
     spoken = (
         ngettext("%(count)d langue", "%(count)d langues", count) % {"count": count}
@@ -172,6 +175,7 @@ def headline_of(cv: PublicCV) -> str:
 
 
 def truncate(text: str, most: int) -> str:
+    """At most so many characters, cut between words and ended with « … »."""
     text = " ".join(text.split())
     return (
         text
@@ -181,6 +185,6 @@ def truncate(text: str, most: int) -> str:
 
 
 def description_of(cv: PublicCV) -> str:
-    """The person's own words, 150 characters at most."""
+    """The person's own text, else their wish, at most ``DESCRIPTION_LENGTH`` characters."""
     own = cv.content.tagline or cv.content.story or ", ".join(cv.content.strengths)
     return truncate(own or wish_in_first_person(cv), DESCRIPTION_LENGTH)

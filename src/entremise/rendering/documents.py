@@ -1,4 +1,4 @@
-"""One function per thing that is made of a published CV."""
+"""Photo, preview image, PDF and QR code of a published CV."""
 
 from io import BytesIO
 from typing import Any
@@ -15,7 +15,7 @@ from entremise.candidates.content.languages import (
     native_language_name,
 )
 from entremise.candidates.enums import GrantChannel
-from entremise.candidates.queries.candidates import public_photo_bytes
+from entremise.candidates.queries.publications import public_photo_bytes
 from entremise.foundation.kit import uploads
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
@@ -25,15 +25,14 @@ from . import cv_text, file_cache, typesetting
 from .glyphs import has_glyphs_for
 
 PHOTO_SIZES = {"grande": (640, 800), "petite": (320, 400), "vignette": (160, 200)}
+# Bytes.
 PHOTO_WEIGHT = {"grande": 60_000, "petite": 24_000, "vignette": 7_000}
 PREVIEW_SIZE = (1200, 630)
 PREVIEW_WEIGHT = 200_000
 
 
 def photo_jpeg(cv: PublicCV, size: str) -> bytes | None:
-    """For the page (``grande``) or a card (``petite``): light enough for an old phone on a
-    poor network.
-    """
+    """The published photo in one of ``PHOTO_SIZES``; None without photo or for another size."""
     if not cv.photo or size not in PHOTO_SIZES:
         return None
     return file_cache.cached_rendering(
@@ -45,7 +44,7 @@ def photo_jpeg(cv: PublicCV, size: str) -> bytes | None:
 
 def _photo_bytes(cv: PublicCV) -> bytes:
     data = public_photo_bytes(cv)
-    assert data is not None  # asked before
+    assert data is not None  # callers check ``cv.photo``
     return data
 
 
@@ -55,7 +54,7 @@ def _resized_photo(data: bytes, size: tuple[int, int], weight: int) -> bytes:
 
 
 def encode_jpeg(image: Image.Image, weight: int) -> bytes:
-    """Baseline, as well as the weight allows."""
+    """Baseline JPEG, of the best quality within ``weight`` bytes, or of the lowest one."""
     out = BytesIO()
     for quality in (86, 80, 72, 62, 50, 38):
         out = BytesIO()
@@ -66,9 +65,9 @@ def encode_jpeg(image: Image.Image, weight: int) -> bytes:
 
 
 def preview_jpeg(cv: PublicCV, language: str) -> bytes:
-    """1200×630, as the networks show it.
+    """The image that networks show, of ``PREVIEW_SIZE`` pixels.
 
-    No face and no family name, unless the person agreed to their photo there.
+    Without family name, and without photo unless the person agreed to it there.
     """
     return file_cache.cached_rendering(
         cv, f"apercu.{language}.jpg", lambda: _preview(cv, language)
@@ -76,39 +75,40 @@ def preview_jpeg(cv: PublicCV, language: str) -> bytes:
 
 
 def _preview(cv: PublicCV, language: str) -> bytes:
-    face = (
+    photo = (
         _photo_bytes(cv)
         if cv.photo and GrantChannel.PREVIEW_PHOTO in cv.channels
         else None
     )
-    said = cv_text.renderable_cv(cv, language)
-    ours = language in dict(settings.LANGUAGES)
-    if (
-        not ours and said.language != language
-    ):  # no font for that script: the picture in the language of the CV
-        language, ours = cv_text.interface_language_of(cv), True
-    with override(language if ours else cv_text.interface_language_of(said)):
+    shown = cv_text.renderable_cv(cv, language)
+    has_interface = language in dict(settings.LANGUAGES)
+    # No font for that script: the image is in the language of the CV.
+    if not has_interface and shown.language != language:
+        language, has_interface = cv_text.interface_language_of(cv), True
+    with override(language if has_interface else cv_text.interface_language_of(shown)):
         data = {
             "lang": language,
             "rtl": is_right_to_left(language),
-            # In a language that we do not write ourselves, the person's words stand alone.
-            "invitation": _("Et si vous vous rencontriez ?") if ours else "",
+            # In a language that the site does not have, the person's text stands alone.
+            "invitation": _("Et si vous vous rencontriez ?") if has_interface else "",
             "name": cv.first_name,
-            "craft": cv_text.truncate(cv_text.occupation_of(said), 70),
-            "place": cv_text.truncate(cv_text.place_of(said), 40),
-            "languages": cv_text.truncate(" · ".join(_spoken(said, ours)), 60),
-            "strengths": [cv_text.truncate(s, 40) for s in said.content.strengths[:3]],
-            "photo": list(uploads.sanitize_portrait(face, (480, 600)))
-            if face
+            "craft": cv_text.truncate(cv_text.occupation_of(shown), 70),
+            "place": cv_text.truncate(cv_text.place_of(shown), 40),
+            "languages": cv_text.truncate(
+                " · ".join(_language_names(shown, has_interface)), 60
+            ),
+            "strengths": [cv_text.truncate(s, 40) for s in shown.content.strengths[:3]],
+            "photo": list(uploads.sanitize_portrait(photo, (480, 600)))
+            if photo
             else None,
         }
     image = Image.open(BytesIO(typesetting.typeset_png("preview", data))).convert("RGB")
     return encode_jpeg(image, PREVIEW_WEIGHT)
 
 
-def _spoken(cv: PublicCV, ours: bool) -> list[str]:
-    """Languages in the reader's words, or each in its own when the reader's are not ours."""
-    if ours:
+def _language_names(cv: PublicCV, has_interface: bool) -> list[str]:
+    """In the active language, or each in its own when the site has not the reader's."""
+    if has_interface:
         return [name for name, _level in cv_text.language_levels_of(cv)[:5]]
     return [
         own
@@ -118,9 +118,7 @@ def _spoken(cv: PublicCV, ours: bool) -> list[str]:
 
 
 def cv_pdf(cv: PublicCV) -> bytes:
-    """The CV on paper, in its own language, with its live address and the day until which
-    it is true.
-    """
+    """The CV to print, in its own language, with its address and the day it is valid until."""
     return file_cache.cached_rendering(cv, f"cv.{cv.language}.pdf", lambda: _cv_pdf(cv))
 
 
@@ -173,6 +171,7 @@ def _cv_pdf(cv: PublicCV) -> bytes:
 
 
 def common_data(cv: PublicCV, language: str = "", address: str = "") -> dict[str, Any]:
+    """The data that all papers share: language, address with its QR code, validity."""
     language = language or cv_text.interface_language_of(cv)
     address = address or url_to("cv", code=cv.code)
     until = (
@@ -195,11 +194,12 @@ def common_data(cv: PublicCV, language: str = "", address: str = "") -> dict[str
 
 
 def published_timestamp(cv: PublicCV) -> int:
+    """Seconds since the epoch; now for a preview."""
     return int((cv.published_at or timezone.now()).timestamp())
 
 
 def qr_svg(address: str) -> str:
-    """Square modules, no size of its own: the page or the paper decides."""
+    """A QR code as SVG without size: the page or the paper decides."""
     out = BytesIO()
     segno.make(address, error="m", micro=False).save(
         out, kind="svg", xmldecl=False, omitsize=True, border=2, light="#ffffff"

@@ -1,5 +1,6 @@
-"""A few people as news: Atom for readers, JSON Feed 1.1, oEmbed in its two formats. Words
-only, never a picture: what a reader of feeds keeps cannot be taken back.
+"""A few people as a feed: Atom, JSON Feed 1.1, oEmbed as XML.
+
+Text only, never a photo: what feed readers store cannot be withdrawn.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,14 +25,14 @@ JSON_FEED = "https://jsonfeed.org/version/1.1"
 @dataclass(frozen=True)
 class Feed:
     title: str
-    address: str  # its own
+    address: str  # of the feed itself
     home: str
     language: str
-    entries: Sequence[tuple[PublicCV, str]]  # each with the address of their page
+    entries: Sequence[tuple[PublicCV, str]]  # each with the address of their CV
 
     @property
     def updated(self) -> datetime:
-        """When the newest was published; today's first hour when there is nobody."""
+        """When the newest CV was published; today at midnight when there is none."""
         dates = [cv.published_at for cv, _address in self.entries if cv.published_at]
         return max(
             dates,
@@ -112,8 +113,8 @@ def json_feed(feed: Feed) -> dict[str, Any]:
     }
 
 
-def oembed_xml(said: Mapping[str, Any]) -> bytes:
+def oembed_xml(values: Mapping[str, Any]) -> bytes:
     root = ElementTree.Element("oembed")
-    for name, value in said.items():
+    for name, value in values.items():
         _add_text(root, name, str(value))
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)

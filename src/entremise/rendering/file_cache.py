@@ -1,4 +1,7 @@
-"""Renderings already made, in var/: one folder per public code, one per publication in it."""
+"""Renderings on disk: ``var/renderings/<public code>/<rendering key>/<name>``.
+
+Writes are atomic. Previews, which have no rendering key, are not cached.
+"""
 
 import os
 import shutil
@@ -16,10 +19,7 @@ def _folder() -> Path:
 
 
 def cached_rendering(cv: PublicCV, name: str, make: Callable[[], bytes]) -> bytes:
-    """The rendering of this publication under this name, made the first time.
-
-    A preview is never kept.
-    """
+    """The rendering of this publication under this name, made by ``make`` the first time."""
     if not cv.rendering_key:
         return make()
     path = _folder() / cv.code / cv.rendering_key / name
@@ -27,21 +27,21 @@ def cached_rendering(cv: PublicCV, name: str, make: Callable[[], bytes]) -> byte
         return path.read_bytes()
     except FileNotFoundError:
         pass
-    made = make()
+    data = make()
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(made)
-    os.replace(file.name, path)  # whole or absent, whoever else is writing
-    return made
+        file.write(data)
+    os.replace(file.name, path)
+    return data
 
 
 def cached_codes() -> set[str]:
-    """Public codes of which something is kept."""
+    """Public codes that have a folder."""
     return {path.name for path in _folder().iterdir()} if _folder().is_dir() else set()
 
 
 def delete_cached_renderings(code: str, *, keep: str = "") -> None:
-    """Everything made of this CV, except one publication."""
+    """Delete the renderings of this public code, except those of the rendering key ``keep``."""
     folder = _folder() / code
     if not folder.is_dir():
         return

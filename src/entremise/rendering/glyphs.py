@@ -1,17 +1,17 @@
-"""Which letters our own fonts hold: a picture is only drawn with words that can be read in it."""
+"""Which characters our fonts have: an image is only drawn with text it can show."""
 
 import functools
 import struct
 from pathlib import Path
 
 FONTS = Path(__file__).parent / "fonts"
-_SHAPING = {0x200C, 0x200D, 0x200E, 0x200F}  # joiners and directions: nothing to draw
+_SHAPING = {0x200C, 0x200D, 0x200E, 0x200F}  # joiners and directions, without glyph
 
 
 def has_glyphs_for(text: str) -> bool:
-    """Latin, Greek, Cyrillic and Arabic letters, in titles as in the text.
+    """True when both font families have every character.
 
-    Not Ethiopic, Georgian, Chinese…
+    They have Latin, Greek, Cyrillic and Arabic; not Ethiopic, Georgian, Chinese…
     """
     return all(
         letter.isspace() or ord(letter) in _available_code_points() for letter in text
@@ -20,7 +20,7 @@ def has_glyphs_for(text: str) -> bool:
 
 @functools.cache
 def _available_code_points() -> frozenset[int]:
-    """In titles and in the text: what both families hold, with the Arabic one behind each."""
+    """What both families have, each with the Arabic font behind it."""
     arabic, serif, sans = (
         _code_points_in(FONTS / f"{name}-Regular.ttf")
         for name in ("NotoNaskhArabic", "SourceSerif4", "NotoSans")
@@ -29,7 +29,7 @@ def _available_code_points() -> frozenset[int]:
 
 
 def _code_points_in(path: Path) -> set[int]:
-    """The table of characters of a TrueType file, formats 4 and 12."""
+    """The characters of a TrueType file (cmap tables of formats 4 and 12)."""
     data = path.read_bytes()
     start = next(
         offset

@@ -1,4 +1,4 @@
-"""What no CV needs any more leaves the disk."""
+"""Periodic job of the renderings."""
 
 from datetime import timedelta
 

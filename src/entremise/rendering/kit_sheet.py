@@ -1,4 +1,4 @@
-"""One sheet for several people: what a company pins next to its coffee machine."""
+"""One A4 sheet for several people, that a company hangs up."""
 
 from collections.abc import Sequence
 
@@ -15,9 +15,9 @@ from .documents import qr_svg
 
 
 def kit_sheet_pdf(people: Sequence[tuple[PublicCV, str]], language: str) -> bytes:
-    """(who, address of the link) for up to eight people.
+    """``people``: (CV, address that its QR code opens), of which the first eight are shown.
 
-    Made each time: it holds who agrees now, and is not kept.
+    Not cached: it shows who agrees now.
     """
     with override(language):
         data = {
@@ -27,10 +27,12 @@ def kit_sheet_pdf(people: Sequence[tuple[PublicCV, str]], language: str) -> byte
                 "Près d’ici, des personnes cherchent du travail. Et si vous vous rencontriez ?"
             ),
             "lead": _(
-                "Photographiez un code avec votre téléphone : vous lirez un CV, vous pourrez le faire voyager."
+                "Photographiez un code avec votre téléphone : vous lirez un CV,"
+                " vous pourrez le faire voyager."
             ),
             "foot": _(
-                "Une équipe prépare chaque rencontre. Retirez cette feuille dans un mois : demandez-en une neuve."
+                "Une équipe prépare chaque rencontre."
+                " Retirez cette feuille dans un mois : demandez-en une neuve."
             ),
             "people": [
                 {

@@ -1,8 +1,7 @@
-"""What is printed or hung up: a card, a poster, a slide for a screen. Each has the QR of
-its own link.
+"""A card, a poster and a slide for a screen, each with the QR code of its own link.
 
-Paper cannot be called back: it is only made of a CV whose owner agreed to a version to
-print, and it says until when it is true.
+Paper cannot be withdrawn: it is only made for people who agreed to a version to print, and
+it says until when it is valid.
 """
 
 from collections.abc import Callable
@@ -14,7 +13,7 @@ from PIL import Image
 
 from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.enums import GrantChannel
-from entremise.candidates.queries.candidates import public_photo_bytes
+from entremise.candidates.queries.publications import public_photo_bytes
 from entremise.foundation.kit import uploads
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy, name_with_of
@@ -22,10 +21,11 @@ from entremise.foundation.kit.text import gettext_lazy, name_with_of
 from . import cv_text, file_cache, typesetting
 from .documents import common_data, encode_jpeg, published_timestamp
 
-SLIDE_SIZE = (1920, 1080)
+SLIDE_SIZE = (1920, 1080)  # pixels
+# Bytes.
 SLIDE_WEIGHT = 900_000
 THUMBNAIL_WEIGHT = 30_000
-# Paper → its name for people, points an inch of its small picture.
+# Paper → (its label, resolution of its thumbnail in pixels per inch).
 PAPER_FORMATS: dict[str, tuple[Any, int]] = {
     "carte": (gettext_lazy("Carte A6"), 72),
     "affiche": (gettext_lazy("Affiche A4"), 40),
@@ -38,7 +38,7 @@ def can_be_printed(cv: PublicCV) -> bool:
 
 
 def card_pdf(cv: PublicCV, language: str, address: str) -> bytes:
-    """An A6 card to pin on a board or slip into a letter; its QR leads to ``address``."""
+    """An A6 card; its QR code opens ``address``."""
     return _cached(
         cv,
         "carte",
@@ -51,9 +51,7 @@ def card_pdf(cv: PublicCV, language: str, address: str) -> bytes:
 
 
 def poster_pdf(cv: PublicCV, language: str, address: str) -> bytes:
-    """A4, read from three metres: the person, their wish, what they do well, and the way to
-    them.
-    """
+    """An A4 poster to read from three metres; its QR code opens ``address``."""
     return _cached(
         cv,
         "affiche",
@@ -66,7 +64,7 @@ def poster_pdf(cv: PublicCV, language: str, address: str) -> bytes:
 
 
 def slide_jpeg(cv: PublicCV, language: str, address: str) -> bytes:
-    """1920×1080, for the screen of a hall or of a canteen: any screen shows a picture."""
+    """An image of ``SLIDE_SIZE`` for the screen of a hall; its QR code opens ``address``."""
     return _cached(
         cv,
         "ecran",
@@ -77,7 +75,7 @@ def slide_jpeg(cv: PublicCV, language: str, address: str) -> bytes:
 
 
 def thumbnail_jpeg(cv: PublicCV, paper: str, language: str) -> bytes:
-    """What the paper looks like, small."""
+    """What the paper looks like, small. ``paper``: a key of ``PAPER_FORMATS``."""
     template = {"carte": "card", "affiche": "poster", "ecran": "slide"}[paper]
     points = PAPER_FORMATS[paper][1]
 
@@ -105,23 +103,23 @@ def _cached(
 
 
 def _data(cv: PublicCV, language: str, address: str) -> dict[str, Any]:
-    said = cv_text.renderable_cv(cv, language)
+    shown = cv_text.renderable_cv(cv, language)
     with override(language):
-        first_person = said.language == language
+        first_person = shown.language == language
         return common_data(cv, language, address) | {
             "title": _("Carte %(of_name)s") % {"of_name": name_with_of(cv.first_name)},
             "invitation": _("Et si vous vous rencontriez ?"),
             "scan": _("Photographiez ce code avec votre téléphone, ou ouvrez :"),
             "name": cv.first_name,
             "initial": cv.first_name[:1],
-            "craft": cv_text.occupation_of(said),
-            "wish": cv_text.wish_in_first_person(said)
+            "craft": cv_text.occupation_of(shown),
+            "wish": cv_text.wish_in_first_person(shown)
             if first_person
-            else cv_text.wish_in_third_person(said),
-            "place": cv_text.place_of(said),
-            "strengths": said.content.strengths[:4],
+            else cv_text.wish_in_third_person(shown),
+            "place": cv_text.place_of(shown),
+            "strengths": shown.content.strengths[:4],
             "languages": " · ".join(
-                name for name, _level in cv_text.language_levels_of(said)[:5]
+                name for name, _level in cv_text.language_levels_of(shown)[:5]
             ),
             "photo": list(
                 uploads.sanitize_portrait(public_photo_bytes(cv) or b"", (800, 1000))

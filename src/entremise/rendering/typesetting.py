@@ -1,6 +1,4 @@
-"""Typst, with our own fonts only: the same pages on every machine, in milliseconds, one
-compiler per call.
-"""
+"""Typesets data with a Typst template (``<template>.typ``), one compiler per call."""
 
 import functools
 import json
@@ -17,7 +15,7 @@ HERE = Path(__file__).parent
 
 @functools.cache
 def fonts() -> typst.Fonts:
-    # The machine's own fonts come last, for the scripts that ours do not hold.
+    # The fonts of the machine come last, for the scripts that ours have not.
     return typst.Fonts(
         include_system_fonts=True,
         include_embedded_fonts=False,
@@ -43,7 +41,7 @@ def _compiler(
     values = {
         "brand": settings.BRAND_NAME,
         "association": settings.ASSOCIATION_NAME,
-        "colours": brand_colors(),
+        "colors": brand_colors(),
         **data,
     }
     compiler = typst.Compiler(HERE / f"{template}.typ", root=HERE, font_paths=fonts())
@@ -51,7 +49,7 @@ def _compiler(
 
 
 def typeset_pdf(template: str, data: dict[str, Any], *, made_at: int) -> bytes:
-    """Tagged, PDF/UA-1."""
+    """A tagged PDF (PDF/UA-1). ``made_at``: seconds since the epoch."""
     compiler, inputs = _compiler(template, data)
     return _single(
         compiler.compile(
@@ -61,10 +59,10 @@ def typeset_pdf(template: str, data: dict[str, Any], *, made_at: int) -> bytes:
 
 
 def typeset_png(template: str, data: dict[str, Any], *, points: int = 72) -> bytes:
-    """One pixel a point, or smaller."""
+    """``points``: pixels per inch; 72 makes one pixel a point."""
     compiler, inputs = _compiler(template, data)
     return _single(compiler.compile(format="png", ppi=points, sys_inputs=inputs))
 
 
-def _single(made: Any) -> bytes:
-    return made[0] if isinstance(made, list) else made
+def _single(pages: Any) -> bytes:
+    return pages[0] if isinstance(pages, list) else pages

@@ -1,10 +1,10 @@
 from django.apps import AppConfig
 
 from entremise.candidates.events import CVPublished, CVUnpublished
-from entremise.foundation.journal import verbs
+from entremise.foundation.journal.registry import register_verbs
 from entremise.foundation.kit import events
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.tasks import reasons
+from entremise.foundation.tasks.registry import TaskGroup, register_task_reasons
 
 
 class SharingConfig(AppConfig):
@@ -12,7 +12,7 @@ class SharingConfig(AppConfig):
     label = "sharing"
 
     def ready(self) -> None:
-        verbs.register_verbs(
+        register_verbs(
             {
                 "sharing.words_chosen": _("Mots choisis pour les partages"),
                 "sharing.words_proposed": _("Mots proposés pour les partages"),
@@ -20,14 +20,14 @@ class SharingConfig(AppConfig):
                 "sharing.greedy_lifted": _("Lecture rouverte à un réseau"),
             }
         )
-        reasons.register_task_reasons(
+        register_task_reasons(
             {
                 "sharing.bulk": _("Un réseau a lu beaucoup de personnes en une heure"),
                 "sharing.trap": _(
                     "Un robot a suivi le lien piège : la lecture lui est fermée quelques heures"
                 ),
             },
-            group=reasons.TaskGroup.MODERATE,
+            group=TaskGroup.MODERATE,
         )
         events.subscribe(CVPublished, _on_cv_published)
         events.subscribe(CVUnpublished, _on_cv_unpublished)

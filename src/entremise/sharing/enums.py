@@ -20,7 +20,7 @@ class ShareChannel(models.TextChoices):
     KIT = "kit", _("Kit d’une entreprise")
 
 
-# Paper (``rendering.papers``) → the channel of the link that its QR opens.
+# Paper (``rendering.papers``) → the channel of the link that its QR code opens.
 CHANNEL_OF_PAPER: dict[str, ShareChannel] = {
     "carte": ShareChannel.PRINT,
     "affiche": ShareChannel.POSTER,
@@ -29,7 +29,7 @@ CHANNEL_OF_PAPER: dict[str, ShareChannel] = {
 
 
 class DigestFrequency(models.IntegerChoices):
-    """How many days between two letters to a supporter: rare, whatever they choose."""
+    """How many days there are between two letters to a supporter."""
 
     FORTNIGHT = 14, _("Tous les quinze jours")
     MONTH = 30, _("Une fois par mois")
@@ -37,7 +37,7 @@ class DigestFrequency(models.IntegerChoices):
 
 
 class Tone(models.TextChoices):
-    """A way of speaking of somebody when sharing their CV."""
+    """The tone of a share message."""
 
     SIMPLE = "simple", _("Simple")
     WARM = "warm", _("Chaleureux")
@@ -45,7 +45,7 @@ class Tone(models.TextChoices):
 
 
 class Attribution(models.TextChoices):
-    """How we know which link led to a contact. ``UNKNOWN`` is said, never replaced by a guess."""
+    """How we know which share link led to a contact."""
 
     CARRIED = "carried", _("l’adresse portait le lien")
     SAME_VISITOR = "same_visitor", _("venue le même jour par un seul lien")
@@ -54,7 +54,7 @@ class Attribution(models.TextChoices):
 
 
 class ScraperKind(models.TextChoices):
-    """Why a network looked like a machine that takes everybody's page."""
+    """Why a network is suspected of scraping."""
 
     BULK = "bulk", _("A lu beaucoup de personnes en une heure")
     HONEYPOT = "trap", _("A suivi le lien que seul un robot suit")

@@ -1,3 +1,5 @@
+"""Periodic jobs of sharing."""
+
 from datetime import timedelta
 
 from django.utils import timezone
@@ -5,9 +7,6 @@ from django.utils import timezone
 from entremise.foundation.kit.periodic_jobs import SENDING_HOURS, periodic_job
 
 from .actions import copies, counting, daily_counts, scrapers, supporters
-from .actions.copies import delete_old_copies
-from .actions.daily_counts import delete_old_events
-from .actions.supporters import delete_inactive_supporters
 
 
 @periodic_job(timedelta(minutes=10))
@@ -18,18 +17,18 @@ def erase_visitor_hashes() -> None:
 @periodic_job(timedelta(minutes=10))
 def close_daily_counts() -> None:
     daily_counts.close_daily_counts()
-    delete_old_events()
+    daily_counts.delete_old_events()
 
 
 @periodic_job(timedelta(minutes=1))
 def notify_copy_holders() -> None:
     copies.notify_copy_holders()
-    delete_old_copies()
+    copies.delete_old_copies()
 
 
 @periodic_job(timedelta(hours=1))
 def send_due_digests() -> None:
-    delete_inactive_supporters()
+    supporters.delete_inactive_supporters()
     if timezone.localtime().hour in SENDING_HOURS:
         supporters.send_due_digests()
 

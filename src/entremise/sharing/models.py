@@ -1,5 +1,6 @@
-"""How a CV travels: links that are the same for everybody, and events that are counted
-without following anyone.
+"""Share links, the shares and visits counted for them, and what they led to.
+
+No row tells who shared or visited: visitors are hashes, erased every night.
 """
 
 import secrets
@@ -17,37 +18,34 @@ from .enums import Attribution, DigestFrequency, ScraperKind, ShareChannel, Tone
 
 
 def new_share_token() -> str:
-    """Eight characters that say nothing of who shares."""
+    """Eight random characters."""
     return secrets.token_urlsafe(6)
 
 
 class Supporter(CodedModel):
-    """Somebody of the public who asked to be written to, rarely, about people to make
-    known. No account.
+    """A member of the public, without account, who asked for a rare letter about people to
+    make known.
 
-    Who stops is erased: address, name and wishes go at once. When links of theirs are out
-    in the world, an empty row stays behind them (``email`` is null, ``ended_at`` is set),
-    so that such a link is never taken for the public one.
+    Somebody who stops is erased at once: address, name and wishes. When they have links of
+    their own, an empty row stays (``email`` is null, ``ended_at`` is set), so that these
+    links are never taken for public ones.
     """
 
     email = models.EmailField(unique=True, null=True)  # in lower case
     first_name = models.CharField(max_length=80, blank=True)
     language = models.CharField(max_length=8, default="fr")
-    families = models.JSONField(
-        default=list, blank=True
-    )  # JobFamily; none: every family
-    zones = models.ManyToManyField(
-        Zone, blank=True, related_name="+"
-    )  # none: everywhere
+    # JobFamily values; empty: every family.
+    families = models.JSONField(default=list, blank=True)
+    # None: every zone.
+    zones = models.ManyToManyField(Zone, blank=True, related_name="+")
     every_days = models.PositiveSmallIntegerField(
         choices=DigestFrequency.choices, default=DigestFrequency.MONTH
     )
-    turn = models.PositiveSmallIntegerField(
-        default=0
-    )  # one more, and the links sent before open nothing
+    # Raised to revoke the links sent before (``signing``).
+    link_generation = models.PositiveSmallIntegerField(default=0)
     asked_at = models.DateTimeField(auto_now_add=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
-    touched_at = models.DateTimeField(auto_now_add=True)  # their last gesture
+    last_active_at = models.DateTimeField(auto_now_add=True)
     last_digest_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -65,10 +63,10 @@ class Supporter(CodedModel):
 
 
 class ShareLink(models.Model):
-    """One per person and channel, the same for everybody: it tells a channel, never a sharer.
+    """One public link per person and channel, the same for everybody who shares.
 
-    Except when a supporter asked for links of their own (``supporter``), to see what their
-    shares did.
+    Supporters and companies have links of their own (``supporter``, ``kit_company_code``),
+    to see what their shares led to.
     """
 
     token = models.CharField(max_length=8, unique=True, default=new_share_token)
@@ -76,26 +74,25 @@ class ShareLink(models.Model):
         Candidate, on_delete=models.CASCADE, related_name="share_links"
     )
     channel = models.CharField(max_length=10, choices=ShareChannel.choices)
+    # Null: not a supporter's link.
     supporter = models.ForeignKey(
         Supporter,
         on_delete=models.RESTRICT,
         null=True,
         blank=True,
         related_name="links",
-    )  # null: the public link
-    # Links of a share kit: the code of the house it was made for, and the last edition of
-    # the kit they stand in.
-    kit = models.CharField(max_length=22, blank=True, db_index=True)
-    edition = models.PositiveSmallIntegerField(default=0)
-    opened_at = models.DateTimeField(
-        null=True, blank=True
-    )  # when that edition was composed
+    )
+    # Links of a share kit: the code of its company, the last edition of the kit that has
+    # this person, and when that edition was composed.
+    kit_company_code = models.CharField(max_length=22, blank=True, db_index=True)
+    kit_edition = models.PositiveSmallIntegerField(default=0)
+    kit_composed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["candidate", "channel", "kit"],
+                fields=["candidate", "channel", "kit_company_code"],
                 name="one_link_per_channel",
                 condition=models.Q(supporter=None),
             ),
@@ -110,16 +107,12 @@ class ShareLink(models.Model):
 
 
 class ShareEvent(models.Model):
-    """Somebody pressed a share button.
-
-    ``visitor``: a hash salted with a key that is destroyed at night.
-    """
+    """Somebody pressed a share button, counted once per visitor, link and day."""
 
     link = models.ForeignKey(ShareLink, on_delete=models.CASCADE, related_name="shares")
     day = models.DateField(db_index=True)
-    visitor = models.CharField(
-        max_length=32, null=True
-    )  # emptied when the salt is destroyed
+    # ``rules.daily_hash``, erased with the salt of the day.
+    visitor = models.CharField(max_length=32, null=True)
 
     class Meta:
         constraints = [
@@ -133,7 +126,7 @@ class ShareEvent(models.Model):
 
 
 class Visit(models.Model):
-    """Somebody opened a CV, with the link that brought them when there is one."""
+    """Somebody opened a CV, by a share link or without."""
 
     candidate = models.ForeignKey(
         Candidate, on_delete=models.CASCADE, related_name="visits"
@@ -149,7 +142,7 @@ class Visit(models.Model):
     visitor = models.CharField(max_length=32, null=True)
 
     class Meta:
-        # One per visitor, person, channel and day; coming by no link at all is a channel too.
+        # Once per visitor, person, link and day; no link counts as one link.
         constraints = [
             models.UniqueConstraint(
                 fields=["candidate", "link", "day", "visitor"], name="one_visit_a_day"
@@ -166,7 +159,7 @@ class Visit(models.Model):
 
 
 class DailySalt(models.Model):
-    """The key of the day; yesterday's is deleted, and with it every way back to a visitor."""
+    """The key of the hashes of one day, deleted the next night: they can no longer be computed."""
 
     day = models.DateField(unique=True)
     salt = models.BinaryField(max_length=32)
@@ -176,27 +169,23 @@ class DailySalt(models.Model):
 
 
 class SuspectedScraper(CodedModel):
-    """A network that read people's pages as a machine does.
-
-    Known by a hash of the day, forgotten the next night.
-    """
+    """A network that read people's pages like a machine, known by a hash for one day."""
 
     kind = models.CharField(max_length=6, choices=ScraperKind.choices)
     network = models.CharField(max_length=32, null=True)
     day = models.DateField(db_index=True)
     at = models.DateTimeField(auto_now_add=True)
-    people = models.PositiveIntegerField(
-        default=0
-    )  # different people read in the hour, when that is why
-    refused_until = models.DateTimeField(null=True, blank=True)
-    lifted_by = models.ForeignKey(
+    # ScraperKind.BULK: different people read within the hour.
+    people = models.PositiveIntegerField(default=0)
+    blocked_until = models.DateTimeField(null=True, blank=True)
+    unblocked_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "day", "network"], name="one_greedy_row_a_day"
+                fields=["kind", "day", "network"], name="one_suspected_scraper_a_day"
             )
         ]
 
@@ -205,11 +194,10 @@ class SuspectedScraper(CodedModel):
 
 
 class Credit(models.Model):
-    """What a contact owes to a shared link, written with it; the parts of one contact add
-    up to one, or it is unknown.
+    """The share of a contact that one share link led to, stored when the contact is created.
 
-    The meeting and the hire that follow owe the same: they are reached from here, nothing
-    is copied onto them.
+    The credits of one contact add up to one, or there is one unknown credit. The meeting
+    and the hire that follow use the credits of their contact.
     """
 
     approach = models.ForeignKey(
@@ -222,7 +210,7 @@ class Credit(models.Model):
         blank=True,
         related_name="credits",
     )
-    among = models.PositiveSmallIntegerField(default=1)  # one part out of so many
+    among = models.PositiveSmallIntegerField(default=1)  # one part of so many
     how = models.CharField(max_length=12, choices=Attribution.choices)
 
     class Meta:
@@ -252,15 +240,12 @@ class Credit(models.Model):
 
 
 class DayCount(models.Model):
-    """A day that is over: how many, by channel. It stays when the events it was counted
-    from have gone.
-    """
+    """Shares and visits of a past day by zone and channel, kept when the events are deleted."""
 
     day = models.DateField()
     zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="+")
-    channel = models.CharField(
-        max_length=10, choices=ShareChannel.choices, blank=True
-    )  # empty: by no link
+    # Empty: visits without share link.
+    channel = models.CharField(max_length=10, choices=ShareChannel.choices, blank=True)
     shares = models.PositiveIntegerField(default=0)
     visits = models.PositiveIntegerField(default=0)
 
@@ -276,22 +261,21 @@ class DayCount(models.Model):
 
 
 class ShareMessage(TimestampedModel):
-    """What is said of somebody when their CV is shared, in one language and one tone, as
-    they want it said.
+    """The text a person wants to be shared with, in one language and one tone.
 
-    No row: our own words. Somebody else may propose; only the person accepts, rewrites or
-    puts aside.
+    Without row the default message is used. Others may propose a text; only the person
+    accepts, rewrites or hides it.
     """
 
     candidate = models.ForeignKey(
-        Candidate, on_delete=models.CASCADE, related_name="share_words"
+        Candidate, on_delete=models.CASCADE, related_name="share_messages"
     )
     language = models.CharField(max_length=8)
     tone = models.CharField(max_length=6, choices=Tone.choices)
-    words = models.TextField(blank=True)  # the person's; empty: ours
+    text = models.TextField(blank=True)  # empty: the default message
     accepted_at = models.DateTimeField(null=True, blank=True)
-    put_aside_at = models.DateTimeField(null=True, blank=True)
-    proposed = models.TextField(blank=True)
+    hidden_at = models.DateTimeField(null=True, blank=True)
+    proposed_text = models.TextField(blank=True)
     proposed_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -299,7 +283,8 @@ class ShareMessage(TimestampedModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["candidate", "language", "tone"], name="one_way_to_say_it"
+                fields=["candidate", "language", "tone"],
+                name="one_share_message_per_tone",
             )
         ]
 
@@ -308,10 +293,9 @@ class ShareMessage(TimestampedModel):
 
 
 class PDFCopy(models.Model):
-    """Somebody has a copy of a CV: an account that downloaded it, or a reader who left an
-    address to be told.
+    """A copy of a CV: by an account that downloaded it, or a reader who left an address.
 
-    Once the CV is no longer public they are asked to delete it, and the row goes.
+    Once the CV is no longer public they are asked to delete it, and the row is deleted.
     """
 
     candidate = models.ForeignKey(
@@ -320,7 +304,7 @@ class PDFCopy(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+"
     )
-    email = models.EmailField(null=True)  # in lower case; of who has no account here
+    email = models.EmailField(null=True)  # in lower case; of a reader without account
     language = models.CharField(max_length=8, default="fr")
     made_at = models.DateTimeField(auto_now_add=True, db_index=True)
 

@@ -1,4 +1,4 @@
-"""Letters to supporters. They carry no picture, and no link that tells who opened it."""
+"""Letters to supporters and to holders of a copy, without image nor tracking link."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -46,7 +46,7 @@ def notify_address_to_confirm(supporter: Supporter) -> None:
 
 
 def notify_supporter_page_link(supporter: Supporter) -> None:
-    """To somebody we write to already: the way to their page."""
+    """The link to their page, for somebody who is a supporter already."""
     send_notice(
         "sharing.place",
         to=_contact(supporter),
@@ -58,21 +58,21 @@ def notify_supporter_page_link(supporter: Supporter) -> None:
 
 
 def _quoted_tagline(cv: PublicCV, language: str) -> str:
-    """The person's own sentence; held together when it runs the other way than the letter."""
-    words = f"«\u00a0{cv.content.tagline}\u00a0»" if cv.content.tagline else ""
-    turned = is_right_to_left(cv.language) != is_right_to_left(language)
-    return f"\u2068{words}\u2069" if words and turned else words
+    """The tagline in quotes, isolated when its direction is not that of the letter."""
+    quoted = f"«\u00a0{cv.content.tagline}\u00a0»" if cv.content.tagline else ""
+    isolate = is_right_to_left(cv.language) != is_right_to_left(language)
+    return f"\u2068{quoted}\u2069" if quoted and isolate else quoted
 
 
 def notify_supporter_digest(
     supporter: Supporter, people: Sequence[tuple[PublicCV, str]], *, dedup_key: str
 ) -> None:
-    """``people``: each with the address of their page."""
+    """``people``: (CV, address of its page)."""
     people = [(cv.in_language(supporter.language), link) for cv, link in people]
     stop = _link("supporter_stop", supporter, signing.STOP)
     context: dict[str, Any] = {
         "people": [
-            {"cv": cv, "said": _quoted_tagline(cv, supporter.language), "link": link}
+            {"cv": cv, "tagline": _quoted_tagline(cv, supporter.language), "link": link}
             for cv, link in people
         ],
         "count": len(people),
@@ -80,7 +80,8 @@ def notify_supporter_digest(
         "stop": stop,
         "rhythm": DigestFrequency(supporter.every_days).label,
         "until": formats.date_format(
-            timezone.localtime(supporter.touched_at) + signing.INACTIVE_AFTER, "d/m/Y"
+            timezone.localtime(supporter.last_active_at) + signing.INACTIVE_AFTER,
+            "d/m/Y",
         ),
     }
     send_notice(
@@ -96,7 +97,7 @@ def notify_supporter_digest(
 
 
 def notify_copy_to_delete(copy: PDFCopy) -> None:
-    """To who has a copy: delete it, please. Not a word of why."""
+    """Asks the holder of a copy to delete it, without giving a reason."""
     contact = (
         Recipient.from_person(copy.user)
         if copy.user

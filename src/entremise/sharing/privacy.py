@@ -2,7 +2,7 @@ from entremise.foundation.kit.privacy import PersonalField, Retention
 from entremise.foundation.kit.text import gettext_lazy as _
 
 DAY = Retention(1, _("le fait"))
-# Erased the day somebody stops; without any gesture of theirs, two years later all the same.
+# Erased the day somebody stops, or after two years without activity.
 STOPS = Retention(730, _("le dernier geste"))
 
 FIELDS = {
@@ -40,15 +40,15 @@ FIELDS |= {
     ),
 }
 FIELDS |= {
-    "ShareMessage.words": PersonalField(
+    "ShareMessage.text": PersonalField(
         _("Parler de la personne avec les mots qu’elle a choisis")
     ),
-    "ShareMessage.proposed": PersonalField(
+    "ShareMessage.proposed_text": PersonalField(
         _("Lui proposer des mots, qu’elle accepte ou non")
     ),
 }
 NOT_PERSONAL = {
     "ShareLink.token": "random letters, the same for everybody who shares by one channel",
-    "ShareLink.kit": "code of a company, never of a person",
+    "ShareLink.kit_company_code": "code of a company, never of a person",
     "DailySalt.salt": "random key of the day, destroyed the next night",
 }

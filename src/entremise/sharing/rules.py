@@ -1,4 +1,4 @@
-"""Who is counted, and in which order people are shown. Plain functions: no database, no request."""
+"""Who is counted as a visitor, and how visitors are hashed. No database, no request."""
 
 import hashlib
 import ipaddress
@@ -6,15 +6,15 @@ import re
 from collections.abc import Mapping
 
 SHARE_TOKEN = re.compile(r"^[A-Za-z0-9_-]{8}$")
-# A word of machines anywhere; an address to read or to write to, which no reader's browser
-# carries; but not a telephone of the make Cubot, nor the page that an application of a
-# network opens inside itself for somebody.
+# Words that only robots use, web and mail addresses, which no browser of a reader has; but
+# not a telephone of the make Cubot, nor the browser inside the application of a network.
 _NOT_A_PERSON = re.compile(
-    r"(?<!cu)bot\b|(?<!cu)bot[/_-]|crawl|spider|slurp|preview|fetch|monitor|pingdom|statuscake|uptime|synthetics|gtmetrix"
-    r"|headless|lighthouse|phantomjs|facebookexternalhit|facebookcatalog|meta-external|mediapartners|googleother|google-"
-    r"|google favicon|chatgpt|gptbot|claude|perplexity|anthropic|embedly|iframely|archiver|scrapy|zgrab|validator"
-    r"|\bcurl|\bwget|\bpython|\bjava/|okhttp|go-http|libwww|axios|\bnode|\bruby|\bperl|\bphp"
-    r"|compatible;|https?:|[\w.]@\w",
+    r"(?<!cu)bot\b|(?<!cu)bot[/_-]|crawl|spider|slurp|preview|fetch|monitor|pingdom|statuscake"
+    r"|uptime|synthetics|gtmetrix|headless|lighthouse|phantomjs|facebookexternalhit"
+    r"|facebookcatalog|meta-external|mediapartners|googleother|google-|google favicon"
+    r"|chatgpt|gptbot|claude|perplexity|anthropic|embedly|iframely|archiver|scrapy|zgrab"
+    r"|validator|\bcurl|\bwget|\bpython|\bjava/|okhttp|go-http|libwww|axios|\bnode|\bruby"
+    r"|\bperl|\bphp|compatible;|https?:|[\w.]@\w",
     re.I,
 )
 _FAMILIES = (
@@ -28,7 +28,7 @@ _FAMILIES = (
 
 
 def browser_family_of(user_agent: str) -> str:
-    """A word that millions of browsers share; empty when no browser people use calls itself so."""
+    """« firefox », « chrome mobile »…; empty when it is not a browser that people use."""
     if not user_agent.startswith(("Mozilla/", "Opera/")) or _NOT_A_PERSON.search(
         user_agent
     ):
@@ -38,9 +38,7 @@ def browser_family_of(user_agent: str) -> str:
 
 
 def is_human_page_view(method: str, headers: Mapping[str, str]) -> bool:
-    """Somebody reads this page now: not a robot, not the preview of a network, not a page
-    fetched in advance.
-    """
+    """Somebody reads this page now: no robot, no preview of a network, no prefetching."""
     if (
         method not in ("GET", "POST")
         or not headers.get("Accept-Language")
@@ -61,7 +59,7 @@ def is_human_page_view(method: str, headers: Mapping[str, str]) -> bool:
 
 
 def subnet_of(address: str) -> str:
-    """The neighbourhood of an address: 256 of them, or what one IPv6 site is given."""
+    """The /24 network of an IPv4 address, the /48 of an IPv6 one; "unknown" for anything else."""
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:
@@ -70,14 +68,14 @@ def subnet_of(address: str) -> str:
 
 
 def visitor_key(address: str, user_agent: str) -> str:
-    """All that is looked at of a visitor; never kept, only mixed with the salt of the day."""
+    """Network and browser family of a visitor; never stored, only hashed with the daily salt."""
     return f"{subnet_of(address)} {browser_family_of(user_agent)}"
 
 
 def daily_hash(salt: bytes, visitor_key: str, purpose: str) -> str:
-    """Tells twice from once for one thing on one day.
+    """A hash that tells two visits from one, for one purpose on one day.
 
-    Two things give two hashes that nothing joins.
+    Hashes for different purposes cannot be joined.
     """
     return hashlib.blake2b(
         f"{purpose}\n{visitor_key}".encode(), key=salt, digest_size=16
@@ -85,12 +83,9 @@ def daily_hash(salt: bytes, visitor_key: str, purpose: str) -> str:
 
 
 def visit_hash(salt: bytes, visitor_key: str, code: str) -> str:
-    """Somebody, today, on the CV of this public code."""
+    """The daily hash of a visit to the CV with this public code."""
     return daily_hash(salt, visitor_key, f"visit {code}")
 
 
 def is_share_token(text: str) -> bool:
     return bool(SHARE_TOKEN.match(text))
-
-
-# ---- fair order ----

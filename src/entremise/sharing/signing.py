@@ -1,8 +1,7 @@
-"""The links of a supporter's letters: signed with our key, written nowhere, so that no copy
-of the database opens one.
+"""Signed keys for the links in letters; they are not stored.
 
-``place`` opens the page where they choose and share, and grows old; ``stop`` stops, from
-the oldest letter too.
+``CONFIRM`` is valid for 7 days and ``PAGE`` for 120, both until ``link_generation`` is
+raised; ``STOP`` never expires. Read functions return None for a wrong or expired key.
 """
 
 from datetime import timedelta
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from .models import Supporter
 
 CONFIRM, PAGE, STOP = "confirm", "place", "stop"
-# Without any gesture of theirs for so long, nobody is written to any more.
+# A supporter without activity for so long is deleted.
 INACTIVE_AFTER = timedelta(days=730)
 CONFIRM_WITHIN = timedelta(days=7)
 MAX_AGES: dict[str, timedelta | None] = {
@@ -30,28 +29,24 @@ def _signer(purpose: str) -> TimestampSigner:
 
 
 def supporter_key(supporter: "Supporter", purpose: str) -> str:
-    return _signer(purpose).sign(f"{supporter.code}.{supporter.turn}")
+    return _signer(purpose).sign(f"{supporter.code}.{supporter.link_generation}")
 
 
 def read_supporter_key(key: str, purpose: str) -> tuple[str, int] | None:
-    """(code of the supporter, which turn of their links it belongs to).
-
-    None when it is not ours, or too old.
-    """
+    """(code of the supporter, generation of their links), or None."""
     try:
-        code, _dot, turn = (
-            _signer(purpose).unsign(key, max_age=MAX_AGES[purpose]).rpartition(".")
-        )
+        value = _signer(purpose).unsign(key, max_age=MAX_AGES[purpose])
     except BadSignature:
         return None
-    return code, int(turn)
+    code, _dot, generation = value.rpartition(".")
+    return code, int(generation)
 
 
-# ---- of an address that asked to be told when a copy is out of date ----
+# ---- for a reader who left an address with their copy ----
 
 
 def address_digest(address: str) -> str:
-    """Stands for an address in a link: nobody reads it there, nor in the lines of a server."""
+    """Stands for an address in a link, so that server logs do not show it."""
     return blake2b(address.strip().lower().encode(), digest_size=12).hexdigest()
 
 
@@ -60,6 +55,7 @@ def copy_address_key(address: str) -> str:
 
 
 def read_copy_address_key(key: str) -> str | None:
+    """The digest of the address, or None."""
     try:
         return _signer("copies").unsign(key)
     except BadSignature:

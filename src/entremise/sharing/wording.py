@@ -1,4 +1,4 @@
-"""Parts of a contact, said as people say them."""
+"""Fractions of a contact in words."""
 
 from fractions import Fraction
 
@@ -16,7 +16,7 @@ FRACTION_WORDS_AFTER_WHOLE = FRACTION_WORDS | {Fraction(1, 2): gettext_lazy("dem
 
 
 def fraction_in_words(number: Fraction) -> str:
-    """A part of something said as people say it: « 2 », « 1 et demi », « un tiers »."""
+    """« 2 », « 1 et demi », « un tiers », else « 2/5 »."""
     whole, rest = divmod(number, 1)
     if not rest:
         return str(whole)

@@ -14,6 +14,7 @@ from entremise.foundation.kit.forms import (
     LineField,
     TextField,
 )
+from tests.kit.pages import on_one_line
 
 
 class Everything(forms.Form):
@@ -36,7 +37,7 @@ def page_of(form: forms.Form) -> str:
 
 
 def test_each_field_has_its_label_and_its_hint() -> None:
-    page = page_of(Everything())
+    page = on_one_line(page_of(Everything()))
     assert '<label for="id_name">Prénom</label>' in page
     assert 'aria-describedby="id_name_helptext"' in page
     assert page.count("(facultatif)") == 1  # the only optional one that is seen

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from entremise.candidates.actions.consent import renew_publication, withdraw_cv
 from entremise.candidates.models import ConsentGrant, Publication
-from entremise.candidates.queries.candidates import rendering_key_for
+from entremise.candidates.queries.publications import rendering_key_for
 from entremise.foundation.web import cache_versions, lru_cache, page_cache
 from entremise.gallery.rules import GALLERY_CACHE_VERSION
 from tests.factories import accounts
@@ -58,7 +58,7 @@ def test_pages_of_people_too(client, ali, path):
 
 
 def test_files_ask_whether_the_person_still_agrees_and_nothing_else(client, ali):
-    photo = f"/cv/{ali.code}/photo-{ali.rendering}.petite.jpg"
+    photo = f"/cv/{ali.code}/photo-{ali.rendering_key}.petite.jpg"
     first = client.get(photo)
     with count_queries() as warm:
         assert client.get(photo).content == first.content
@@ -102,14 +102,14 @@ def test_a_new_agreement_makes_the_page_anew(client, ali):
         language="fr",
         by=ali.candidate.user,
     )
-    rendering = Publication.objects.get(pk=ali.pk).rendering
-    assert rendering != ali.rendering
+    rendering = Publication.objects.get(pk=ali.pk).rendering_key
+    assert rendering != ali.rendering_key
     assert rendering in client.get(address(ali)).content.decode()
 
 
 def test_the_short_question_says_what_live_says(ali):
     grant = ConsentGrant.objects.get(candidate=ali.candidate)
-    assert rendering_key_for(ali.code) == ali.rendering
+    assert rendering_key_for(ali.code) == ali.rendering_key
     assert rendering_key_for("nobody") is None
     now = timezone.now()
     for row, changes in (
@@ -122,7 +122,7 @@ def test_the_short_question_says_what_live_says(ali):
         assert not Publication.objects.live().filter(pk=ali.pk).exists()
         assert rendering_key_for(ali.code) is None
         type(row).objects.filter(pk=row.pk).update(**before)
-    assert rendering_key_for(ali.code) == ali.rendering
+    assert rendering_key_for(ali.code) == ali.rendering_key
 
 
 def test_each_language_host_and_question_has_its_own(client, ali):

@@ -1,6 +1,4 @@
-"""A card may have been held by somebody else: saying yes takes a code that only the person
-receives.
-"""
+"""In a session opened with a card, consent takes a code that only the person receives."""
 
 from datetime import timedelta
 from typing import Any
@@ -21,7 +19,7 @@ from entremise.candidates.content import consent_versions
 from entremise.candidates.content.cv import Gone, PublicCV
 from entremise.candidates.enums import GrantMethod
 from entremise.candidates.models import Candidate, ConsentGrant, Publication
-from entremise.candidates.queries.candidates import published_cv
+from entremise.candidates.queries.publications import published_cv
 from entremise.foundation.accounts import sessions
 from entremise.foundation.accounts.actions.signing_in import issue_login_card
 from entremise.foundation.accounts.models import User
@@ -77,7 +75,7 @@ def test_yes_by_card_waits_for_the_code() -> None:
     assert "Un code pour être sûr que c’est vous" in page
     assert client.post(asked.url, {"typed": received()}).url == "/mon-espace/"
     grant = ConsentGrant.objects.get()
-    assert (grant.means, grant.fields, grant.channels) == (
+    assert (grant.method, grant.fields, grant.channels) == (
         GrantMethod.CODE,
         ["story"],
         ["page", "pdf"],
@@ -191,7 +189,7 @@ def test_going_on_takes_the_code_too() -> None:
     client.post(asked.url, {"typed": received()})
     assert ConsentGrant.objects.count() == 2
     after = Publication.objects.select_related("grant").get()
-    assert (after.grant.means, after.grant.fields, after.grant.channels) == (
+    assert (after.grant.method, after.grant.fields, after.grant.channels) == (
         GrantMethod.CODE,
         publication.grant.fields,
         publication.grant.channels,
@@ -240,7 +238,7 @@ def test_who_came_by_a_code_says_yes_at_once(as_user: Any) -> None:
     client = as_user(person.user)
     assert client.get("/mon-espace/accord/code/", CHOICES).url.startswith(LOOK)
     assert client.post(LOOK, CHOICES).url == "/mon-espace/"
-    assert ConsentGrant.objects.get().means == GrantMethod.SELF
+    assert ConsentGrant.objects.get().method == GrantMethod.SELF
     assert not OutboxMessage.objects.filter(purpose="candidates.consent_code").exists()
 
 

@@ -1,4 +1,4 @@
-"""Look, choose, say yes; change one's mind."""
+"""Consent pages: preview, choices, consent, renewal, withdrawal."""
 
 import json
 import zipfile
@@ -10,7 +10,7 @@ import pytest
 from entremise.candidates.actions.cv_draft import set_cv_photo
 from entremise.candidates.content.cv import Gone, PublicCV
 from entremise.candidates.models import CV, ConsentGrant
-from entremise.candidates.queries.candidates import published_cv
+from entremise.candidates.queries.publications import published_cv
 from entremise.foundation.journal.actions import record_access
 from entremise.foundation.tasks.models import Task
 from tests.factories import accounts
@@ -97,9 +97,8 @@ def test_stop_showing_me_is_on_every_page_and_takes_one_confirmation(
             'href="/mon-espace/ne-plus-me-montrer/"' in client.get(url).content.decode()
         )
     client.get("/mon-espace/ne-plus-me-montrer/")
-    assert isinstance(
-        published_cv(publication.code), PublicCV
-    )  # looking changes nothing
+    # Looking changes nothing.
+    assert isinstance(published_cv(publication.code), PublicCV)
     told = client.post("/mon-espace/ne-plus-me-montrer/", follow=True).content.decode()
     assert "Ce qui peut rester ailleurs" in told
     assert isinstance(published_cv(publication.code), Gone)

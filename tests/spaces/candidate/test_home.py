@@ -1,7 +1,4 @@
-"""My home: everything that waits for me, each with its button.
-
-Nothing to do only when nothing waits.
-"""
+"""The candidate's home page: every pending item, with its button."""
 
 import re
 from typing import Any
@@ -30,7 +27,7 @@ CALM = "Rien à faire pour l’instant."
 def letter(person: Candidate, author: str = "Rosa Martin") -> Recommendation:
     asked = request_recommendation(person, author=author, by=person.user)
     write_recommendation(
-        asked, author=author, author_role="cheffe", words="Toujours là.", language="fr"
+        asked, author=author, author_role="cheffe", text="Toujours là.", language="fr"
     )
     return Recommendation.objects.get(pk=asked.pk)
 

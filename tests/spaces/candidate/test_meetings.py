@@ -1,6 +1,4 @@
-"""A person's meetings: read, answered, agreed, moved, prepared, confirmed, told. One thing
-at a time.
-"""
+"""A candidate's approaches and meetings, from the answer to the debrief."""
 
 from datetime import timedelta
 from typing import Any
@@ -63,7 +61,7 @@ def test_reading_a_proposal_and_saying_yes_in_one_tap(as_user: Any) -> None:
     shown = client.get(
         f"/mon-espace/rencontres/propositions/{row.code}/"
     ).content.decode()
-    assert row.words in shown
+    assert row.message in shown
     assert "On ne paie jamais pour travailler" in shown
     assert (
         "Vous avez dit oui"
@@ -81,7 +79,7 @@ def test_saying_no_without_a_word_is_fine(as_user: Any) -> None:
     client.get(f"/mon-espace/rencontres/propositions/{row.code}/non/")
     seen = client.post(
         f"/mon-espace/rencontres/propositions/{row.code}/non/",
-        {"words": ""},
+        {"message": ""},
         follow=True,
     )
     assert "C’est votre choix" in seen.content.decode()
@@ -103,7 +101,7 @@ def test_what_the_team_has_not_let_through_does_not_exist(as_user: Any) -> None:
 
 
 def test_the_page_says_when_where_with_whom_and_how(as_user: Any) -> None:
-    row = make.meeting(access="Métro Hoche, demandez Marion")
+    row = make.meeting(directions="Métro Hoche, demandez Marion")
     shown = as_user(row.candidate.user).get(url(row)).content.decode()
     for said in (row.place, "Métro Hoche", row.company.name, row.candidate_code):
         assert said in shown
@@ -119,14 +117,14 @@ def test_saying_yes_moving_and_calling_off(as_user: Any) -> None:
     client.get(url(row, "autre-date"))
     client.post(
         url(row, "autre-date"),
-        {"starts_at": later(), "words": "Je travaille ce jour-là."},
+        {"starts_at": later(), "message": "Je travaille ce jour-là."},
     )
     row.refresh_from_db()
     assert (row.state, row.sequence) == (MeetingState.RESCHEDULED, 1)
     client.get(url(row, "annuler"))
-    refused = client.post(url(row, "annuler"), {"words": ""})
+    refused = client.post(url(row, "annuler"), {"message": ""})
     assert refused.status_code == 200
-    client.post(url(row, "annuler"), {"words": "Je ne peux plus."})
+    client.post(url(row, "annuler"), {"message": "Je ne peux plus."})
     row.refresh_from_db()
     assert row.state == MeetingState.CANCELLED
     assert "Je ne peux plus." in client.get(url(row)).content.decode()
@@ -136,7 +134,7 @@ def test_a_date_in_the_past_keeps_what_was_typed(as_user: Any) -> None:
     row = make.meeting()
     client = as_user(row.candidate.user)
     shown = client.post(
-        url(row, "autre-date"), {"starts_at": later(-2), "words": "Gardez ces mots"}
+        url(row, "autre-date"), {"starts_at": later(-2), "message": "Gardez ces mots"}
     ).content.decode()
     assert "Cette date est passée" in shown
     assert "Gardez ces mots" in shown
@@ -195,7 +193,7 @@ def test_preparing_telling_and_saying_somebody_was_absent(as_user: Any) -> None:
     missed = make.started_meeting(make.meeting(row.candidate, row.company))
     client.get(url(missed, "absence"))
     client.post(
-        url(missed, "absence"), {"missing_side": "other", "words": "Porte fermée."}
+        url(missed, "absence"), {"missing_side": "other", "message": "Porte fermée."}
     )
     missed.refresh_from_db()
     assert missed.state == MeetingState.NO_SHOW
@@ -230,7 +228,7 @@ def test_a_stranger_and_a_get_change_nothing(as_user: Any) -> None:
         "absence",
         "confirmer-sans-chiffres",
     ):
-        assert stranger.post(url(row, verb), {"words": "x"}).status_code == 404
+        assert stranger.post(url(row, verb), {"message": "x"}).status_code == 404
     assert stranger.get(url(row)).status_code == 404
     owner = as_user(row.candidate.user)
     for verb in ("oui", "confirmer", "confirmer-sans-chiffres"):

@@ -1,4 +1,4 @@
-"""Ideas of work, read and answered by the person; a job drawn with them."""
+"""Proposals read and answered by the candidate; sketched jobs."""
 
 from collections.abc import Callable
 
@@ -24,7 +24,7 @@ def url(name: str, *args: str) -> str:
 
 def test_the_person_reads_why_them_and_says_yes(as_user: Browser) -> None:
     proposal = make.proposal(
-        candidates.draft_cv().candidate, words="Vous mettez les gens à l’aise."
+        candidates.draft_cv().candidate, message="Vous mettez les gens à l’aise."
     )
     browser = as_user(proposal.candidate.user)
     assert proposal.opportunity.title in browser.get(url("proposals")).content.decode()
@@ -45,7 +45,9 @@ def test_the_person_says_no_with_or_without_words(as_user: Browser) -> None:
     browser = as_user(proposal.candidate.user)
     assert browser.get(url("decline_proposal", proposal.code)).status_code == 200
     assert (
-        browser.post(url("decline_proposal", proposal.code), {"words": ""}).status_code
+        browser.post(
+            url("decline_proposal", proposal.code), {"message": ""}
+        ).status_code
         == 302
     )
     proposal.refresh_from_db()
@@ -56,7 +58,11 @@ def test_a_closing_waits_for_a_human_before_it_is_read(as_user: Browser) -> None
     proposal = make.proposal(state="meeting")
     recruiter = companies.recruiter_of(proposal.opportunity.company)
     move_proposal(
-        proposal, to="closed", by=recruiter, reason="skills", words="Pas assez rapide."
+        proposal,
+        to="closed",
+        by=recruiter,
+        reason="skills",
+        message="Pas assez rapide.",
     )
     browser = as_user(proposal.candidate.user)
     page = browser.get(url("proposal", proposal.code)).content.decode()
@@ -64,7 +70,7 @@ def test_a_closing_waits_for_a_human_before_it_is_read(as_user: Browser) -> None
     assert "Il manque un savoir-faire" not in page
     assert "vous appelle" in page
     tell_person_of_closing(
-        proposal, words="Ils cherchaient autre chose. On continue.", by=proposal.owner
+        proposal, message="Ils cherchaient autre chose. On continue.", by=proposal.owner
     )
     page = browser.get(url("proposal", proposal.code)).content.decode()
     assert "On continue." in page
@@ -81,7 +87,7 @@ def test_the_person_writes_their_side_of_a_job_drawn_with_them(
     assert browser.get(url("write_sketch", sketch.code)).status_code == 200
     shown = browser.post(
         url("write_sketch", sketch.code),
-        {"words": "Je répare tout.", "was": ""},
+        {"text": "Je répare tout.", "was": ""},
         follow=True,
     )
     assert "Je répare tout." in shown.content.decode()

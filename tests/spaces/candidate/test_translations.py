@@ -1,11 +1,11 @@
-"""My CV in several languages: written beside the original, looked at, shown, taken back."""
+"""Translations of the CV: written, previewed, published, withdrawn."""
 
 import json
 
 import pytest
 
 from entremise.candidates.models import CV, ConsentCode, Translation
-from entremise.candidates.queries.candidates import published_cv
+from entremise.candidates.queries.publications import published_cv
 from entremise.candidates.validators import content_fingerprint
 from entremise.candidates.wording.translation_segments import translated_segments
 from entremise.foundation.outbox.models import OutboxMessage
@@ -102,7 +102,7 @@ def test_a_session_opened_by_a_card_shows_a_language_by_a_code():
     assert "/mon-espace/accord/code/" in answer.url
     assert languages_of(person) == ["fr"]
     code = ConsentCode.objects.get(used_at=None)
-    assert len(code.texts) == 1
+    assert len(code.translations) == 1
 
 
 def test_nobody_writes_or_reads_the_languages_of_somebody_else(as_user):

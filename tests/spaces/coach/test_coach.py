@@ -122,7 +122,7 @@ def test_the_alarm_reaches_the_team_s_day(as_user):
     browser = as_user(pairing.coach.user)
     browser.post(
         f"/coach/personnes/{pairing.candidate.code}/alerter/",
-        {"words": "Il ne répond plus."},
+        {"message": "Il ne répond plus."},
     )
     assert Task.objects.get(reason="coaching.alarm").urgent
     team = (
@@ -152,7 +152,7 @@ def test_a_meeting_is_proposed_to_the_person(as_user):
         "starts_at": when,
         "minutes": "120",
         "place": "Café des Arts, Lyon",
-        "access": "",
+        "directions": "",
         "remote_reason": "",
     }
     past = browser.post(
@@ -199,7 +199,7 @@ def test_the_coach_s_meetings_and_their_gestures(as_user):
     )
     browser.post(
         f"/coach/rencontres/{meeting.code}/annuler/",
-        {"words": "Je suis malade, pardon."},
+        {"message": "Je suis malade, pardon."},
     )
     meeting.refresh_from_db()
     assert meeting.state == "cancelled"

@@ -1,4 +1,4 @@
-"""The coach writes with the person, and never agrees for them."""
+"""A coach writes the CV with the candidate, and never consents for them."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ import pytest
 from entremise.candidates.actions.cv_draft import save_cv_section
 from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.models import CV, ConsentGrant
-from entremise.candidates.queries.candidates import published_cv
+from entremise.candidates.queries.publications import published_cv
 from entremise.coaching import actions as coaching
 from entremise.foundation.outbox.models import OutboxMessage
 from tests.factories import candidates as make
@@ -65,7 +65,10 @@ def test_when_the_pairing_ends_the_door_closes(as_user: Any) -> None:
     )
     assert client.get(url).status_code == 200
     coaching.end_pairing(
-        pairing, reason="team", words="", by=make.team_member_of(pairing.candidate.zone)
+        pairing,
+        reason="team",
+        comment="",
+        by=make.team_member_of(pairing.candidate.zone),
     )
     assert client.get(url).status_code == 404
     assert client.get(url + "question/tagline/").status_code == 404

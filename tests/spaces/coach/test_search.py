@@ -1,6 +1,4 @@
-"""A coach finds what they may see, and nothing else shows: no row, no count, no guess, no
-suggestion.
-"""
+"""A coach finds what they may see; no row, count, guess or suggestion shows more."""
 
 from datetime import timedelta
 from typing import Any
@@ -100,7 +98,7 @@ def test_nothing_is_found_any_more_when_the_pair_has_ended(as_user: Any) -> None
     actions.end_pairing(
         pairing,
         reason=PairingEndReason.TERM,
-        words="",
+        comment="",
         by=candidates.team_member_of(pairing.candidate.zone),
     )
     for words in ("buvette", "buvet", "zenobie", "safran"):

@@ -1,4 +1,4 @@
-"""The company's space: people, words, dates; nothing of anybody else's."""
+"""The company's space, and nothing of other companies."""
 
 from datetime import timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from tests.kit.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db
 WORDS = {
-    "words": "Votre accueil nous a plu.",
+    "message": "Votre accueil nous a plu.",
     "job_idea": "service client",
     "place": "Pantin",
     "wished_at": "un mardi",
@@ -57,7 +57,7 @@ def test_from_a_face_to_a_proposal_without_any_ad(as_user: Any) -> None:
     assert not any(secret in page for secret in private(publication.candidate))
     client.get(f"/entreprise/personnes/{publication.code}/rencontrer/")
     incomplete = client.post(
-        f"/entreprise/personnes/{publication.code}/rencontrer/", WORDS | {"words": ""}
+        f"/entreprise/personnes/{publication.code}/rencontrer/", WORDS | {"message": ""}
     )
     assert "Pantin" in incomplete.content.decode()
     sent = client.post(
@@ -167,7 +167,7 @@ def test_another_company_gets_404_everywhere(as_user: Any) -> None:
     ):
         assert (
             foreign.post(
-                address, {"words": "x", "code": row.candidate_code}
+                address, {"message": "x", "code": row.candidate_code}
             ).status_code
             == 404
         ), address
@@ -188,7 +188,7 @@ def test_a_suspended_company_reads_why_and_nothing_else(as_user: Any) -> None:
     company_actions.suspend_company(
         row.company,
         by=candidates.team_member_of(row.candidate.zone),
-        words="Un signalement est en cours.",
+        message="Un signalement est en cours.",
     )
     closed = client.get("/entreprise/").content.decode()
     assert "Un signalement est en cours." in closed
@@ -238,7 +238,7 @@ def test_commitments_are_ours_to_write(as_user: Any) -> None:
 
 
 def test_words_never_run_as_markup(as_user: Any) -> None:
-    row = make.approach(words="<script>alert(1)</script>", job_idea="<b>x</b>")
+    row = make.approach(message="<script>alert(1)</script>", job_idea="<b>x</b>")
     page = (
         as_user(row.sender)
         .get(f"/entreprise/propositions/{row.code}/")
@@ -254,6 +254,6 @@ def test_taking_a_proposal_back(as_user: Any) -> None:
     assert (
         client.get(f"/entreprise/propositions/{row.code}/retirer/").status_code == 405
     )
-    client.post(f"/entreprise/propositions/{row.code}/retirer/", {"words": ""})
+    client.post(f"/entreprise/propositions/{row.code}/retirer/", {"message": ""})
     row.refresh_from_db()
     assert row.state == ApproachState.CLOSED

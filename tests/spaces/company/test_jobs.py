@@ -1,4 +1,4 @@
-"""A company's own jobs: written, drawn from a meeting, answered with human words."""
+"""A company's opportunities: posted, sketched, proposals answered."""
 
 from collections.abc import Callable
 
@@ -34,9 +34,8 @@ def test_an_ad_is_written_corrected_and_sent_to_the_team(as_user: Browser) -> No
     browser = as_user(companies.recruiter_of(companies.company()))
     wrong = browser.post(url("new_opportunity"), AD | {"contract": ""})
     assert wrong.status_code == 200
-    assert (
-        b"Pr\xc3\xa9paratrice de commandes" in wrong.content
-    )  # what was typed is kept
+    # What was typed is kept.
+    assert b"Pr\xc3\xa9paratrice de commandes" in wrong.content
     shown = browser.post(url("new_opportunity"), AD, follow=True)
     assert "Préparatrice de commandes" in shown.content.decode()
     job = Opportunity.objects.get()
@@ -69,14 +68,14 @@ def test_a_job_is_drawn_from_a_meeting_and_looks_like_two_columns(
     assert "Les postes des nouveaux." in shown
     job = Opportunity.objects.get()
     assert (job.born_from, job.created_for) == (meeting, meeting.candidate)
-    was = {"words": "Et les écrans.", "was": "Les postes des nouveaux."}
+    was = {"text": "Et les écrans.", "was": "Les postes des nouveaux."}
     assert browser.get(url("write_sketch", job.code)).status_code == 200
     browser.post(url("write_sketch", job.code), was)
     job.refresh_from_db()
     assert job.left_undone == "Et les écrans."
     late = browser.post(
         url("write_sketch", job.code),
-        {"words": "Autre chose.", "was": "Les postes des nouveaux."},
+        {"text": "Autre chose.", "was": "Les postes des nouveaux."},
     )
     assert "Et les écrans." in late.content.decode()
     assert "Autre chose." in late.content.decode()
@@ -95,15 +94,15 @@ def test_an_employer_offers_or_stops_with_words(as_user: Browser) -> None:
     assert browser.get(url("close_proposal", first.code)).status_code == 200
     refused = browser.post(
         url("close_proposal", first.code),
-        {"reason": "hours", "words": "", "seen": "offered"},
+        {"reason": "hours", "message": "", "seen": "offered"},
     )
     assert refused.status_code == 200
     browser.post(
         url("close_proposal", first.code),
-        {"reason": "hours", "words": "Trop tôt.", "seen": "offered"},
+        {"reason": "hours", "message": "Trop tôt.", "seen": "offered"},
     )
     first.refresh_from_db()
-    assert (first.state, first.employer_words, first.told_at) == (
+    assert (first.state, first.employer_message, first.told_at) == (
         "closed",
         "Trop tôt.",
         None,

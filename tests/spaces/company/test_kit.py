@@ -1,6 +1,4 @@
-"""The share kit: people near our places of work, chosen fairly, and nothing of them that is
-not public.
-"""
+"""The share kit: people near the sites, chosen fairly, public data only."""
 
 from collections.abc import Callable
 from typing import Any
@@ -58,7 +56,7 @@ def test_a_house_the_team_does_not_know_reads_what_to_do(as_user: Browser) -> No
     assert "quand l’équipe a vérifié" in browser.get(url("kit")).content.decode()
     here()
     browser.post(url("compose_kit"))
-    assert not ShareLink.objects.filter(kit=row.code).exists()
+    assert not ShareLink.objects.filter(kit_company_code=row.code).exists()
     assert as_user(accounts.user()).get(url("kit")).status_code == 404
 
 
@@ -125,9 +123,8 @@ def test_the_least_seen_come_first(time_machine: Any, monkeypatch: Any) -> None:
     people = [here() for _ in range(6)]
     for _ in range(4):
         count_impressions({row.candidate_id: 1 for row in people[:3]})
-    time_machine.move_to(
-        timezone.now() + gallery_rules.SLOT_LENGTH
-    )  # the order of a watch looks at those before it
+    # The order of a slot looks at those before it.
+    time_machine.move_to(timezone.now() + gallery_rules.SLOT_LENGTH)
     compute_ranking()
     row = house()
     compose_kit(row.code, departements=["75"], zones=[])
@@ -144,7 +141,7 @@ def test_words_and_links_of_one_person_say_only_what_is_public(
     browser = as_user(companies.recruiter_of(row))
     browser.post(url("compose_kit"))
     page = browser.get(url("kit_person", publication.code)).content.decode()
-    token = ShareLink.objects.get(kit=row.code).token
+    token = ShareLink.objects.get(kit_company_code=row.code).token
     assert page.count(f"?s={token}") >= 4  # three tones and the link
     for secret in (publication.candidate.last_name, publication.candidate.email):
         assert secret not in page
@@ -200,7 +197,9 @@ def test_what_the_kit_brought_is_one_figure_for_all(as_user: Browser) -> None:
     row = house()
     browser = as_user(companies.recruiter_of(row))
     browser.post(url("compose_kit"))
-    link = ShareLink.objects.get(kit=row.code, candidate=people[0].candidate)
+    link = ShareLink.objects.get(
+        kit_company_code=row.code, candidate=people[0].candidate
+    )
     Client().get(f"/cv/{people[0].code}/?s={link.token}", **reader_headers())
     assert Visit.objects.get().link == link
     assert kit_visit_count(row.code) == 1
@@ -248,17 +247,17 @@ def test_the_team_asks_a_champion_once_a_month(as_user: Browser, mailbox: Any) -
     team = as_user(candidates.team_member_of(row.zone))
     address = reverse("team:ask_champion", args=[champion.code])
     team.post(
-        address, {"words": "Pourriez-vous les faire connaître ?", "with_kit": "on"}
+        address, {"message": "Pourriez-vous les faire connaître ?", "with_kit": "on"}
     )
     champion.refresh_from_db()
     assert champion.last_asked_at
     letter = OutboxMessage.objects.get(purpose="companies.champion_asked")
     assert "/entreprise/kit/" in letter.text
-    again = team.post(address, {"words": "Et encore ?"}).content.decode()
+    again = team.post(address, {"message": "Et encore ?"}).content.decode()
     assert "ce mois-ci" in again
     assert "Et encore ?" in again
     assert OutboxMessage.objects.filter(purpose="companies.champion_asked").count() == 1
-    team.post(address, {"words": "Et encore ?", "again": "on"})
+    team.post(address, {"message": "Et encore ?", "again": "on"})
     assert OutboxMessage.objects.filter(purpose="companies.champion_asked").count() == 2
 
 

@@ -1,6 +1,4 @@
-"""What a company removed: ticked in a list, read on its page and by the team, told beside
-its jobs.
-"""
+"""Obstacles that a company removed: form, page, and text beside its jobs."""
 
 import re
 from collections.abc import Callable
@@ -26,9 +24,9 @@ def test_what_was_removed_is_ticked_kept_and_read(as_user: Browser) -> None:
     assert "Une aide pour faire garder les enfants" in form
     recruiter.post(
         reverse("company:describe"),
-        {"removed": ["french", "advance"], "commitments": "Un parrain."},
+        {"removed_obstacles": ["french", "advance"], "commitments": "Un parrain."},
     )
-    assert Company.objects.get().removed == ["french", "advance"]
+    assert Company.objects.get().removed_obstacles == ["french", "advance"]
     team = as_user(candidates.team_member_of(house.zone))
     for page in (
         recruiter.get(reverse("company:home")),
@@ -44,7 +42,9 @@ def test_what_was_removed_is_ticked_kept_and_read(as_user: Browser) -> None:
 def test_only_what_is_in_the_list_may_be_said(as_user: Browser) -> None:
     house = companies.company()
     recruiter = companies.recruiter_of(house)
-    as_user(recruiter).post(reverse("company:describe"), {"removed": ["women"]})
-    assert Company.objects.get().removed == []
+    as_user(recruiter).post(
+        reverse("company:describe"), {"removed_obstacles": ["women"]}
+    )
+    assert Company.objects.get().removed_obstacles == []
     with pytest.raises(DomainError):
-        actions.update_company_profile(house, by=recruiter, removed=["women"])
+        actions.update_company_profile(house, by=recruiter, removed_obstacles=["women"])

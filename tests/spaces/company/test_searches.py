@@ -1,4 +1,4 @@
-"""Searching the people as a company does, keeping a search, and getting out of its letter."""
+"""Saved searches of a company member, and their alerts."""
 
 from typing import Any
 
@@ -146,7 +146,7 @@ def test_the_eleventh_is_refused_and_says_what_to_do(
     as_user: Any, recruiter: Any
 ) -> None:
     for number in range(10):
-        saved_search(recruiter, words=f"mot {number}")
+        saved_search(recruiter, text=f"mot {number}")
     refused = as_user(recruiter).post(
         "/entreprise/recherches/garder/?q=vendeur", {"name": "Vente", "every_days": 30}
     )
@@ -162,7 +162,7 @@ def test_the_lists_ask_as_often_with_three_rows_as_with_one(
     assert_same_queries(
         client,
         "/entreprise/recherches/",
-        lambda: saved_search(recruiter, words=f"mot {next(numbers)}"),
+        lambda: saved_search(recruiter, text=f"mot {next(numbers)}"),
     )
     assert_same_queries(
         client,
@@ -173,8 +173,8 @@ def test_the_lists_ask_as_often_with_three_rows_as_with_one(
 
 def test_out_of_the_letter_in_one_post_from_a_mail_program(recruiter: Any) -> None:
     kept, other = (
-        saved_search(recruiter, words="vendeur"),
-        saved_search(recruiter, words="cuisinier"),
+        saved_search(recruiter, text="vendeur"),
+        saved_search(recruiter, text="cuisinier"),
     )
     address = f"/lettre/arreter/{signing.stop_key_of(kept)}/"
     program = Client(enforce_csrf_checks=True)

@@ -1,6 +1,7 @@
-"""Once somebody is no longer public, nothing of them answers: every address is found from
-the table of addresses, so that a page added tomorrow is asked the same question without
-anybody thinking of it."""
+"""Once a CV is withdrawn, no URL serves anything of it.
+
+The URLs are those of the access rules, so that a new page is checked too.
+"""
 
 from typing import Any
 
@@ -17,7 +18,7 @@ from tests.factories.sharing import button_headers, reader_headers, share_link
 
 # What an address of somebody's CV needs beside their public code.
 MORE = {
-    "rendering": lambda shown: shown.rendering,
+    "rendering": lambda shown: shown.rendering_key,
     "size": lambda shown: "grande",
     "picture": lambda shown: "fr",
     "name": lambda shown: "affiche",

@@ -1,4 +1,4 @@
-"""The page the world sees, and what is made of it."""
+"""The public page of a CV, and its files."""
 
 import io
 import re
@@ -13,13 +13,14 @@ from entremise.candidates.enums import GrantChannel, GrantField, PublicationEndR
 from entremise.sharing.models import ShareEvent, Visit
 from tests.factories import candidates as people
 from tests.factories.sharing import ROBOTS, reader_headers, share_link
+from tests.kit.pages import on_one_line
 from tests.kit.queries import count_queries
 
 ALL = tuple(GrantChannel.values)
 
 
 def addresses(publication):
-    code, rendering = publication.code, publication.rendering
+    code, rendering = publication.code, publication.rendering_key
     return {
         "page": f"/cv/{code}/",
         "photo": f"/cv/{code}/photo-{rendering}.grande.jpg",
@@ -130,10 +131,8 @@ def test_hidden_from_search_engines_unless_granted(page, channels, robots):
 
 
 def test_the_text_of_a_cv_keeps_its_language(page, ali):
-    assert (
-        '<article class="cv cv--short" lang="fr" dir="ltr"'
-        in page.get(f"/ar/cv/{ali.code}/").content.decode()
-    )
+    html = page.get(f"/ar/cv/{ali.code}/").content.decode()
+    assert '<article class="cv cv--short" lang="fr" dir="ltr"' in on_one_line(html)
 
 
 def test_nothing_is_kept_by_anyone_without_asking_again(page, ali):
@@ -207,7 +206,8 @@ def test_photo_in_two_light_sizes(page, ali):
         assert Image.open(io.BytesIO(response.content)).size == size
         assert len(response.content) <= weight
     assert (
-        page.get(f"/cv/{ali.code}/photo-{ali.rendering}.enorme.jpg").status_code == 404
+        page.get(f"/cv/{ali.code}/photo-{ali.rendering_key}.enorme.jpg").status_code
+        == 404
     )
 
 
@@ -229,7 +229,7 @@ def test_an_older_address_leads_to_what_is_agreed_today(page, ali):
         language="fr",
         by=ali.candidate.user,
     )
-    assert publication.rendering != ali.rendering
+    assert publication.rendering_key != ali.rendering_key
     response = page.get(old)
     assert response.status_code == 302
     assert response.url == addresses(publication)["preview"]

@@ -1,6 +1,6 @@
-"""The page of a CV in each language the person accepted.
+"""The public page of a CV in each published language.
 
-What machines read of it is what people read, no more.
+Structured data says no more than the page.
 """
 
 import re
@@ -19,9 +19,10 @@ from entremise.candidates.actions.translations import (
     submit_translation,
 )
 from entremise.candidates.enums import GrantChannel, GrantField
-from entremise.candidates.queries.candidates import published_cv
+from entremise.candidates.queries.publications import published_cv
 from tests.factories import candidates as make
 from tests.factories.sharing import NETWORKS
+from tests.kit.pages import on_one_line
 from tests.kit.queries import count_queries
 
 ALL = tuple(GrantChannel.values)
@@ -34,12 +35,12 @@ def ali(db):
 
 
 def test_read_in_the_language_chosen_with_a_link_to_the_other(page, ali):
-    french = page.get(f"/cv/{ali.code}/").content.decode()
+    french = on_one_line(page.get(f"/cv/{ali.code}/").content.decode())
     assert (
         f'<a href="/ar/cv/{ali.code}/ar/" hreflang="ar" lang="ar" dir="rtl">العربية</a>'
         in french
     )
-    arabic = page.get(f"/ar/cv/{ali.code}/ar/").content.decode()
+    arabic = on_one_line(page.get(f"/ar/cv/{ali.code}/ar/").content.decode())
     assert '<article class="cv cv--short" lang="ar" dir="rtl"' in arabic
     assert "عربي Je sais mettre" in arabic
     assert (
@@ -57,12 +58,12 @@ def test_a_text_from_right_to_left_stays_so_in_a_page_of_another_language(page, 
     text = submit_translation(make.translated_cv(person, "prs"), by=person.user)
     read = approve_translation(text, version=text.version, by=team)
     options = {
-        "text_version": publication.grant.text_version,
+        "consent_version": publication.grant.consent_version,
         "language": "fr",
         "by": person.user,
     }
     publish_translation(person, translation=read.code, **options)
-    html = page.get(f"/cv/{publication.code}/prs/").content.decode()
+    html = on_one_line(page.get(f"/cv/{publication.code}/prs/").content.decode())
     assert '<html lang="fr" dir="ltr">' in html
     assert 'lang="prs" dir="rtl"' in html
     assert 'h2 lang="fr"' in html  # our own words are not in Dari

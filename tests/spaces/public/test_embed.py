@@ -1,6 +1,4 @@
-"""People on other sites: a page to frame, oEmbed, feeds. Only who agreed to partners, and
-gone when they withdraw.
-"""
+"""CVs on other sites: embed, oEmbed, feeds; partners channel only, gone once withdrawn."""
 
 import json
 from datetime import timedelta
@@ -22,6 +20,7 @@ from entremise.sharing.queries import partners
 from tests.factories import accounts
 from tests.factories import candidates as people
 from tests.factories.sharing import reader_headers, share_link
+from tests.kit.pages import on_one_line
 from tests.kit.queries import assert_same_queries, count_queries
 
 EVERYWHERE = (GrantChannel.PAGE, GrantChannel.PARTNERS)
@@ -277,7 +276,7 @@ def test_pages_announce_what_can_be_embedded(page, ali):
         assert 'type="application/json+oembed"' in said, url
         assert 'type="application/atom+xml"' in said, url
     address = (
-        body(page, "/vitrine/?nombre=2")
+        on_one_line(body(page, "/vitrine/?nombre=2"))
         .partition('json+oembed" href="')[2]
         .partition('"')[0]
     )

@@ -44,18 +44,16 @@ def test_asks_as_often_for_one_as_for_three(page, db, url):
 
 
 def test_home_asks_as_often_for_one_as_for_three(page, db):
-    assert_same_queries(
-        page, "/", painter, at_most=20
-    )  # ten of them count what happened
+    # Ten of them count what happened.
+    assert_same_queries(page, "/", painter, at_most=20)
 
 
 def test_a_search_asks_as_often_for_one_as_for_three(page, db):
     counts = []
     for _ in range(2):
         painter()
-        page.get(
-            "/candidats/?q=peintre"
-        )  # the words in use are read anew after each publication
+        # The words in use are read anew after each publication.
+        page.get("/candidats/?q=peintre")
         clear_page_cache()
         with count_queries() as asked:
             page.get("/candidats/?q=peintre")
@@ -113,7 +111,7 @@ def test_odd_questions_get_a_page(page, db, query):
 
 
 def test_twenty_four_a_page(page, db, monkeypatch):
-    monkeypatch.setattr("entremise.spaces.public.views.gallery.FIRST_PAGE", 2)
+    monkeypatch.setattr("entremise.spaces.public.views.gallery.GALLERY_PAGE_SIZE", 2)
     for _ in range(3):
         painter()
     assert page.get("/candidats/").content.count(b'class="person"') == 2
@@ -123,8 +121,8 @@ def test_twenty_four_a_page(page, db, monkeypatch):
 
 def test_twelve_answers_a_page(page, db, monkeypatch):
     listing = import_module("entremise.spaces.shared.gallery.people_listing")
-    assert listing.FOUND == 12
-    monkeypatch.setattr(listing, "FOUND", 2)
+    assert listing.RESULTS_PER_PAGE == 12
+    monkeypatch.setattr(listing, "RESULTS_PER_PAGE", 2)
     for _ in range(3):
         painter()
     assert page.get("/candidats/?q=peintre").content.count(b'class="person"') == 2
@@ -133,19 +131,17 @@ def test_twelve_answers_a_page(page, db, monkeypatch):
     )
 
 
-def test_being_shown_counts_and_gives_way_at_the_next_watch(page, db, time_machine):
+def test_being_shown_counts_and_gives_way_at_the_next_slot(page, db, time_machine):
     seen, unseen = painter(), cook()
-    ImpressionCount.objects.create(candidate=seen.candidate, watch=0, shown=0)
+    ImpressionCount.objects.create(candidate=seen.candidate, slot=0, shown=0)
     page.get("/candidats/", **reader_headers())
     assert dict(
-        ImpressionCount.objects.filter(watch__gt=0).values_list("candidate", "shown")
+        ImpressionCount.objects.filter(slot__gt=0).values_list("candidate", "shown")
     ) == {
         seen.candidate.pk: 1,
         unseen.candidate.pk: 1,
     }
-    ImpressionCount.objects.filter(candidate=seen.candidate, watch__gt=0).update(
-        shown=9
-    )
+    ImpressionCount.objects.filter(candidate=seen.candidate, slot__gt=0).update(shown=9)
 
     time_machine.move_to(timezone.now() + gallery_rules.SLOT_LENGTH * 9)
     compute_ranking()

@@ -1,6 +1,4 @@
-"""The invisible field of the public forms: machines are thanked for nothing, and no word of
-somebody's is lost.
-"""
+"""The honeypot of public forms: robots are thanked, and the text goes to moderation."""
 
 from typing import Any
 
@@ -18,7 +16,7 @@ FILLED = {"home_page": "https://spam.test"}
 KNOWS = {
     "contact_name": "Jeanne",
     "contact_email": "jeanne@exemple.test",
-    "words": "Ma sœur tient un hôtel.",
+    "message": "Ma sœur tient un hôtel.",
 }
 
 
@@ -33,7 +31,7 @@ def referred(**more: str) -> dict[str, str]:
         "phone": "06 12 34 56 78",
         "language": "fr",
         "zone": where.slug,
-        "words": "Elle aime vendre.",
+        "referral_message": "Elle aime vendre.",
         "agreed": "on",
     }
     return said | more
@@ -50,7 +48,7 @@ def test_a_trapped_introduction_waits_on_the_list_with_every_word(
     answer = page.post(f"/cv/{row.code}/je-connais-quelquun/", KNOWS | FILLED)
     assert answer.headers["Location"].endswith("/je-connais-quelquun/merci/")
     assert not Approach.objects.exists()
-    assert all(said in held().words for said in KNOWS.values())
+    assert all(said in held().comment for said in KNOWS.values())
     assert held().zone == row.candidate.zone
     assert (
         "Ma sœur tient un hôtel."
@@ -63,13 +61,13 @@ def test_a_trapped_introduction_waits_on_the_list_with_every_word(
 def test_a_trapped_referral_too(page: PageClient) -> None:
     page.post("/orienter/", referred(**FILLED))
     assert not Candidate.objects.exists()
-    assert "Elle aime vendre." in held().words
+    assert "Elle aime vendre." in held().comment
 
 
 def test_a_trapped_report_too(page: PageClient) -> None:
     page.post("/signaler/", {"subject": "other", "what": "Une page étrange."} | FILLED)
     assert not OutboxMessage.objects.filter(purpose="public.report").exists()
-    assert "Une page étrange." in held().words
+    assert "Une page étrange." in held().comment
 
 
 def test_without_the_field_everything_arrives(page: PageClient) -> None:
@@ -86,7 +84,7 @@ def test_a_machine_that_insists_fills_no_list(page: PageClient) -> None:
     for number in range(12):
         page.post(
             f"/cv/{row.code}/je-connais-quelquun/",
-            KNOWS | FILLED | {"words": f"Achetez {number % 9}"},
+            KNOWS | FILLED | {"message": f"Achetez {number % 9}"},
         )
     assert Task.objects.filter(reason="public.held").count() == 5
 

@@ -1,6 +1,4 @@
-"""« Rencontrer Ali », « Je connais quelqu’un », « Recruter autrement »: from the street to
-the team's table.
-"""
+"""« Rencontrer Ali », « Je connais quelqu’un », « Recruter autrement »: forms of visitors."""
 
 from typing import Any
 
@@ -30,7 +28,7 @@ def who(**other: str) -> dict[str, str]:
 
 
 WORDS = {
-    "words": "Votre patience nous a plu.",
+    "message": "Votre patience nous a plu.",
     "job_idea": "accueil",
     "wished_at": "chez nous à Pantin, un matin",
 }
@@ -150,7 +148,7 @@ def test_a_machine_is_thanked_for_nothing(page: Any) -> None:
     said = {
         "contact_name": "Bot",
         "contact_email": "b@spam.test",
-        "words": "Buy",
+        "message": "Buy",
         "home_page": "x",
     }
     assert page.post(base + "je-connais-quelquun/", said).status_code == 302
@@ -170,18 +168,18 @@ def test_somebody_who_knows_somebody(page: Any) -> None:
     base = f"/cv/{publication.code}/je-connais-quelquun/"
     page.get(base)
     missing = page.post(
-        base, {"contact_name": "Paule", "words": "Mon frère est boulanger."}
+        base, {"contact_name": "Paule", "message": "Mon frère est boulanger."}
     ).content.decode()
     assert "Laissez un e-mail ou un téléphone" in missing
     assert "Mon frère est boulanger." in missing
     bad = page.post(
-        base, {"contact_name": "Paule", "contact_phone": "06 12", "words": "x"}
+        base, {"contact_name": "Paule", "contact_phone": "06 12", "message": "x"}
     ).content.decode()
     assert "ne semble pas complet" in bad
     said = {
         "contact_name": "Paule",
         "contact_phone": "06 12 34 56 78",
-        "words": "Mon frère est boulanger.",
+        "message": "Mon frère est boulanger.",
     }
     assert "Merci d’avoir pensé" in page.post(base, said, follow=True).content.decode()
     row = Approach.objects.get()
@@ -199,7 +197,7 @@ def test_too_many_from_one_place_wait(page: Any) -> None:
     said = {
         "contact_name": "Paule",
         "contact_email": "p@exemple.test",
-        "words": "Encore",
+        "message": "Encore",
     }
     answers = [page.post(base, said).status_code for _ in range(7)]
     assert answers == [302] * 5 + [429] * 2

@@ -1,4 +1,4 @@
-"""What the shares did, told to the person, their coach and their team; to nobody else."""
+"""The page of reach, for the candidate, their coach and their team only."""
 
 from entremise.sharing import rules
 from entremise.sharing.actions.counting import record_share, record_visit
@@ -9,9 +9,11 @@ from tests.factories.sharing import PHONE_BROWSER, share_link
 
 def shared():
     ali = people.published_cv(people.candidate(first_name="Ali"))
-    trace = rules.visitor_key("203.0.113.7", PHONE_BROWSER)
-    record_share(ali.code, channel="whatsapp", visitor_key=trace)
-    record_visit(ali.code, token=share_link(ali, "whatsapp").token, visitor_key=trace)
+    visitor_key = rules.visitor_key("203.0.113.7", PHONE_BROWSER)
+    record_share(ali.code, channel="whatsapp", visitor_key=visitor_key)
+    record_visit(
+        ali.code, token=share_link(ali, "whatsapp").token, visitor_key=visitor_key
+    )
     return ali.candidate
 
 

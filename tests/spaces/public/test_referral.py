@@ -1,4 +1,4 @@
-"""A social organisation makes somebody known."""
+"""A social organisation refers a candidate."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ def typed(**fields: str) -> dict[str, str]:
         "language": "ar",
         "phone": "06 12 34 56 78",
         "zone": accounts.zone("Paris").slug,
-        "words": "Il sourit à tout le monde.",
+        "referral_message": "Il sourit à tout le monde.",
         "agreed": "on",
     } | fields
 

@@ -1,4 +1,4 @@
-"""« Partager »: buttons that are plain forms, presses that are counted, nobody followed."""
+"""« Partager »: plain forms whose presses are counted, without following anybody."""
 
 import io
 import re
@@ -14,6 +14,7 @@ from entremise.sharing.enums import ShareChannel
 from entremise.sharing.models import ShareEvent, ShareLink
 from tests.factories import candidates as people
 from tests.factories.sharing import ROBOTS, button_headers, share_link
+from tests.kit.pages import on_one_line
 
 NETWORKS = {
     "linkedin": "www.linkedin.com",
@@ -35,7 +36,7 @@ def test_the_sheet_works_without_script_and_shows_the_preview(page, ali):
     html = response.content.decode()
     assert "<script" not in html
     assert not response.cookies
-    assert f"/cv/{ali.code}/apercu-{ali.rendering}.fr.jpg" in html
+    assert f"/cv/{ali.code}/apercu-{ali.rendering_key}.fr.jpg" in html
     assert html.count('name="tone"') == 3
     for channel in NETWORKS:
         assert f'formaction="/cv/{ali.code}/partager/{channel}/"' in html
@@ -130,7 +131,7 @@ def test_no_paper_without_a_yes_to_one(page, db):
         "carte.pdf",
         "affiche.pdf",
         "ecran.jpg",
-        f"papier-{shown.rendering}.affiche.jpg",
+        f"papier-{shown.rendering_key}.affiche.jpg",
     ):
         assert page.get(f"/cv/{shown.code}/{name}").status_code == 404
     for channel in ("print", "poster", "screen"):
@@ -144,7 +145,7 @@ def test_no_paper_without_a_yes_to_one(page, db):
 
 
 def test_each_paper_is_shown_small(page, ali):
-    html = page.get(f"/cv/{ali.code}/partager/").content.decode()
+    html = on_one_line(page.get(f"/cv/{ali.code}/partager/").content.decode())
     pictures = re.findall(
         r'<img src="([^"]+papier-[^"]+)" alt="" width="(\d+)" height="(\d+)"', html
     )

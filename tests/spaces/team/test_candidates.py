@@ -1,4 +1,4 @@
-"""People of one's zones: list, file, path, review."""
+"""Candidates of the viewer's zones: list, file, path, review."""
 
 from typing import Any
 
@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from entremise.candidates.actions.cv_draft import save_cv_section, submit_cv
 from entremise.candidates.content.cv import Gone, PublicCV
 from entremise.candidates.models import CV, Candidate, ConsentGrant
-from entremise.candidates.queries.candidates import latest_snapshot_of, published_cv
+from entremise.candidates.queries.cv_drafts import latest_snapshot_of
+from entremise.candidates.queries.publications import published_cv
 from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.tasks.models import Task
 from tests.factories import accounts
@@ -58,7 +59,7 @@ def test_filters_and_walls(as_user: Any, zone: Zone, team: User) -> None:
     assert "Awa" in everyone
     assert "Carmen" not in everyone
     assert "Bruno" not in client.get("/equipe/candidats/?state=met").content.decode()
-    assert "Awa" not in client.get("/equipe/candidats/?words=brun pet").content.decode()
+    assert "Awa" not in client.get("/equipe/candidats/?query=brun pet").content.decode()
     assert client.get(f"/equipe/candidats/{stranger.code}/").status_code == 404
     assert as_user(accounts.user()).get("/equipe/candidats/").status_code == 404
 
@@ -128,7 +129,7 @@ def test_steps_are_taken_in_order_with_words(
     client, base = as_user(team), f"/equipe/candidats/{person.code}/etape/"
     assert client.get(base + "active/").status_code == 404
     assert client.get(base + "met/").status_code == 200
-    client.post(base + "met/", {"words": "Vu ensemble au café."})
+    client.post(base + "met/", {"comment": "Vu ensemble au café."})
     assert (
         "Vu ensemble au café."
         in client.get(f"/equipe/candidats/{person.code}/").content.decode()
@@ -136,7 +137,7 @@ def test_steps_are_taken_in_order_with_words(
     assert "ne passe pas à" in client.post(base + "employed/", {}).content.decode()
     assert (
         "la raison la plus proche"
-        in client.post(base + "left/", {"words": "…"}).content.decode()
+        in client.post(base + "left/", {"comment": "…"}).content.decode()
     )
     client.post(base + "left/", {"reason": "moved"})
     person.refresh_from_db()
@@ -197,9 +198,8 @@ def test_reading_a_cv_asking_then_accepting(
     )
     cv = submit_cv(cv, by=person.user)
     assert "Plus court ?" in client.get(base).content.decode()
-    assert (
-        client.post(base + f"accepter/{cv.version - 1}/").status_code == 409
-    )  # not the one that was read
+    # Not the one that was read.
+    assert client.post(base + f"accepter/{cv.version - 1}/").status_code == 409
     assert client.post(base + f"accepter/{cv.version}/").status_code == 302
     assert latest_snapshot_of(person).document.tagline == "Je mets à l’aise."  # type: ignore[union-attr]
 

@@ -35,9 +35,9 @@ def test_an_offer_is_declined_with_words(as_user):
     url = f"/equipe/coachs/propositions/{offer.code}/decliner/"
     assert (
         "Il reste quelque chose à corriger"
-        in browser.post(url, {"words": ""}).content.decode()
+        in browser.post(url, {"message": ""}).content.decode()
     )
-    browser.post(url, {"words": "Merci, pas cette fois."}, follow=True)
+    browser.post(url, {"message": "Merci, pas cette fois."}, follow=True)
     offer.refresh_from_db()
     assert offer.state == "declined"
 
@@ -107,10 +107,10 @@ def test_ending_a_pairing_closes_the_coach_s_old_address(as_user):
     browser = as_user(candidates.team_member_of(pairing.candidate.zone))
     browser.get(f"/equipe/binomes/{pairing.code}/terminer/")
     browser.post(
-        f"/equipe/binomes/{pairing.code}/terminer/", {"reason": "goal", "words": ""}
+        f"/equipe/binomes/{pairing.code}/terminer/", {"reason": "goal", "comment": ""}
     )
     assert coach.get(old).status_code == 404
-    assert coach.post(f"{old}alerter/", {"words": "…"}).status_code == 404
+    assert coach.post(f"{old}alerter/", {"message": "…"}).status_code == 404
 
 
 def test_pairings_ask_the_same_number_of_queries(as_user):

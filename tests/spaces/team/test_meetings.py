@@ -1,4 +1,4 @@
-"""The team's part: who may write to whom, who meets whom, who is late."""
+"""Approaches, introductions and meetings, as the team handles them."""
 
 from datetime import timedelta
 from typing import Any
@@ -47,7 +47,7 @@ def test_lists_ask_as_often_with_three_rows_as_with_one(as_user: Any) -> None:
         lambda: propose_introduction(
             candidates.candidate(where),
             company=company,
-            words="Voyez-vous.",
+            message="Voyez-vous.",
             by=candidates.team_member_of(where),
         ),
     )
@@ -64,13 +64,13 @@ def test_verifying_a_company_with_words(as_user: Any) -> None:
     assert row.name in client.get("/equipe/entreprises/").content.decode()
     client.get(f"/equipe/entreprises/{row.code}/")
     client.get(f"/equipe/entreprises/{row.code}/verifier/")
-    client.post(f"/equipe/entreprises/{row.code}/verifier/", {"words": "Bienvenue."})
+    client.post(f"/equipe/entreprises/{row.code}/verifier/", {"message": "Bienvenue."})
     assert Company.objects.get(pk=row.pk).state == CompanyState.VERIFIED
     client.get(f"/equipe/entreprises/{row.code}/suspendre/")
-    without = client.post(f"/equipe/entreprises/{row.code}/suspendre/", {"words": ""})
+    without = client.post(f"/equipe/entreprises/{row.code}/suspendre/", {"message": ""})
     assert without.status_code == 200
     client.post(
-        f"/equipe/entreprises/{row.code}/suspendre/", {"words": "Un signalement."}
+        f"/equipe/entreprises/{row.code}/suspendre/", {"message": "Un signalement."}
     )
     assert Company.objects.get(pk=row.pk).state == CompanyState.SUSPENDED
     page = client.get(f"/equipe/entreprises/{row.code}/").content.decode()
@@ -82,7 +82,7 @@ def test_refusing_following_and_asking_a_champion(as_user: Any) -> None:
     team = accounts.team_member(row.zone)
     client = as_user(team)
     client.post(
-        f"/equipe/entreprises/{row.code}/refuser/", {"words": "Pas cette fois."}
+        f"/equipe/entreprises/{row.code}/refuser/", {"message": "Pas cette fois."}
     )
     assert Company.objects.get(pk=row.pk).state == CompanyState.REFUSED
     open_one = companies.company(row.zone)
@@ -92,7 +92,7 @@ def test_refusing_following_and_asking_a_champion(as_user: Any) -> None:
     client.get(f"/equipe/entreprises/personnes-moteurs/{champion.code}/")
     client.post(
         f"/equipe/entreprises/personnes-moteurs/{champion.code}/",
-        {"words": "Un café avec Billy ?"},
+        {"message": "Un café avec Billy ?"},
     )
     champion.refresh_from_db()
     assert champion.last_asked_at
@@ -102,14 +102,14 @@ def test_reading_letting_through_stopping_and_closing(as_user: Any) -> None:
     row = make.approach()
     client = as_user(candidates.team_member_of(row.candidate.zone))
     base = f"/equipe/propositions/{row.code}/"
-    assert row.words in client.get(base).content.decode()
+    assert row.message in client.get(base).content.decode()
     client.get(base + "transmettre/")
-    client.post(base + "transmettre/", {"words": "Bonne rencontre !"})
+    client.post(base + "transmettre/", {"message": "Bonne rencontre !"})
     row.refresh_from_db()
     assert row.state == ApproachState.FORWARDED
     decline_approach(row, by=row.candidate.user)
     client.get(base + "clore/")
-    empty = client.post(base + "clore/", {"words": ""}).content.decode()
+    empty = client.post(base + "clore/", {"message": ""}).content.decode()
     assert "Écrivez un mot" in empty
     client.post(base + "clore/", {"to_sender": "Merci d’avoir écrit."})
     row.refresh_from_db()
@@ -118,7 +118,9 @@ def test_reading_letting_through_stopping_and_closing(as_user: Any) -> None:
         candidates.published_cv(candidates.candidate(row.candidate.zone)).candidate
     )
     client.get(f"/equipe/propositions/{other.code}/arreter/")
-    client.post(f"/equipe/propositions/{other.code}/arreter/", {"words": "Trop flou."})
+    client.post(
+        f"/equipe/propositions/{other.code}/arreter/", {"message": "Trop flou."}
+    )
     other.refresh_from_db()
     assert other.state == ApproachState.STOPPED
 
@@ -132,7 +134,7 @@ def test_an_unverified_company_is_said_and_nothing_leaves(as_user: Any) -> None:
         in client.get(f"/equipe/propositions/{row.code}/").content.decode()
     )
     refused = client.post(
-        f"/equipe/propositions/{row.code}/transmettre/", {"words": ""}
+        f"/equipe/propositions/{row.code}/transmettre/", {"message": ""}
     ).content.decode()
     assert "Vérifiez d’abord" in refused
 
@@ -150,7 +152,7 @@ def test_an_advisor_introduces_and_prepares_a_visit_with_who_will_be_there(
     client.get(f"/equipe/candidats/{person.code}/presenter/")
     client.post(
         f"/equipe/candidats/{person.code}/presenter/",
-        {"company": where.code, "words": "Leur informatique manque de bras."},
+        {"company": where.code, "message": "Leur informatique manque de bras."},
     )
     row = Approach.objects.get()
     assert (row.state, row.sender) == (ApproachState.FORWARDED, advisor)
@@ -225,7 +227,8 @@ def test_the_team_helps_but_never_confirms_for_others(as_user: Any) -> None:
     assert client.post(base + "confirmer-sans-chiffres/").status_code == 409
     client.get(base + "absence/")
     client.post(
-        base + "absence/", {"missing_side": "candidate", "words": "Un souci de train."}
+        base + "absence/",
+        {"missing_side": "candidate", "message": "Un souci de train."},
     )
     row.refresh_from_db()
     assert row.state == MeetingState.NO_SHOW
@@ -235,7 +238,7 @@ def test_the_answer_of_somebody_without_account(as_user: Any) -> None:
     person = candidates.candidate(account=False)
     team = candidates.team_member_of(person.zone)
     row = propose_introduction(
-        person, company=companies.company(person.zone), words="Voyez-vous.", by=team
+        person, company=companies.company(person.zone), message="Voyez-vous.", by=team
     )
     client = as_user(team)
     assert (
@@ -278,7 +281,7 @@ def test_an_advisor_reads_but_does_not_moderate(as_user: Any) -> None:
     )
     assert (
         client.post(
-            f"/equipe/propositions/{row.code}/arreter/", {"words": "x"}
+            f"/equipe/propositions/{row.code}/arreter/", {"message": "x"}
         ).status_code
         == 404
     )

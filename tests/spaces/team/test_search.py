@@ -1,6 +1,4 @@
-"""The team finds anything it may see, and nothing else shows: no row, no count, no guess,
-no suggestion.
-"""
+"""The team finds what it may see; no row, count, guess or suggestion shows more."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -23,7 +21,7 @@ from entremise.foundation.search.actions.scoped_index import (
 )
 from entremise.foundation.search.models import Document, Posting, Word
 from entremise.foundation.search.queries.vocabulary_cache import clear_vocabulary_cache
-from entremise.foundation.search.scopes import STAFF_READERS, TEAM_READERS, index_scope
+from entremise.foundation.search.rules import STAFF_READERS, TEAM_READERS, index_scope
 from tests.factories import accounts
 from tests.factories import candidates as make
 from tests.factories import coaching as pairs
@@ -69,7 +67,7 @@ def everything(where: Zone) -> None:
         where,
         first_name="Zénobie",
         last_name="Kerouanton",
-        words="Elle a vendu du safran.",
+        referral_message="Elle a vendu du safran.",
     )
     make.draft_cv(
         person, goals=[{"family": "food", "occupation": "cuisinière au safran"}]
@@ -187,9 +185,8 @@ def test_words_that_begin_alike_are_links(as_user: Any, lyon: Zone, team: User) 
 def test_the_words_that_answer_are_marked(as_user: Any, lyon: Zone, team: User) -> None:
     everything(lyon)
     html = whole_of(as_user(team).get(URL, {"q": "safran"}))
-    assert (
-        "cuisinière au <mark>safran</mark>" in html
-    )  # what she wishes for, told beside her name
+    # What she wishes for, told beside her name.
+    assert "cuisinière au <mark>safran</mark>" in html
     assert "<mark>Safran</mark> et Compagnie</" in html
     assert "Récolte du <mark>safran</mark>" in html
 
@@ -197,7 +194,9 @@ def test_the_words_that_answer_are_marked(as_user: Any, lyon: Zone, team: User) 
 def test_what_is_written_of_somebody_is_read_in_their_file(
     as_user: Any, lyon: Zone, team: User
 ) -> None:
-    make.candidate(lyon, first_name="Zénobie", words="Elle dort dans un hamac.")
+    make.candidate(
+        lyon, first_name="Zénobie", referral_message="Elle dort dans un hamac."
+    )
     html = said(as_user, team, "hamac")
     assert "Zénobie" in html
     assert "C’est écrit dans son dossier." in html
@@ -231,7 +230,9 @@ class TestAdvisor:
     def test_finds_names_and_not_what_the_structure_wrote(
         self, as_user: Any, lyon: Zone, team: User
     ) -> None:
-        make.candidate(lyon, first_name="Zénobie", words="Elle dort dans un hamac.")
+        make.candidate(
+            lyon, first_name="Zénobie", referral_message="Elle dort dans un hamac."
+        )
         advisor = accounts.advisor(lyon)
         assert "Zénobie" in said(as_user, team, "hamac")
         assert "Zénobie" in said(as_user, advisor, "zenobie")
@@ -406,9 +407,8 @@ def test_a_search_asks_as_often_for_one_as_for_three(
     client, counts = as_user(team), []
     for _ in range(2):
         everything(lyon)
-        client.get(
-            URL, {"q": "safran"}
-        )  # the words in use are read anew after each change
+        # The words in use are read anew after each change.
+        client.get(URL, {"q": "safran"})
         clear_page_cache()
         with count_queries() as asked:
             client.get(URL, {"q": "safran"})

@@ -1,6 +1,4 @@
-"""Leads on screen: the team reads why, chooses, and may choose otherwise; no score is shown
-to anybody.
-"""
+"""Leads for the team: reasons, choice of another person, no score."""
 
 import re
 from collections.abc import Callable
@@ -61,7 +59,7 @@ def test_the_team_opens_the_leads_from_the_file_and_proposes_one(
     assert "Ce qui y mène" in form
     browser.post(
         reverse("team:propose", args=[job.code]),
-        {"candidate": person.code, "words": "Vos langues."},
+        {"candidate": person.code, "message": "Vos langues."},
     )
     assert Proposal.objects.get().candidate == person
     assert (
@@ -85,7 +83,7 @@ def test_whom_to_think_of_is_by_first_name_and_another_may_be_chosen(
     assert "Nour" not in page
     browser.post(
         reverse("team:propose", args=[job.code]),
-        {"candidate": nobody_thought_of.code, "words": "Je la connais."},
+        {"candidate": nobody_thought_of.code, "message": "Je la connais."},
     )
     assert (
         JournalEntry.objects.get(verb="opportunities.proposed").data["suggested"]
@@ -132,9 +130,7 @@ def test_no_number_is_said_of_anybody_on_the_pages_of_leads(as_user: Browser) ->
 
 
 def test_leads_are_pages_and_no_programme_reads_them(as_user: Browser) -> None:
-    """There is no address that answers facts about people to a programme, nor a module that
-    could.
-    """
+    """No URL gives match facts as data, and no module could."""
     job = make.posted_job(languages=["it", "en"])
     person = candidates.draft_cv(candidates.candidate(job.zone)).candidate
     team = as_user(candidates.team_member_of(job.zone))
@@ -170,7 +166,7 @@ def test_what_is_journalled_of_a_choice_holds_no_number(as_user: Browser) -> Non
     team.post(reverse("team:set_aside_lead", args=lead), {"reason": "not_now"})
     team.post(
         reverse("team:propose", args=[job.code]),
-        {"candidate": person.code, "words": "Vos langues."},
+        {"candidate": person.code, "message": "Vos langues."},
     )
     verbs = (
         "opportunities.lead_wanted",

@@ -38,7 +38,11 @@ def test_rows_stand_in_groups_late_first(as_user):
         due_on=timezone.localdate() - timedelta(days=1),
     )
     task(
-        lyon, "Alerte", reason="coaching.alarm", urgent=True, words="Il ne répond plus."
+        lyon,
+        "Alerte",
+        reason="coaching.alarm",
+        urgent=True,
+        comment="Il ne répond plus.",
     )
     page = as_user(accounts.team_member(lyon)).get("/equipe/").content.decode()
     assert page.index("En retard") < page.index("Silencieux") < page.index("Fragile")

@@ -1,6 +1,4 @@
-"""Who is seen less than the others: figures that can be checked by hand, and a gesture
-beside each.
-"""
+"""Candidates who are seen less: figures checked by hand, and an advice for each."""
 
 from typing import Any
 
@@ -41,9 +39,9 @@ def test_the_share_is_what_they_had_for_a_hundred_of_an_equal_part(
     much, little, never = (long_here(name) for name in ("Ali", "Billy", "Chantal"))
     count_impressions({much.candidate_id: 80, little.candidate_id: 40})
     viewer = candidates.team_member_of(much.candidate.zone)
-    assert seen(much, viewer).fair == pytest.approx(40)
+    assert seen(much, viewer).fair_share == pytest.approx(40)
     assert [seen(row, viewer).percent for row in (much, little, never)] == [200, 100, 0]
-    assert [seen(row, viewer).turns for row in (much, little, never)] == [1, 1, 0]
+    assert [seen(row, viewer).slots_shown for row in (much, little, never)] == [1, 1, 0]
 
 
 def test_who_came_lately_has_the_share_of_their_days(time_machine: Any) -> None:
@@ -53,12 +51,11 @@ def test_who_came_lately_has_the_share_of_their_days(time_machine: Any) -> None:
     new = long_here("Billy", days=3)
     count_impressions({old.candidate_id: 30, new.candidate_id: 30})
     viewer = candidates.team_member_of(old.candidate.zone)
-    assert seen(new, viewer).fair == pytest.approx(30)
+    assert seen(new, viewer).fair_share == pytest.approx(30)
     assert seen(new, viewer).percent == 100
-    assert seen(old, viewer).fair == pytest.approx(130)
-    assert (
-        seen(long_here("Chantal", days=1), viewer).percent is None
-    )  # too early to say
+    assert seen(old, viewer).fair_share == pytest.approx(130)
+    # Too early to say.
+    assert seen(long_here("Chantal", days=1), viewer).percent is None
 
 
 def test_who_left_took_a_part_until_then(time_machine: Any) -> None:
@@ -69,7 +66,7 @@ def test_who_left_took_a_part_until_then(time_machine: Any) -> None:
     count_impressions({here.candidate_id: 50})
     assert seen(
         here, candidates.team_member_of(here.candidate.zone)
-    ).fair == pytest.approx(100)
+    ).fair_share == pytest.approx(100)
 
 
 def test_those_to_help_come_first_alphabetically_with_a_gesture(as_user: Any) -> None:

@@ -1,6 +1,4 @@
-"""The team reads jobs, proposes them, moves proposals, records hires and listens to three
-voices.
-"""
+"""The team reviews jobs, proposes them, moves proposals, records hires and check-ins."""
 
 from collections.abc import Callable
 
@@ -32,10 +30,12 @@ def test_a_job_is_read_then_opened_or_given_back_with_words(as_user: Browser) ->
     assert ad.title in browser.get(url("opportunities")).content.decode()
     assert browser.get(url("decide_opportunity", ad.code)).status_code == 200
     refused = browser.post(
-        url("decide_opportunity", ad.code), {"decision": "give_back", "words": ""}
+        url("decide_opportunity", ad.code), {"decision": "give_back", "message": ""}
     )
     assert "Écrivez ce qui manque" in refused.content.decode()
-    browser.post(url("decide_opportunity", ad.code), {"decision": "open", "words": ""})
+    browser.post(
+        url("decide_opportunity", ad.code), {"decision": "open", "message": ""}
+    )
     ad.refresh_from_db()
     assert ad.state == "open"
     assert browser.get(url("opportunity", ad.code)).status_code == 200
@@ -87,14 +87,16 @@ def test_a_sketch_becomes_a_proposal_then_a_hire_with_no_ad(as_user: Browser) ->
     assert browser.get(url("write_sketch", job.code, "does_well")).status_code == 200
     browser.post(
         url("write_sketch", job.code, "does_well"),
-        {"words": "Il répare tout.", "was": "Il répare."},
+        {"text": "Il répare tout.", "was": "Il répare."},
     )
     browser.post(url("submit_opportunity", job.code))
-    browser.post(url("decide_opportunity", job.code), {"decision": "open", "words": ""})
+    browser.post(
+        url("decide_opportunity", job.code), {"decision": "open", "message": ""}
+    )
     assert browser.get(url("propose", job.code)).status_code == 200
     browser.post(
         url("propose", job.code),
-        {"candidate": meeting.candidate.code, "words": "C’est votre poste."},
+        {"candidate": meeting.candidate.code, "message": "C’est votre poste."},
     )
     proposal = Proposal.objects.get()
     assert proposal.meeting == meeting
@@ -168,16 +170,16 @@ def test_an_employer_s_no_is_told_by_a_human(as_user: Browser) -> None:
     proposal = make.proposal(state="meeting")
     recruiter = companies.recruiter_of(proposal.opportunity.company)
     move_proposal(
-        proposal, to="closed", by=recruiter, reason="hours", words="C’est la nuit."
+        proposal, to="closed", by=recruiter, reason="hours", message="C’est la nuit."
     )
     browser = as_user(proposal.owner)
     assert (
         "C’est la nuit." in browser.get(url("proposal", proposal.code)).content.decode()
     )
     assert browser.get(url("tell_closing", proposal.code)).status_code == 200
-    browser.post(url("tell_closing", proposal.code), {"words": "On en parle demain."})
+    browser.post(url("tell_closing", proposal.code), {"message": "On en parle demain."})
     proposal.refresh_from_db()
-    assert (proposal.closing_words, proposal.told_by) == (
+    assert (proposal.closing_message, proposal.told_by) == (
         "On en parle demain.",
         proposal.owner,
     )
@@ -187,11 +189,11 @@ def test_an_employer_s_no_is_told_by_a_human(as_user: Browser) -> None:
     assert browser.get(url("close_proposal", other.code)).status_code == 200
     browser.post(
         url("close_proposal", other.code),
-        {"reason": "filled", "words": "Pris.", "seen": "contacted"},
+        {"reason": "filled", "message": "Pris.", "seen": "contacted"},
     )
     third = make.proposal(candidates.candidate(proposal.candidate.zone))
     assert browser.get(url("decline_proposal", third.code)).status_code == 200
-    browser.post(url("decline_proposal", third.code), {"words": "Trop loin."})
+    browser.post(url("decline_proposal", third.code), {"message": "Trop loin."})
     states = Proposal.objects.filter(pk__in=[other.pk, third.pk]).values_list(
         "state", flat=True
     )
@@ -219,7 +221,11 @@ def test_three_voices_stand_side_by_side_and_one_is_noted_by_phone(
     assert browser.get(url("hire_people", hired.code)).status_code == 200
     browser.post(url("hire_people", hired.code), {"manager": member.code})
     assert browser.get(url("end_hire", hired.code)).status_code == 200
-    ending = {"reason": "resigned", "on": timezone.localdate().isoformat(), "words": ""}
+    ending = {
+        "reason": "resigned",
+        "on": timezone.localdate().isoformat(),
+        "comment": "",
+    }
     browser.post(url("end_hire", hired.code), ending)
     hired.refresh_from_db()
     assert (hired.manager, hired.end_reason) == (member, "resigned")

@@ -1,4 +1,8 @@
-"""What the person agrees to show, and how it ends. Nothing is public but through here."""
+"""Give, renew and withdraw the consent to show a CV.
+
+Publishing and unpublishing happen only here. Raises NotAllowed, MoveRefused (the CV or a
+translation changed meanwhile) or DomainError (invalid choice).
+"""
 
 import secrets
 from collections.abc import Sequence
@@ -14,6 +18,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from entremise.candidates import notices, rules
 from entremise.candidates.content import consent_versions
+from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.enums import (
     ACCOMPANIED_STATES,
     GrantChannel,
@@ -29,14 +34,13 @@ from entremise.candidates.models import (
     Publication,
     Snapshot,
 )
-from entremise.candidates.queries import translations as translated
-from entremise.candidates.queries.candidates import (
-    PublicCV,
+from entremise.candidates.queries.consent import (
     consent_code_address,
-    latest_snapshot_of,
     pending_consent_code_of,
-    published_cv,
 )
+from entremise.candidates.queries.cv_drafts import latest_snapshot_of
+from entremise.candidates.queries.publications import published_cv
+from entremise.candidates.queries.translations import translations_matching_snapshot
 from entremise.candidates.search.public_index import index_cv, remove_cv_from_index
 from entremise.foundation.accounts.models import User
 from entremise.foundation.accounts.validators import extract_digits
@@ -63,7 +67,7 @@ def publish_cv(
     by: User,
     translations: Sequence[str] = (),
 ) -> Publication:
-    """The person agrees, in their own session. Nobody does it for them."""
+    """Publish a snapshot with the consent the candidate gives in their own session."""
     _check_may_consent(by, candidate)
     return _publish(
         candidate,
@@ -82,7 +86,7 @@ def publish_cv(
 def renew_publication(
     candidate: Candidate, *, consent_version: str, language: str, by: User
 ) -> Publication:
-    """The same as now, for six more months."""
+    """Renew the live consent as it is, for six more months."""
     _check_may_consent(by, candidate)
     publication = _live_publication_or_refuse(candidate)
     return _publish(
@@ -108,22 +112,24 @@ def publish_translation(
     language: str,
     by: User,
 ) -> Publication:
-    """One more language, for as long as what is shown now.
-
-    ``text``: code of the translation the person has read.
-    """
+    """Add one approved translation (its code) to the live consent, until the same end date."""
     _check_may_consent(by, candidate)
     publication = _live_publication_or_refuse(candidate)
-    offered = translated.translations_matching_snapshot(candidate, publication.snapshot)
-    read = next((read for read in offered if read.code == translation), None)
-    if read is None:
+    approved = translations_matching_snapshot(candidate, publication.snapshot)
+    chosen = next(
+        (chosen for chosen in approved if chosen.code == translation),
+        None,
+    )
+    if chosen is None:
         raise MoveRefused(
             _(
                 "Cette traduction a changé depuis. Regardez la nouvelle avant de dire oui."
             )
         )
     grant = publication.grant
-    same = {r.code for r in candidate.read_translations.filter(language=read.language)}
+    same = {
+        r.code for r in candidate.approved_translations.filter(language=chosen.language)
+    }
     return _publish(
         candidate,
         snapshot=publication.snapshot,
@@ -146,16 +152,20 @@ def publish_translation(
 def unpublish_translation(
     candidate: Candidate, *, language: str, by: User
 ) -> Publication:
-    """Stop showing one language, now; the rest stays."""
+    """Stop showing one language; the rest of the consent stays."""
     if not rules.can_withdraw_cv(by, candidate):
         raise NotAllowed(_("Seules la personne et son équipe peuvent retirer ce CV."))
     publication = _live_publication_or_refuse(candidate)
-    dropped = [r.code for r in candidate.read_translations.filter(language=language)]
-    grant = publication.grant
-    grant.dropped = [
-        code for code in grant.texts if code in grant.dropped or code in dropped
+    withdrawn = [
+        r.code for r in candidate.approved_translations.filter(language=language)
     ]
-    grant.save(update_fields=["dropped"])
+    grant = publication.grant
+    grant.withdrawn_translations = [
+        code
+        for code in grant.translations
+        if code in grant.withdrawn_translations or code in withdrawn
+    ]
+    grant.save(update_fields=["withdrawn_translations"])
     record_in_journal(
         "candidates.text_dropped", by=by, about=(candidate,), language=language
     )
@@ -164,9 +174,9 @@ def unpublish_translation(
 
 
 def refresh_publication(publication: Publication, *, by: User) -> None:
-    """Less is shown than before: what was made of the CV is made again, at new addresses."""
-    publication.rendering = secrets.token_urlsafe(16)
-    publication.save(update_fields=["rendering"])
+    """Give a publication that shows less a new rendering key, and index it again."""
+    publication.rendering_key = secrets.token_urlsafe(16)
+    publication.save(update_fields=["rendering_key"])
     _index(publication)
     announce(CVPublished(publication=publication, by=by))
 
@@ -211,10 +221,10 @@ def send_consent_code(
     translations: Sequence[str] = (),
     language: str = "",
 ) -> ConsentCode:
-    """Send the person a code; said aloud to ``by``, or typed by them, it agrees to exactly
-    these choices.
+    """Send the candidate a code that agrees to exactly these choices.
 
-    ``language``: the one they read the text in, when it is not theirs.
+    The candidate says it to ``by`` or types it. ``language``: the one they read the text in, when
+    it is not theirs.
     """
     if not rules.can_relay_consent(by, candidate):
         raise NotAllowed(_("Seule la personne peut donner cet accord."))
@@ -222,7 +232,8 @@ def send_consent_code(
     if address is None:
         raise DomainError(
             _(
-                "Cette personne n’a ni téléphone ni e-mail à elle. L’accord se donne alors sur papier."
+                "Cette personne n’a ni téléphone ni e-mail à elle. L’accord se donne alors sur "
+                "papier."
             )
         )
     _check_choices(candidate, snapshot, fields, channels, translations)
@@ -241,9 +252,9 @@ def send_consent_code(
         snapshot=snapshot,
         fields=list(fields),
         channels=list(channels),
-        texts=list(translations),
+        translations=list(translations),
         asked_by=by,
-        text_version=consent_versions.CURRENT_CONSENT_VERSION,
+        consent_version=consent_versions.CURRENT_CONSENT_VERSION,
         language=language,
         digest=_digest(candidate, typed),
         expires_at=now + CONSENT_CODE_LIFETIME,
@@ -259,9 +270,10 @@ def send_consent_code(
 def publish_cv_with_code(
     candidate: Candidate, *, typed: str, by: User
 ) -> Publication | None:
-    """The code the person said or typed.
+    """Publish the choices of the pending code.
 
-    None: wrong, too old, tried too often (each try counts), asked by another.
+    None when the code is wrong, expired, tried too often (each try counts) or asked by somebody
+    else.
     """
     if not rules.can_relay_consent(by, candidate):
         raise NotAllowed(_("Seule la personne peut donner cet accord."))
@@ -283,8 +295,8 @@ def publish_cv_with_code(
         snapshot=code.snapshot,
         fields=code.fields,
         channels=code.channels,
-        translations=code.texts,
-        consent_version=code.text_version,
+        translations=code.translations,
+        consent_version=code.consent_version,
         language=code.language,
         method=GrantMethod.CODE,
         by=by,
@@ -310,7 +322,7 @@ def publish_cv_with_paper_consent(
     by: User,
     translations: Sequence[str] = (),
 ) -> Publication:
-    """The person signed on paper: the team records it with the picture of the paper."""
+    """Publish with a consent signed on paper, recorded by the team with its scan."""
     if not rules.can_manage_candidate(by, candidate):
         raise NotAllowed(_("L’équipe de la zone enregistre les accords sur papier."))
     content, ending = uploads.sanitize_scan(scan)
@@ -354,8 +366,7 @@ def _check_choices(
     if set(fields) - set(GrantField.values) or set(channels) - set(GrantChannel.values):
         raise DomainError(_("Un de ces choix n’existe pas."))
     if set(translations) - {
-        read.code
-        for read in translated.translations_matching_snapshot(candidate, snapshot)
+        read.code for read in translations_matching_snapshot(candidate, snapshot)
     }:
         raise MoveRefused(
             _(
@@ -392,11 +403,11 @@ def _publish(
         candidate=candidate,
         fields=sorted(fields),
         channels=sorted(channels),
-        texts=list(translations),
-        text_version=consent_version,
-        text_hash=consent_versions.consent_text_hash(consent_version, language),
+        translations=list(translations),
+        consent_version=consent_version,
+        consent_text_hash=consent_versions.consent_text_hash(consent_version, language),
         language=language,
-        means=method,
+        method=method,
         granted_at=now,
         until=until or now + consent_versions.CONSENT_DURATION,
         recorded_by=by,
@@ -413,7 +424,7 @@ def _publish(
         means=method,
         fields=grant.fields,
         channels=grant.channels,
-        texts=grant.texts,
+        texts=grant.translations,
     )
     announce(CVPublished(publication=publication, by=by))
     if until is None:
@@ -428,7 +439,7 @@ def _save_publication(
     values: dict[str, Any] = {
         "snapshot": snapshot,
         "grant": grant,
-        "rendering": secrets.token_urlsafe(16),
+        "rendering_key": secrets.token_urlsafe(16),
         "ended_at": None,
         "end_reason": "",
     }
@@ -452,7 +463,7 @@ def _save_publication(
 
 @transaction.atomic
 def withdraw_cv(candidate: Candidate, *, by: User) -> Publication | None:
-    """Stop showing them, now. Said twice, it is done once."""
+    """Unpublish at the candidate's request. Called twice, it is done once."""
     if not rules.can_withdraw_cv(by, candidate):
         raise NotAllowed(_("Seules la personne et son équipe peuvent retirer ce CV."))
     themself = rules.is_self(by, candidate)
@@ -466,7 +477,7 @@ def withdraw_cv(candidate: Candidate, *, by: User) -> Publication | None:
 
 @transaction.atomic
 def unpublish_cv(candidate: Candidate, *, reason: str, by: User) -> Publication | None:
-    """They found a job, or left: what was public ends with it."""
+    """Unpublish for another reason: hired, or left."""
     if not rules.can_withdraw_cv(by, candidate):
         raise NotAllowed(_("Seules la personne et son équipe peuvent retirer ce CV."))
     return end_publication(candidate, reason=reason, by=by)
@@ -475,8 +486,9 @@ def unpublish_cv(candidate: Candidate, *, reason: str, by: User) -> Publication 
 def end_publication(
     candidate: Candidate, *, reason: str, by: User | None
 ) -> Publication | None:
-    """In the caller's transaction: page, photo, image, PDF, gallery and search end. None:
-    nothing was public.
+    """End page, photo, image, PDF, gallery and search, in the caller's transaction.
+
+    None when nothing was ever public.
     """
     now = timezone.now()
     candidate.grants.filter(ended_at=None).update(ended_at=now, ended_by=by)
@@ -503,9 +515,9 @@ def end_publication(
 
 
 def end_expired_publications() -> int:
-    """Agreements whose six months are over.
+    """End the publications whose consent has expired; returns how many.
 
-    Pages stopped at that very minute; this tidies and tells.
+    Their pages already answer 410 from that minute on.
     """
     over = Publication.objects.filter(
         ended_at=None, grant__until__lte=timezone.now()
@@ -521,7 +533,7 @@ def end_expired_publications() -> int:
 
 
 def send_publication_expiry_notices() -> int:
-    """A month and a week before the end, once each."""
+    """Write a month and a week before the end, once each; returns how many."""
     count = 0
     for days in consent_versions.EXPIRY_NOTICE_DAYS:
         soon = timezone.now() + timedelta(days=days)

@@ -1,4 +1,4 @@
-"""The draft: one section at a time, nothing overwritten silently."""
+"""Write, submit and illustrate a CV draft, with an optimistic lock on its version."""
 
 import secrets
 from typing import Any
@@ -12,7 +12,7 @@ from entremise.candidates import rules, validators
 from entremise.candidates.content.cv import CVContent
 from entremise.candidates.enums import CV_MOVES, CVState
 from entremise.candidates.models import CV
-from entremise.candidates.queries.candidates import small_photo_path
+from entremise.candidates.queries.publications import small_photo_path
 from entremise.candidates.search.staff_index import reindex_candidate
 from entremise.foundation.accounts.models import User
 from entremise.foundation.journal.actions import record_in_journal
@@ -35,9 +35,8 @@ def save_cv_section(
 ) -> CV:
     """Store one section of the version the writer was reading.
 
-    Somebody saved in between: EditConflict carries what is stored now, unless they wrote
-    elsewhere in the CV (``seen``: fingerprint of this section as the writer read it, still
-    that of the stored one).
+    EditConflict, with what is stored now, when somebody saved this section in between. ``seen``:
+    fingerprint of the section as the writer read it; changes elsewhere in the CV do not conflict.
     """
     _check_may_write(cv, by)
     clean = validators.clean_section(section, value)
@@ -72,10 +71,7 @@ def _check_writable(cv: CV) -> None:
 
 
 def _store(cv: CV, by: User, **changes: Any) -> None:
-    """Compare-and-swap on the version.
-
-    An approved CV becomes a draft again, what is published stays as it is.
-    """
+    """Compare and swap on the version. An approved CV becomes a draft again."""
     state = CVState.DRAFT if cv.state == CVState.APPROVED else cv.state
     now = timezone.now()
     moved = CV.objects.filter(pk=cv.pk, version=cv.version, state=cv.state).update(
@@ -97,7 +93,7 @@ def _store(cv: CV, by: User, **changes: Any) -> None:
 
 @transaction.atomic
 def set_cv_photo(cv: CV, *, image_bytes: bytes, by: User) -> CV:
-    """Re-encoded in two sizes, under a name drawn at random."""
+    """Store the photo re-encoded in two sizes, under a random name."""
     _check_may_write(cv, by)
     _check_writable(cv)
     name = f"photos/{secrets.token_urlsafe(16)}.jpg"
@@ -135,7 +131,7 @@ def _delete_later(name: str | None) -> None:
 
 @transaction.atomic
 def set_cv_language(cv: CV, *, language: str, by: User) -> CV:
-    """In which language the text is written."""
+    """Set the language the text is written in."""
     _check_may_write(cv, by)
     stored = CV.objects.select_for_update().get(pk=cv.pk)
     _check_writable(stored)
@@ -146,7 +142,7 @@ def set_cv_language(cv: CV, *, language: str, by: User) -> CV:
 
 @transaction.atomic
 def submit_cv(cv: CV, *, by: User) -> CV:
-    """Send it to the team: what they asked for is then considered answered."""
+    """Send the draft to the team; open review comments are then settled."""
     _check_may_write(cv, by)
     if validators.missing_sections(CV.objects.get(pk=cv.pk).document):
         raise DomainError(
@@ -170,13 +166,13 @@ def submit_cv(cv: CV, *, by: User) -> CV:
 
 
 def _review_key(cv: CV) -> str:
-    """One task for each time it is sent, even unchanged after a remark."""
+    """One task per submission, even of an unchanged version."""
     return f"cv_review:{cv.code}:{cv.version}:{cv.comments.count()}"
 
 
 @transaction.atomic
 def cancel_cv_submission(cv: CV, *, by: User) -> CV:
-    """Before the team answers, the writer may go on writing."""
+    """Take a submitted draft back before the team answers."""
     _check_may_write(cv, by)
     _move(cv, CVState.DRAFT)
     resolve_tasks(dedup_key_prefix=f"cv_review:{cv.code}:", by=by)

@@ -1,4 +1,4 @@
-"""The team reads a CV: it asks for changes, or approves and freezes it."""
+"""Review a submitted CV: request changes, or approve it as a snapshot."""
 
 import secrets
 
@@ -11,7 +11,10 @@ from django.utils import timezone
 from entremise.candidates import notices, rules
 from entremise.candidates.enums import CVSection, CVState
 from entremise.candidates.models import CV, ReviewComment, Snapshot
-from entremise.candidates.queries.candidates import small_photo_path, stored_photo_bytes
+from entremise.candidates.queries.publications import (
+    small_photo_path,
+    stored_photo_bytes,
+)
 from entremise.candidates.search.staff_index import reindex_candidate
 from entremise.foundation.accounts.models import User
 from entremise.foundation.journal.actions import record_in_journal
@@ -23,16 +26,16 @@ from entremise.foundation.tasks.actions import resolve_tasks
 
 @transaction.atomic
 def request_cv_changes(cv: CV, *, comments: list[tuple[str, str]], by: User) -> CV:
-    """``comments``: (section or "" for the whole, words)."""
+    """Send the draft back. ``comments``: (section or "" for the whole CV, text)."""
     _may_review(cv, by)
-    said = [
-        (section, clean_text(words)) for section, words in comments if clean_text(words)
+    remarks = [
+        (section, clean_text(text)) for section, text in comments if clean_text(text)
     ]
-    if not said:
+    if not remarks:
         raise DomainError(
             _("Écrivez au moins une remarque : la personne doit savoir quoi changer.")
         )
-    if any(section and section not in list(CVSection) for section, _words in said):
+    if any(section and section not in list(CVSection) for section, _text in remarks):
         raise DomainError(_("Cette partie du CV n’existe pas."))
     CV.objects.move(
         cv.pk,
@@ -41,15 +44,15 @@ def request_cv_changes(cv: CV, *, comments: list[tuple[str, str]], by: User) -> 
         updated_at=timezone.now(),
     )
     ReviewComment.objects.bulk_create(
-        ReviewComment(cv=cv, section=section, words=words, by=by)
-        for section, words in said
+        ReviewComment(cv=cv, section=section, text=text, by=by)
+        for section, text in remarks
     )
     resolve_tasks(dedup_key_prefix=f"cv_review:{cv.code}:", by=by)
     record_in_journal(
         "candidates.changes_requested",
         by=by,
         about=(cv.candidate,),
-        sections=[s for s, _words in said],
+        sections=[s for s, _text in remarks],
     )
     cv.refresh_from_db()
     notices.notify_cv_changes_requested(cv)
@@ -58,9 +61,9 @@ def request_cv_changes(cv: CV, *, comments: list[tuple[str, str]], by: User) -> 
 
 @transaction.atomic
 def approve_cv(cv: CV, *, by: User, version: int | None = None) -> Snapshot:
-    """Freeze the version that was read.
+    """Freeze the draft as a snapshot.
 
-    ``version``: refuses when the draft is not the one on the reviewer's screen.
+    EditConflict when ``version`` is not the stored one: the reviewer read another text.
     """
     _may_review(cv, by)
     stored = (
@@ -106,7 +109,7 @@ def approve_cv(cv: CV, *, by: User, version: int | None = None) -> Snapshot:
 
 
 def _frozen_photo(cv: CV) -> str:
-    """A copy of its own: the draft's may change or go."""
+    """Copy the photo: the draft's may change or be deleted."""
     if not cv.photo:
         return ""
     name = f"published/{secrets.token_urlsafe(16)}.jpg"

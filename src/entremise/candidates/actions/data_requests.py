@@ -1,4 +1,4 @@
-"""What a person asks about their own data."""
+"""Requests of a candidate about their own data: each creates a task due in thirty days."""
 
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ DATA_REQUEST_DEADLINE = timedelta(days=30)
 
 @transaction.atomic
 def request_data_change(candidate: Candidate, *, kind: str, by: User) -> None:
-    """Correct or erase: a human of the team does it with the person, within a month."""
+    """Ask the team to correct or erase the candidate's data."""
     if not rules.is_self(by, candidate):
         raise NotAllowed(_("Cette demande vient de la personne elle-même."))
     if kind not in DATA_REQUEST_KINDS:

@@ -1,4 +1,4 @@
-"""From the referral to the end of the path: each step dated, with who decided."""
+"""Refer a candidate, move them along the path, edit their file and open their account."""
 
 from datetime import date
 from typing import Any
@@ -49,7 +49,7 @@ def refer_candidate(
     phone: str = "",
     email: str = "",
     language: str = "fr",
-    words: str = "",
+    referral_message: str = "",
     organization: str = "",
     referrer_first_name: str = "",
     referrer_last_name: str = "",
@@ -57,7 +57,7 @@ def refer_candidate(
     referrer_phone: str = "",
     by: User | None,
 ) -> Candidate:
-    """A social organisation (``by`` nobody signed in) or the team makes somebody known."""
+    """Create a candidate referred by an organisation (``by`` is None) or by staff."""
     if by is not None and not is_staff_in(by, zone):
         raise NotAllowed(_("Vous ne suivez pas cette zone."))
     referrer = _referrer(
@@ -76,7 +76,7 @@ def refer_candidate(
         language=language,
         zone=zone,
         referrer=referrer,
-        referral_words=clean_text(words),
+        referral_message=clean_text(referral_message),
         owner=by if by is not None and is_team_in(by, zone) else None,
     )
     PathMove.objects.create(
@@ -144,9 +144,9 @@ def _email(typed: str) -> str:
 
 @transaction.atomic
 def move_candidate_path(
-    candidate: Candidate, *, to: str, by: User, reason: str = "", words: str = ""
+    candidate: Candidate, *, to: str, by: User, reason: str = "", comment: str = ""
 ) -> Candidate:
-    """One step of the path, decided by a human of the team."""
+    """Move a candidate along the path, with what follows from the new state."""
     if not rules.can_manage_candidate(by, candidate):
         raise NotAllowed(_("L’équipe de la zone décide des étapes du parcours."))
     if to == PathState.LEFT and reason not in LeavingReason.values:
@@ -174,7 +174,7 @@ def move_candidate_path(
         at=timezone.now(),
         by=by,
         reason=reason if to == PathState.LEFT else "",
-        words=clean_text(words),
+        comment=clean_text(comment),
     )
     reindex_candidate(candidate)
     record_in_journal(
@@ -205,9 +205,7 @@ def _consequences(candidate: Candidate, to: str, by: User) -> None:
 
 @transaction.atomic
 def give_candidate_access(candidate: Candidate, *, by: User) -> User:
-    """Their own space: an account at their address, or without address, to be opened with a
-    printed card.
-    """
+    """Give the candidate an account: at their address, or to be opened with a printed card."""
     if not rules.can_manage_candidate(by, candidate):
         raise NotAllowed(_("L’équipe de la zone ouvre les accès."))
     if candidate.user is not None:
@@ -250,7 +248,7 @@ def update_candidate(
     cohort: Cohort | None,
     situation: str,
 ) -> Candidate:
-    """The team keeps the facts of the file right."""
+    """Update the facts of the file."""
     if not rules.can_manage_candidate(by, candidate):
         raise NotAllowed(_("L’équipe de la zone corrige le dossier."))
     candidate.first_name, candidate.last_name = (
@@ -284,7 +282,7 @@ def update_candidate(
 def assign_candidate_owner(
     candidate: Candidate, *, owner: User | None, by: User
 ) -> None:
-    """Who on the team watches over this person."""
+    """Set who on the team follows the candidate."""
     if not rules.can_manage_candidate(by, candidate) or (
         owner is not None and not is_team_in(owner, candidate.zone_id)
     ):
@@ -301,9 +299,9 @@ def assign_candidate_owner(
 
 
 def record_candidate_contact(candidate: Candidate, *, on: date) -> None:
-    """Somebody spoke with them that day.
+    """Record the day somebody spoke with the candidate, unless a later day is recorded.
 
-    Never goes back in time. The caller's own fact is in the journal.
+    The caller writes its own fact in the journal.
     """
     Candidate.objects.filter(pk=candidate.pk, last_contact_on=None).update(
         last_contact_on=on

@@ -1,6 +1,4 @@
-"""A few words of somebody else: asked by the person, written through a link, shown when the
-person accepts them.
-"""
+"""Request, write, accept and put aside recommendations."""
 
 from datetime import timedelta
 from typing import Any
@@ -35,10 +33,10 @@ def request_recommendation(
     author: str,
     author_role: str = "",
     email: str = "",
-    words: str = "",
+    request_message: str = "",
     by: User,
 ) -> Recommendation:
-    """With an e-mail we write; without, the link is handed on by whoever asks."""
+    """Create a request; with an e-mail it is sent, without one the caller hands over the link."""
     if not rules.can_edit_cv(by, candidate):
         raise NotAllowed(_("Ce CV n’est pas à vous."))
     if not clean_line(author):
@@ -55,7 +53,7 @@ def request_recommendation(
         author=clean_line(author),
         author_role=clean_line(author_role),
         author_email=email,
-        asked_words=clean_text(words),
+        request_message=clean_text(request_message),
         asked_by=by,
         expires_at=timezone.now() + RECOMMENDATION_LINK_LIFETIME,
     )
@@ -72,15 +70,15 @@ def request_recommendation(
 
 @transaction.atomic
 def write_recommendation(
-    asked: Recommendation, *, author: str, author_role: str, words: str, language: str
+    asked: Recommendation, *, author: str, author_role: str, text: str, language: str
 ) -> None:
-    """By whom the link was given to. Nothing is public; the person is told, and chooses."""
+    """Store the text written through the link, public only once the candidate accepts it."""
     stored = _locked(asked)
     if not can_write_recommendation(stored):
         raise MoveRefused(
             _("Ces mots ne peuvent plus être changés ici. Merci de les avoir écrits.")
         )
-    said = clean_text(words)
+    said = clean_text(text)
     if not said or not clean_line(author):
         raise DomainError(_("Écrivez quelques mots, et votre nom."))
     if len(said) > MAX_RECOMMENDATION_LENGTH:
@@ -92,7 +90,7 @@ def write_recommendation(
         raise DomainError(_("Choisissez une langue dans la liste."))
     first = stored.written_at is None
     stored.author, stored.author_role = clean_line(author), clean_line(author_role)
-    stored.words, stored.language, stored.written_at = said, language, timezone.now()
+    stored.text, stored.language, stored.written_at = said, language, timezone.now()
     stored.author_email = ""  # it served to write once
     stored.save()
     if first:
@@ -107,10 +105,7 @@ def write_recommendation(
 
 @transaction.atomic
 def accept_recommendation(written: Recommendation, *, by: User) -> Recommendation:
-    """The person keeps these words for their CV.
-
-    They are shown with their next yes, never by themselves.
-    """
+    """Keep a recommendation for the CV. It is shown from the next consent on."""
     stored = _locked_if_own(written, by)
     if stored.accepted_at:
         return stored
@@ -134,7 +129,7 @@ def accept_recommendation(written: Recommendation, *, by: User) -> Recommendatio
 
 @transaction.atomic
 def put_recommendation_aside(written: Recommendation, *, by: User) -> Recommendation:
-    """Shown, it is gone at once."""
+    """Set a recommendation aside; when it is public, it disappears at once."""
     stored = _locked_if_own(written, by)
     was_accepted, stored.accepted_at = stored.accepted_at, None
     stored.put_aside_at = timezone.now()
@@ -157,7 +152,7 @@ def put_recommendation_aside(written: Recommendation, *, by: User) -> Recommenda
 
 
 def delete_unwritten_recommendations() -> int:
-    """Asked and never written: the name and the address go with the link."""
+    """Delete requests whose link has expired unanswered, with the author's name and address."""
     over = Recommendation.objects.filter(
         written_at=None, accepted_at=None, expires_at__lt=timezone.now()
     )

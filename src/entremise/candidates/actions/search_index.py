@@ -1,11 +1,11 @@
-"""What the search is written from again: the CVs that are public now."""
+"""Entries of the public search index: the CVs that are public now."""
 
 from collections.abc import Iterable
 
 from django.utils.translation import override
 
 from entremise.candidates.models import Publication
-from entremise.candidates.queries.candidates import live_publications, public_cv_of
+from entremise.candidates.queries.publications import live_publications, public_cv_of
 from entremise.candidates.search.public_index import cv_index_entry
 from entremise.foundation.search.analysis.weighting import IndexEntry
 

@@ -1,6 +1,4 @@
-"""A CV in another language: written beside the original, read by the team, frozen. The
-person alone shows it.
-"""
+"""Write, submit and review translations of a CV. Only the candidate publishes them."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -12,7 +10,7 @@ from entremise.candidates import notices, rules
 from entremise.candidates.content import languages
 from entremise.candidates.enums import CV_MOVES, CVState
 from entremise.candidates.models import CV, ApprovedTranslation, Translation
-from entremise.candidates.queries.candidates import latest_snapshot_of
+from entremise.candidates.queries.cv_drafts import latest_snapshot_of
 from entremise.candidates.validators import InvalidSection, content_fingerprint
 from entremise.candidates.wording.translation_segments import (
     Segment,
@@ -37,7 +35,7 @@ MAX_TRANSLATIONS = 8  # languages for one CV
 
 @transaction.atomic
 def start_translation(cv: CV, *, language: str, by: User) -> Translation:
-    """Begin one more language; begun twice, it is the same one."""
+    """Begin a translation; begun twice, it is the same one."""
     _may_write(cv, by)
     if language not in languages.LANGUAGES or language in languages.SIGN_LANGUAGES:
         raise DomainError(_("Choisissez une langue dans la liste."))
@@ -62,18 +60,16 @@ def start_translation(cv: CV, *, language: str, by: User) -> Translation:
 def save_translation(
     translation: Translation,
     *,
-    words: Mapping[str, str],
+    texts: Mapping[str, str],
     seen: Mapping[str, str],
     read_again: Collection[str] = (),
     by: User,
 ) -> tuple[Translation, dict[str, str]]:
-    """Store what the writer changed. ``seen``: {key: mark of the words they were reading}.
+    """Store the changed segments. ``texts`` and ``seen``: {segment key: text}, {key: fingerprint}.
 
-    ``read_again``: keys of the sentences that changed in the original, and whose
-    translation stays right as it is.
-
-    What somebody else changed in between is not overwritten: it comes back as {key: their
-    words}, the rest is stored.
+    ``seen`` holds the fingerprints of the texts the writer was reading. ``read_again``: keys of
+    segments whose original changed and whose translation is confirmed as it is. What somebody else
+    changed in between is kept and returned as {key: their text}.
     """
     _may_write(translation.cv, by)
     stored = _locked(translation)
@@ -85,7 +81,7 @@ def save_translation(
     content, conflicts = dict(stored.content), {}
     for row in translated_segments(document, stored.content):
         key = row.segment.key
-        typed = _clean(row.segment, words.get(key, row.text))
+        typed = _clean(row.segment, texts.get(key, row.text))
         if content_fingerprint(typed) == seen.get(key):
             typed = row.text  # only the other writer touched it, or nobody
         elif (
@@ -102,14 +98,14 @@ def save_translation(
     return stored, conflicts
 
 
-def _clean(piece: Segment, typed: str) -> str:
-    clean = clean_line(typed) if piece.shape == "line" else clean_text(typed)
-    if piece.shape == "lines":
+def _clean(segment: Segment, typed: str) -> str:
+    clean = clean_line(typed) if segment.shape == "line" else clean_text(typed)
+    if segment.shape == "lines":
         clean = "\n".join(line.strip() for line in clean.split("\n") if line.strip())
-    if len(clean) > piece.max_length:
+    if len(clean) > segment.max_length:
         raise InvalidSection(
             _("%(most)d caractères au plus, il y en a %(now)d.")
-            % {"most": piece.max_length, "now": len(clean)}
+            % {"most": segment.max_length, "now": len(clean)}
         )
     return clean
 
@@ -142,7 +138,7 @@ def _store(stored: Translation, content: dict[str, Any], by: User) -> None:
 
 @transaction.atomic
 def submit_translation(translation: Translation, *, by: User) -> Translation:
-    """Send it to the team, once every sentence is said."""
+    """Send a complete translation to the team."""
     _may_write(translation.cv, by)
     stored = _locked(translation)
     if segments_to_translate(stored.cv.document, stored.content):
@@ -177,10 +173,10 @@ def cancel_translation_submission(translation: Translation, *, by: User) -> Tran
 
 @transaction.atomic
 def request_translation_changes(
-    translation: Translation, *, words: str, by: User
+    translation: Translation, *, remark: str, by: User
 ) -> Translation:
     _may_review(translation, by)
-    said = clean_text(words)
+    said = clean_text(remark)
     if not said:
         raise DomainError(
             _("Écrivez au moins une remarque : la personne doit savoir quoi changer.")
@@ -201,7 +197,7 @@ def request_translation_changes(
 def approve_translation(
     translation: Translation, *, version: int, by: User
 ) -> ApprovedTranslation:
-    """Freeze what was read. ``version``: the one on the reviewer's screen."""
+    """Freeze the translation. ``version``: the one on the reviewer's screen."""
     _may_review(translation, by)
     stored = _locked(translation)
     if stored.version != version:
@@ -222,14 +218,15 @@ def approve_translation(
     ):
         raise MoveRefused(
             _(
-                "Acceptez d’abord le CV lui-même : cette traduction suit sa version la plus récente."
+                "Acceptez d’abord le CV lui-même : cette traduction suit sa version la plus "
+                "récente."
             )
         )
     _move(stored, CVState.APPROVED)
     read = ApprovedTranslation.objects.create(
         candidate=candidate,
         language=stored.language,
-        source=wanted,
+        source_fingerprint=wanted,
         snapshot_number=snapshot.number,
         content={
             row.segment.key: row.text

@@ -1,6 +1,7 @@
-"""The words people agree to. A version never changes: what somebody read must be readable for ever.
+"""Texts of the consent, one file per version and language in ``consent_texts/``.
 
-A new text is a new version in every language, beside the old ones in ``consent_texts/``.
+A published file is never edited: a new text is a new version, in every language. KeyError when the
+version or the language does not exist.
 """
 
 import functools
@@ -21,7 +22,7 @@ def consent_languages(version: str = CURRENT_CONSENT_VERSION) -> list[str]:
 
 
 def consent_language_for(language: str) -> str:
-    """The language of the text shown to somebody who reads ``language``."""
+    """Language of the consent text shown to somebody who reads ``language``."""
     return language if language in consent_languages() else "fr"
 
 

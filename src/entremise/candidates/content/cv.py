@@ -1,8 +1,4 @@
-"""The typed content of a CV: what a draft holds, what a snapshot freezes, what a page may show.
-
-Stored as JSON (one document per CV): the optimistic lock, the immutable snapshot and the
-difference between two versions are then the same few lines for every section.
-"""
+"""Dataclasses of a CV: its content, stored as JSON on CV and Snapshot, and the published CV."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
@@ -81,7 +77,7 @@ class CVContent:
 
 @dataclass(frozen=True)
 class PublishedRecommendation:
-    """What somebody else says of the person, signed."""
+    """A recommendation as it is published."""
 
     author: str
     author_role: str
@@ -91,9 +87,7 @@ class PublishedRecommendation:
 
 @dataclass(frozen=True)
 class PublicCV:
-    """What the world may see of somebody: an approved snapshot, cut down to what the person
-    agreed to. Nothing else.
-    """
+    """What the public may see of a candidate: a snapshot reduced to what they agreed to show."""
 
     code: str  # public address
     rendering_key: str  # changes at each publication; empty in a preview
@@ -107,16 +101,14 @@ class PublicCV:
     recommendations: tuple[PublishedRecommendation, ...] = ()
     published_at: datetime | None = None
     until: datetime | None = None
-    translations: Mapping[str, CVContent] = field(
-        default_factory=dict
-    )  # the same CV in other languages, those the person accepted
-    original_language: str = (
-        ""  # in which it was first written, when this is another language
-    )
+    # The same CV in other languages, those the person accepted.
+    translations: Mapping[str, CVContent] = field(default_factory=dict)
+    # In which it was first written, when this is another language.
+    original_language: str = ""
 
     @property
     def languages(self) -> list[str]:
-        """In which it may be read, the one it was written in first."""
+        """Languages it may be read in, the original one first."""
         first = self.original_language or self.language
         return [
             first,
@@ -124,17 +116,17 @@ class PublicCV:
         ]
 
     def in_language(self, language: str) -> Self:
-        """The same CV in that language when the person accepted that text; else itself."""
+        """The CV in that language when the candidate published this translation; else unchanged."""
         if language == self.language or language not in self.translations:
             return self
-        texts = {**self.translations, self.language: self.content}
+        translations = {**self.translations, self.language: self.content}
         first = self.original_language or self.language
         return replace(
             self,
             language=language,
             content=self.translations[language],
-            texts=texts,
-            original=first,
+            translations=translations,
+            original_language=first,
         )
 
     @property
@@ -147,7 +139,7 @@ class PublicCV:
 
 
 class Gone:
-    """It was public, the person changed their mind or moved on: 410, and not a word of why."""
+    """Marker: the CV was public and is not any more; answered with HTTP 410, without a reason."""
 
 
 GONE = Gone()

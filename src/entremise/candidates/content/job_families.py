@@ -1,4 +1,4 @@
-"""A wish chosen among the names of the nomenclature, instead of typed."""
+"""Map ROME occupation codes to job families, by the longest matching prefix."""
 
 from dataclasses import asdict
 from typing import Any
@@ -61,6 +61,6 @@ def job_family_of_rome_code(code: str) -> str:
 def goals_with_trade(
     goals: list[dict[str, Any]], position: int, *, code: str, name: str
 ) -> list[dict[str, Any]]:
-    """The wishes with this trade at its place: the first, the second."""
+    """The goals with this trade put at ``position``."""
     wish = asdict(JobGoal(job_family_of_rome_code(code), name, code))
     return [*goals[:position], wish, *goals[position + 1 :]][:MAX_GOALS]

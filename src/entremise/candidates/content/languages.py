@@ -1,6 +1,4 @@
-"""Languages people speak: code, the word in the reader's language, and the name its
-speakers give it.
-"""
+"""Languages people speak: code, name in the reader's language, native name."""
 
 from typing import Any
 
@@ -75,12 +73,12 @@ def is_right_to_left(code: str) -> bool:
 
 
 def written_language_choices() -> list[tuple[str, str]]:
-    """Those in which a text can be written."""
+    """Languages in which a text can be written."""
     return [choice for choice in language_choices() if choice[0] not in SIGN_LANGUAGES]
 
 
 def language_name(code: str) -> str:
-    """In the reader's language; an unknown code stays as it is."""
+    """Name in the reader's language; an unknown code is returned as it is."""
     return str(LANGUAGES[code][0]) if code in LANGUAGES else code
 
 
@@ -89,7 +87,7 @@ def native_language_name(code: str) -> str:
 
 
 def language_choices() -> list[tuple[str, str]]:
-    """« arabe – العربية », in the order of the reader's language."""
+    """« arabe – العربية », sorted in the reader's language."""
     named = [
         (code, language_name(code), own) for code, (_name, own) in LANGUAGES.items()
     ]

@@ -1,4 +1,4 @@
-"""What the person agrees to, as choices: nothing is ticked in advance."""
+"""Forms of the consent. Nothing is ticked in advance."""
 
 from typing import Any
 
@@ -21,10 +21,7 @@ def page_channel_required_message() -> str:
 
 
 class ConsentForm(forms.Form):
-    """What to show, and where.
-
-    Nothing is ticked in advance; what the CV does not hold is not asked.
-    """
+    """What to show, and where. What the CV does not hold is not asked."""
 
     freely = True
 
@@ -55,13 +52,16 @@ class ConsentForm(forms.Form):
             error_messages={"required": page_channel_required_message()},
         )
 
-        reads = translations_matching_snapshot(candidate, snapshot)
-        if reads:
-            self.fields["texts"] = forms.MultipleChoiceField(
+        approved = translations_matching_snapshot(candidate, snapshot)
+        if approved:
+            self.fields["translations"] = forms.MultipleChoiceField(
                 label=_("Mon CV peut aussi se lire en :"),
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
-                choices=[(read.code, _language_label(read.language)) for read in reads],
+                choices=[
+                    (translation.code, _language_label(translation.language))
+                    for translation in approved
+                ],
             )
 
     def clean_channels(self) -> list[str]:
@@ -81,31 +81,31 @@ class ConsentForm(forms.Form):
 
     @property
     def selected_choices(self) -> dict[str, list[str]]:
-        said = {
+        chosen = {
             name: self.cleaned_data.get(name, [])
-            for name in ("fields", "channels", "texts")
+            for name in ("fields", "channels", "translations")
         }
         return (
-            said
-            if "texts" in self.fields
-            else {name: said[name] for name in ("fields", "channels")}
+            chosen
+            if "translations" in self.fields
+            else {name: chosen[name] for name in ("fields", "channels")}
         )
 
     def choices_with_selection(self) -> list[tuple[str, bool]]:
-        """Every choice with whether it was ticked: what stays hidden is said too."""
-        said: list[tuple[str, bool]] = []
-        for name in ("fields", "channels", "texts"):
+        """Every choice with whether it was ticked, so that what stays hidden is listed too."""
+        rows: list[tuple[str, bool]] = []
+        for name in ("fields", "channels", "translations"):
             if name in self.fields:
                 choices: Any = self.fields[name].choices  # type: ignore[attr-defined]
-                said += [
+                rows += [
                     (str(label), value in self.cleaned_data[name])
                     for value, label in choices
                 ]
-        return said
+        return rows
 
 
 class ConsentCodeForm(forms.Form):
-    """The code the person received, typed by themself."""
+    """The code the candidate received, typed by themself."""
 
     typed = LineField(
         label=gettext_lazy("Les 6 chiffres du code"),
@@ -129,7 +129,7 @@ class ConsentCodeForm(forms.Form):
 
 
 class PaperConsentForm(ConsentForm):
-    """What the person ticked on paper, and the picture of the paper."""
+    """What was ticked on paper, and the scan of the paper."""
 
     def __init__(
         self,
@@ -171,13 +171,13 @@ def _language_label(language: str) -> str:
 
 
 def _available_fields(candidate: Candidate, snapshot: Snapshot) -> list[str]:
-    held: list[str] = []
+    fields: list[str] = []
     if snapshot.photo:
-        held.append(GrantField.PHOTO)
+        fields.append(GrantField.PHOTO)
     if candidate.last_name:
-        held.append(GrantField.FAMILY_NAME)
+        fields.append(GrantField.FAMILY_NAME)
     if snapshot.document.story:
-        held.append(GrantField.STORY)
+        fields.append(GrantField.STORY)
     if candidate.recommendations.exclude(accepted_at=None).exists():
-        held.append(GrantField.RECOMMENDATIONS)
-    return held
+        fields.append(GrantField.RECOMMENDATIONS)
+    return fields

@@ -48,7 +48,7 @@ SUGGESTED_STRENGTHS = (
 
 
 class SectionForm(forms.Form):
-    """One section of one CV. It remembers which version its writer was reading."""
+    """One section of a CV draft. It remembers the version its writer was reading."""
 
     section: CVSection
     freely = True  # every answer is free: saying "(facultatif)" beside each would only be noise
@@ -58,9 +58,8 @@ class SectionForm(forms.Form):
     def __init__(self, cv: CV, data: Any = None) -> None:
         self.cv = cv
         self.stored = cv.document.dump()[self.section]
-        self.conflict: list[str] | None = (
-            None  # what somebody else stored in between, line by line
-        )
+        # What somebody else stored in between, line by line.
+        self.conflict: list[str] | None = None
         first = {
             "version": cv.version,
             "seen": validators.content_fingerprint(self.stored),
@@ -70,18 +69,15 @@ class SectionForm(forms.Form):
         )
 
     def initial_values(self, stored: Any) -> dict[str, Any]:
-        """What the fields hold first, from what is stored."""
+        """Initial values of the fields, from what is stored."""
         return {"words": stored}
 
     def section_value(self) -> Any:
-        """What to store, from what was typed."""
+        """The section to store, from what was typed."""
         return self.cleaned_data["words"]
 
     def save(self, *, by: User) -> bool:
-        """False: refused, or somebody else wrote here.
-
-        The form then says it and keeps what was typed.
-        """
+        """False when it is invalid or somebody else changed it; the form then shows both."""
         if not self.is_valid():
             return False
         try:
@@ -103,9 +99,7 @@ class SectionForm(forms.Form):
         return True
 
     def autosave(self, *, by: User) -> dict[str, Any]:
-        """For the page that stays open: what it must remember to save again, or what to
-        tell its writer.
-        """
+        """JSON answer for the autosaving page: new version, or what to tell its writer."""
         if not self.save(by=by):
             mixed = _(
                 "Quelqu’un d’autre a écrit ici. Enregistrez pour voir les deux versions."
@@ -125,7 +119,7 @@ class SectionForm(forms.Form):
         }
 
     def _show_both(self, stored: CV) -> None:
-        """Sent again, the form replaces what its writer has now seen."""
+        """Show what is stored; sent again, the form replaces it."""
         value = stored.document.dump()[self.section]
         self.conflict = section_lines(self.section, value)
         self.cv = stored
@@ -299,7 +293,7 @@ class TaglineForm(SectionForm):
 
 
 class LineListForm(SectionForm):
-    """One thing a line."""
+    """A list, one item a line."""
 
     words = TextField(label=gettext_lazy("Une chose par ligne"), required=False, rows=6)
 
@@ -400,9 +394,7 @@ class PracticalForm(SectionForm):
 
 
 class ExperienceItemForm(SectionForm):
-    """Works on one of the experiences, known by what it said when it was read: others may
-    come and go meanwhile.
-    """
+    """One experience, known by its fingerprint: others may be added or removed meanwhile."""
 
     section = CVSection.EXPERIENCES
     origin = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
@@ -419,7 +411,7 @@ class ExperienceItemForm(SectionForm):
         )
 
     def current_index(self) -> int | None:
-        """Where the experience stands now; None: it is new, or somebody changed it."""
+        """Index of the experience now; None when it is new, or somebody changed it."""
         known = [validators.content_fingerprint(told) for told in self.stored]
         origin = self.cleaned_data.get("origin")
         return known.index(origin) if origin in known else None
@@ -427,9 +419,8 @@ class ExperienceItemForm(SectionForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if not cleaned.get("origin") or self.current_index() is not None:
-            cleaned["seen"] = validators.content_fingerprint(
-                self.stored
-            )  # nothing of what is touched has changed
+            # Nothing of what is touched has changed.
+            cleaned["seen"] = validators.content_fingerprint(self.stored)
         return cleaned
 
 
@@ -537,5 +528,5 @@ def section_template(section: str) -> str:
 
 
 def uploaded_bytes(upload: Any) -> bytes:
-    """One byte more than what is accepted is enough to refuse: a huge file is never read whole."""
+    """Content of the upload, read up to one byte more than what is accepted."""
     return upload.read(MAX_UPLOAD_BYTES + 1)

@@ -1,4 +1,4 @@
-"""Asking somebody for a few words, and writing them."""
+"""Forms to request a recommendation and to write one."""
 
 from typing import Any
 
@@ -28,13 +28,13 @@ class RecommendationRequestForm(forms.Form):
             "Nous lui écrivons. Sans e-mail, vous lui donnez le lien vous-même."
         ),
     )
-    words = TextField(
+    request_message = TextField(
         label=_("Un mot pour lui demander"), max_length=600, rows=4, required=False
     )
 
 
 class RecommendationForm(forms.Form):
-    words = TextField(
+    text = TextField(
         label=_("Vos mots"),
         max_length=MAX_RECOMMENDATION_LENGTH,
         rows=7,
@@ -56,6 +56,6 @@ class RecommendationForm(forms.Form):
     def __init__(self, asked: Recommendation, data: Any = None) -> None:
         known = {
             name: getattr(asked, name)
-            for name in ("words", "author", "author_role", "language")
+            for name in ("text", "author", "author_role", "language")
         }
         super().__init__(data, initial=known)

@@ -1,4 +1,4 @@
-"""A CV in another language: each sentence beside the field that says it again."""
+"""Forms of a translation: one field beside each segment of the original."""
 
 import json
 from collections.abc import Iterator
@@ -38,33 +38,34 @@ class NewTranslationForm(forms.Form):
 
 
 class TranslationChangesForm(forms.Form):
-    words = TextField(label="", max_length=1000, rows=4)
+    remark = TextField(label="", max_length=1000, rows=4)
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        self.fields["words"].label = _("Ce qui est à reprendre")
+        self.fields["remark"].label = _("Ce qui est à reprendre")
 
 
 class TranslationForm(forms.Form):
-    """Every field is free: a translation is written in several sittings."""
+    """Every field is optional: a translation is written in several sittings."""
 
     freely = True
     version = forms.IntegerField(widget=forms.HiddenInput)
-    seen = forms.CharField(
-        widget=forms.HiddenInput
-    )  # {key: mark of the words the writer was reading}
+    # {key: mark of the words the writer was reading}.
+    seen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, translation: Translation, data: Any = None) -> None:
         self.translation = translation
         self.conflict: dict[str, str] = {}  # what somebody else wrote meanwhile, by key
-        self.pieces = translated_segments(translation.cv.document, translation.content)
-        first = {_field_name(w): w.text for w in self.pieces}
+        self.segments = translated_segments(
+            translation.cv.document, translation.content
+        )
+        first = {_field_name(w): w.text for w in self.segments}
         super().__init__(
             data,
             auto_id="t_%s",
-            initial=first | _version_data(translation, self.pieces),
+            initial=first | _version_data(translation, self.segments),
         )
-        for row in self.pieces:
+        for row in self.segments:
             self.fields[_field_name(row)] = self._field(row)
             if row.state == "stale":
                 self.fields[f"{CONFIRM_PREFIX}{_field_name(row)}"] = forms.BooleanField(
@@ -73,11 +74,13 @@ class TranslationForm(forms.Form):
 
     def _field(self, row: TranslatedSegment) -> forms.Field:
         written_in = self.translation.language
-        side = "rtl" if languages.is_right_to_left(written_in) else "ltr"
-        attrs = {"lang": written_in, "dir": side}
-        label, most = section_title(row.segment.section), row.segment.max_length
+        direction = "rtl" if languages.is_right_to_left(written_in) else "ltr"
+        attrs = {"lang": written_in, "dir": direction}
+        label, max_length = section_title(row.segment.section), row.segment.max_length
         if row.segment.shape == "line" and len(row.segment.text) < CHARACTERS_PER_LINE:
-            field: forms.Field = LineField(label=label, max_length=most, required=False)
+            field: forms.Field = LineField(
+                label=label, max_length=max_length, required=False
+            )
         else:
             lines = (
                 row.segment.text.count("\n")
@@ -85,15 +88,15 @@ class TranslationForm(forms.Form):
                 + 2
             )
             field = TextField(
-                label=label, max_length=most, required=False, rows=min(lines, 16)
+                label=label, max_length=max_length, required=False, rows=min(lines, 16)
             )
         field.widget.attrs.update(attrs)
         return field
 
     def rows_by_section(self) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-        """Sections with their pieces, in the order of the questions."""
+        """Sections with the rows of their segments, in the order of the questions."""
         rows: dict[str, list[dict[str, Any]]] = {}
-        for row in self.pieces:
+        for row in self.segments:
             name = _field_name(row)
             rows.setdefault(section_title(row.segment.section), []).append(
                 {
@@ -111,32 +114,30 @@ class TranslationForm(forms.Form):
 
     def clean_seen(self) -> dict[str, str]:
         try:
-            marks = json.loads(self.cleaned_data["seen"])
+            fingerprints = json.loads(self.cleaned_data["seen"])
         except ValueError:
-            marks = None
-        if not isinstance(marks, dict):
+            fingerprints = None
+        if not isinstance(fingerprints, dict):
             raise forms.ValidationError(_("Rechargez la page, puis recommencez."))
-        return {str(key): str(mark) for key, mark in marks.items()}
+        return {str(key): str(fingerprint) for key, fingerprint in fingerprints.items()}
 
     def save(self, *, by: User) -> bool:
-        """False: refused, or somebody else wrote some of these sentences.
-
-        What was typed is still there.
-        """
+        """False when the form is invalid or somebody else changed a segment. Typed text is kept."""
         if not self.is_valid():
             return False
         typed = {
-            row.segment.key: self.cleaned_data[_field_name(row)] for row in self.pieces
+            row.segment.key: self.cleaned_data[_field_name(row)]
+            for row in self.segments
         }
         again = [
             row.segment.key
-            for row in self.pieces
+            for row in self.segments
             if self.cleaned_data.get(CONFIRM_PREFIX + _field_name(row))
         ]
         try:
             self.translation, self.conflict = save_translation(
                 self.translation,
-                words=typed,
+                texts=typed,
                 seen=self.cleaned_data["seen"],
                 read_again=again,
                 by=by,
@@ -149,8 +150,8 @@ class TranslationForm(forms.Form):
         return not self.conflict
 
     def _show_both(self) -> None:
-        """Sent again, the form replaces what its writer has now seen."""
-        self.pieces = translated_segments(
+        """Show what is stored; sent again, the form replaces it."""
+        self.segments = translated_segments(
             self.translation.cv.document, self.translation.content
         )
         self.add_error(
@@ -160,7 +161,7 @@ class TranslationForm(forms.Form):
             ),
         )
         data: Any = self.data.copy()  # type: ignore[attr-defined]
-        for name, value in _version_data(self.translation, self.pieces).items():
+        for name, value in _version_data(self.translation, self.segments).items():
             data[name] = value
         self.data = data
 

@@ -1,4 +1,4 @@
-"""The team's list: only the lines of the page that is read, and only what a line shows."""
+"""Rows of the team's list of candidates, read one page at a time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from entremise.candidates.models import Candidate
 
 @dataclass(frozen=True)
 class CandidateRow:
-    """A line of the team's list."""
+    """A row of the team's list."""
 
     code: str
     first_name: str
@@ -29,9 +29,7 @@ class CandidateRow:
 
 
 class CandidateList(Sequence[CandidateRow]):
-    """These people, read a page at a time: which ones first, then only what a line shows of
-    them.
-    """
+    """A sequence for the paginator: selects the keys of a page, then only the columns shown."""
 
     def __init__(self, people: QuerySet[Candidate]) -> None:
         self.people = people

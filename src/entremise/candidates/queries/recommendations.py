@@ -1,6 +1,4 @@
-"""Reading what others say of somebody: for the person and who writes their CV with them,
-and for who was asked.
-"""
+"""Read recommendations, and check the link sent to their author."""
 
 from typing import Any
 
@@ -22,7 +20,7 @@ def recommendations_for(viewer: Any, candidate: Candidate) -> list[Recommendatio
 def recommendations_to_decide_for(
     viewer: Any, candidate: Candidate
 ) -> list[Recommendation]:
-    """Written, and neither kept nor put aside yet."""
+    """Written, and neither accepted nor put aside yet."""
     rows = recommendations_for(viewer, candidate)
     return [
         row
@@ -32,20 +30,28 @@ def recommendations_to_decide_for(
 
 
 def recommendation_for(viewer: Any, code: str) -> Recommendation | None:
-    found = (
+    recommendation = (
         Recommendation.objects.select_related("candidate__zone", "candidate__user")
         .filter(code=code)
         .first()
     )
-    return found if found and rules.can_edit_cv(viewer, found.candidate) else None
+    return (
+        recommendation
+        if recommendation and rules.can_edit_cv(viewer, recommendation.candidate)
+        else None
+    )
 
 
 def recommendation_by_secret(secret: str) -> Recommendation | None:
-    """By the link handed to who writes; over, it leads nowhere."""
-    found = (
+    """By the secret of the link; None once the link has expired."""
+    recommendation = (
         Recommendation.objects.select_related("candidate").filter(secret=secret).first()
     )
-    return found if found and not is_recommendation_link_expired(found) else None
+    return (
+        recommendation
+        if recommendation and not is_recommendation_link_expired(recommendation)
+        else None
+    )
 
 
 def is_recommendation_link_expired(asked: Recommendation) -> bool:
@@ -53,7 +59,7 @@ def is_recommendation_link_expired(asked: Recommendation) -> bool:
 
 
 def can_write_recommendation(asked: Recommendation) -> bool:
-    """Until the person chose, its author may come back to it."""
+    """Until the candidate has decided, its author may change it."""
     return not (
         asked.accepted_at or asked.put_aside_at or is_recommendation_link_expired(asked)
     )

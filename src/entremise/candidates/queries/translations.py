@@ -1,6 +1,4 @@
-"""Reading a CV in its other languages: what is being written, what the team read, what the
-world may see.
-"""
+"""Read translations of a CV: drafts, those to review, approved ones, those that may be shown."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -34,19 +32,23 @@ TranslationStatus = Literal[
 def translation_in_language_for(
     viewer: Any, candidate: Candidate, language: str
 ) -> Translation | None:
-    """For who may write that CV."""
+    """For who may edit the CV."""
     if not rules.can_edit_cv(viewer, candidate):
         return None
     return _with_its_cv().filter(cv__candidate=candidate, language=language).first()
 
 
 def translation_for(viewer: Any, code: str) -> Translation | None:
-    found = _with_its_cv().filter(code=code).first()
-    return found if found and rules.can_edit_cv(viewer, found.cv.candidate) else None
+    translation = _with_its_cv().filter(code=code).first()
+    return (
+        translation
+        if translation and rules.can_edit_cv(viewer, translation.cv.candidate)
+        else None
+    )
 
 
 def translations_to_review_for(viewer: Any) -> QuerySet[Translation]:
-    """Waiting for the team of one's zones, the oldest first."""
+    """Translations awaiting review in the viewer's zones, the oldest first."""
     waiting = _with_its_cv().filter(state=CVState.SUBMITTED).order_by("submitted_at")
     if not is_team(viewer):
         return waiting.none()
@@ -64,15 +66,14 @@ def _with_its_cv() -> QuerySet[Translation]:
 
 @dataclass(frozen=True)
 class TranslationProgress:
-    """One language of somebody's CV, as it stands for who writes it."""
+    """Progress of one language of a CV, for who writes it."""
 
     language: str
     status: TranslationStatus
     translation: Translation
     segments_left: int  # sentences missing or to read again
-    approved: ApprovedTranslation | None = (
-        None  # by the team, of the version that may be shown
-    )
+    # By the team, of the version that may be shown.
+    approved: ApprovedTranslation | None = None
 
     @property
     def can_be_accepted(self) -> bool:
@@ -82,7 +83,7 @@ class TranslationProgress:
 def translation_progress_for(
     viewer: Any, candidate: Candidate
 ) -> list[TranslationProgress]:
-    """The languages being written, in the order they were begun."""
+    """Languages being written, in the order they were begun."""
     cv = CV.objects.filter(candidate=candidate).first()
     if cv is None or not rules.can_edit_cv(viewer, candidate):
         return []
@@ -94,10 +95,10 @@ def translation_progress_for(
     )
     shown = set(publication.grant.shown_translations) if publication else set()
     snapshot = publication.snapshot if publication else candidate.snapshots.first()
-    offered = (
+    latest = (
         {
-            read.language: read
-            for read in translations_matching_snapshot(candidate, snapshot)
+            approved.language: approved
+            for approved in translations_matching_snapshot(candidate, snapshot)
         }
         if snapshot
         else {}
@@ -107,20 +108,20 @@ def translation_progress_for(
         for r in ApprovedTranslation.objects.filter(candidate=candidate, code__in=shown)
     }
     document = cv.document
-    readings = []
+    progress = []
     for translation in cv.translations.select_related("cv__candidate", "edited_by"):
-        read = offered.get(translation.language)
-        newer = read if read and read.code not in shown else None
-        standing = _translation_status(
+        approved = latest.get(translation.language)
+        newer = approved if approved and approved.code not in shown else None
+        status = _translation_status(
             translation, newer, translation.language in accepted
         )
         missing = len(segments_to_translate(document, translation.content))
-        readings.append(
+        progress.append(
             TranslationProgress(
-                translation.language, standing, translation, missing, read
+                translation.language, status, translation, missing, approved
             )
         )
-    return readings
+    return progress
 
 
 def _translation_status(
@@ -138,17 +139,15 @@ def _translation_status(
 def translations_matching_snapshot(
     candidate: Candidate, snapshot: Snapshot
 ) -> list[ApprovedTranslation]:
-    """What may be shown beside this version: the last reading of each language, of these
-    very words.
-    """
+    """The latest approved translation of each language that translates this very snapshot."""
     wanted = source_fingerprint(snapshot.document, snapshot.language)
-    last: dict[str, ApprovedTranslation] = {}
-    for read in candidate.read_translations.filter(source=wanted).order_by(
-        "approved_at", "pk"
-    ):
-        if read.language != snapshot.language:
-            last[read.language] = read
-    return list(last.values())
+    latest: dict[str, ApprovedTranslation] = {}
+    for translation in candidate.approved_translations.filter(
+        source_fingerprint=wanted
+    ).order_by("approved_at", "pk"):
+        if translation.language != snapshot.language:
+            latest[translation.language] = translation
+    return list(latest.values())
 
 
 def published_translations(
@@ -158,18 +157,22 @@ def published_translations(
     *,
     story: bool,
 ) -> dict[str, CVContent]:
-    """Language → the CV in it, for the readings of these codes.
+    """{language: content} for the approved translations of these codes.
 
-    Without the story unless it is shown.
+    ``story``: whether the story is shown.
     """
-    kept = {read.code: read for read in approved if read.code in codes}
-    said = {
-        kept[code].language: translated_content(document, kept[code].content)
+    by_code = {
+        translation.code: translation
+        for translation in approved
+        if translation.code in codes
+    }
+    contents = {
+        by_code[code].language: translated_content(document, by_code[code].content)
         for code in codes
-        if code in kept
+        if code in by_code
     }
     return (
-        said
+        contents
         if story
-        else {language: replace(text, story="") for language, text in said.items()}
+        else {language: replace(text, story="") for language, text in contents.items()}
     )

@@ -1,5 +1,7 @@
-"""What the bridge finds of a person: the staff of the zone by what they read, the team by
-the whole file.
+"""Entries of the staff search index of candidates.
+
+Two indexes per zone: staff (team and advisors), and team only. The team index also holds drafts and
+referral messages.
 """
 
 from collections.abc import Iterable
@@ -13,7 +15,7 @@ from entremise.foundation.search.actions.scoped_index import (
     reindex_scoped,
 )
 from entremise.foundation.search.analysis.weighting import IndexEntry
-from entremise.foundation.search.scopes import STAFF_READERS, TEAM_READERS, index_scope
+from entremise.foundation.search.rules import STAFF_READERS, TEAM_READERS, index_scope
 
 CANDIDATE_DOCUMENTS = "person"
 
@@ -53,19 +55,19 @@ def _circles(person: Candidate) -> EntriesByScope:
     cv = getattr(person, "cv", None)
     draft = CVContent.load(cv.content) if cv else CVContent()
     referrer = person.referrer
-    words = [move.words for move in person.moves.all()]
-    own = [person.referral_words, person.situation, draft.tagline, draft.story]
+    comments = [move.comment for move in person.moves.all()]
+    own = [person.referral_message, person.situation, draft.tagline, draft.story]
     if referrer:
         own += [str(referrer), referrer.organization.name]
     return {
-        index_scope(STAFF_READERS, person.zone_id): _entry(person, [read], words),
+        index_scope(STAFF_READERS, person.zone_id): _entry(person, [read], comments),
         index_scope(TEAM_READERS, person.zone_id): _entry(
-            person, [draft, read], [*words, *own]
+            person, [draft, read], [*comments, *own]
         ),
     }
 
 
-def _entry(person: Candidate, cvs: list[CVContent], words: list[str]) -> IndexEntry:
+def _entry(person: Candidate, cvs: list[CVContent], comments: list[str]) -> IndexEntry:
     wishes = dict.fromkeys(goal.occupation for cv in cvs for goal in cv.goals)
     cohort = person.cohort.name if person.cohort else ""
     return IndexEntry(
@@ -83,7 +85,7 @@ def _entry(person: Candidate, cvs: list[CVContent], words: list[str]) -> IndexEn
             "places": "\n".join(
                 dict.fromkeys([person.zone.name, *(cv.practical.city for cv in cvs)])
             ),
-            "text": " ".join([cohort, person.get_state_display(), *words]),
+            "text": " ".join([cohort, person.get_state_display(), *comments]),
         },
         codes={goal.rome: 1.0 for cv in cvs for goal in cv.goals if goal.rome},
     )

@@ -1,4 +1,4 @@
-"""Which way a text is read, and how a language is called."""
+"""Template filters about languages: name, native name, direction of a text."""
 
 from django import template
 
@@ -12,5 +12,5 @@ register.filter("own_name", languages.native_language_name)
 
 @register.filter
 def text_direction(language: str) -> str:
-    """Of a text, whatever the language of the page around it."""
+    """ "rtl" or "ltr", for a text in this language."""
     return "rtl" if languages.is_right_to_left(language) else "ltr"

@@ -1,6 +1,4 @@
-"""What changed between two versions of a CV, in words added and words removed, section by
-section.
-"""
+"""What changed between two versions of a CV: words added and removed, section by section."""
 
 import re
 from dataclasses import dataclass, field
@@ -29,7 +27,7 @@ class SectionDiff:
 
 
 def cv_differences(before: CVContent, after: CVContent) -> list[SectionDiff]:
-    """Only the sections that changed, in the order of the questions."""
+    """The sections that changed, in the order of the questions."""
     was, now = before.dump(), after.dump()
     changes = []
     for section in CVSection:
@@ -43,7 +41,7 @@ def cv_differences(before: CVContent, after: CVContent) -> list[SectionDiff]:
 
 
 def _lines(before: list[str], after: list[str]) -> list[list[DiffSpan]]:
-    """Whole lines first; inside a line that was rewritten, its words."""
+    """Whole lines first; inside a rewritten line, its words."""
     result: list[list[DiffSpan]] = []
     for what, i, j, k, m in SequenceMatcher(
         None, before, after, autojunk=False

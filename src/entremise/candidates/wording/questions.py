@@ -1,4 +1,4 @@
-"""The questions a CV is made of, one a page, with the plain words that ask them."""
+"""Questions of a CV, one a page, and their status in a draft."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -69,7 +69,8 @@ CV_QUESTIONS = (
         "briefcase",
         gettext_lazy("Qu’avez-vous déjà fait ?"),
         gettext_lazy(
-            "Un travail, un stage, une aide à des proches, du bénévolat. Ici ou ailleurs. Pas besoin de dates."
+            "Un travail, un stage, une aide à des proches, du bénévolat. Ici ou ailleurs. Pas "
+            "besoin de dates."
         ),
     ),
     CVQuestion(
@@ -131,7 +132,8 @@ CV_QUESTIONS = (
         "camera",
         gettext_lazy("Voulez-vous ajouter une photo ?"),
         gettext_lazy(
-            "Votre visage, bien éclairé, devant un mur clair. Plus tard, vous direz si vous la montrez."
+            "Votre visage, bien éclairé, devant un mur clair. Plus tard, vous direz si vous la "
+            "montrez."
         ),
     ),
 )
@@ -140,7 +142,7 @@ _BY_SLUG = {question.slug: question for question in CV_QUESTIONS}
 
 @dataclass(frozen=True)
 class CVQuestionStatus:
-    """One question, as it stands in somebody's CV."""
+    """One question and whether it is answered."""
 
     question: CVQuestion
     answered: bool
@@ -168,17 +170,17 @@ def cv_question_statuses(
 
 
 def next_cv_question(slug: str) -> CVQuestion | None:
-    place = [q.slug for q in CV_QUESTIONS].index(slug)
-    return CV_QUESTIONS[place + 1] if place + 1 < len(CV_QUESTIONS) else None
+    index = [q.slug for q in CV_QUESTIONS].index(slug)
+    return CV_QUESTIONS[index + 1] if index + 1 < len(CV_QUESTIONS) else None
 
 
 def previous_cv_question(slug: str) -> CVQuestion | None:
-    place = [q.slug for q in CV_QUESTIONS].index(slug)
-    return CV_QUESTIONS[place - 1] if place else None
+    index = [q.slug for q in CV_QUESTIONS].index(slug)
+    return CV_QUESTIONS[index - 1] if index else None
 
 
-def unanswered_questions_label(walk: list[CVQuestionStatus]) -> str:
-    left = sum(not step.answered for step in walk)
+def unanswered_questions_label(statuses: list[CVQuestionStatus]) -> str:
+    left = sum(not status.answered for status in statuses)
     if not left:
         return _("Toutes les questions ont une réponse.")
     return ngettext("Encore %(left)d question.", "Encore %(left)d questions.", left) % {

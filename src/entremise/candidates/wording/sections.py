@@ -1,4 +1,4 @@
-"""A section of a CV as lines that people read: to show it back, to compare two versions of it."""
+"""Titles and lines of the sections of a CV, to show them and to compare two versions."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,9 +1,7 @@
-"""A CV in another language: its sentences one by one, each beside the words that say it in
-that language.
+"""Split a CV into translatable segments and merge translations back.
 
-Only sentences are translated. Facts (languages, contracts, départements) stay those of the
-CV and are said by the page in its own words. A translation remembers which sentence it
-translates: when that sentence changes, it is to be read again.
+Pure functions, no database. A translation stores the fingerprint of the segment it translates, so
+that a changed original is detected (stale).
 """
 
 from collections.abc import Mapping
@@ -24,14 +22,13 @@ from entremise.candidates.validators import (
 )
 
 SegmentState = Literal["fresh", "stale", "missing"]
-MAX_EXPANSION = (
-    1.4  # the same thing said in another language may take that much more room
-)
+# The same thing said in another language may take that much more room.
+MAX_EXPANSION = 1.4
 
 
 @dataclass(frozen=True)
 class Segment:
-    """One sentence, or a list that reads as one."""
+    """One sentence, or a list read as one: the unit of translation."""
 
     key: str  # "experiences.0.did"
     section: CVSection
@@ -47,7 +44,7 @@ class Segment:
 
 @dataclass(frozen=True)
 class TranslatedSegment:
-    """A piece and what is written for it."""
+    """A segment and its translation."""
 
     segment: Segment
     text: str
@@ -55,35 +52,36 @@ class TranslatedSegment:
 
 
 def cv_segments(document: CVContent) -> list[Segment]:
-    """What is to be translated, in the order of the questions.
-
-    What the CV does not say is not asked.
-    """
+    """Segments to translate, in the order of the questions; empty ones are left out."""
     facts = document.practical
-    found = [
+    segments = [
         _line(f"strengths.{i}", CVSection.STRENGTHS, s, MAX_STRENGTH_LENGTH)
         for i, s in _each(document.strengths)
     ]
-    found += [
+    segments += [
         _line(f"goals.{i}.occupation", CVSection.GOALS, g.occupation, 80)
         for i, g in _each(document.goals)
     ]
-    found += [_line("tagline", CVSection.TAGLINE, document.tagline, MAX_TAGLINE_LENGTH)]
-    for i, told in _each(document.experiences):
+    segments += [
+        _line("tagline", CVSection.TAGLINE, document.tagline, MAX_TAGLINE_LENGTH)
+    ]
+    for i, experience in _each(document.experiences):
         at = f"experiences.{i}"
-        found += [
-            _line(f"{at}.title", CVSection.EXPERIENCES, told.title, MAX_LINE_LENGTH),
+        segments += [
+            _line(
+                f"{at}.title", CVSection.EXPERIENCES, experience.title, MAX_LINE_LENGTH
+            ),
             _line(
                 f"{at}.place",
                 CVSection.EXPERIENCES,
-                told.place,
+                experience.place,
                 MAX_LINE_LENGTH,
                 optional=True,
             ),
-            _text(f"{at}.did", CVSection.EXPERIENCES, told.did, MAX_TEXT_LENGTH),
-            _lines(f"{at}.skills", CVSection.EXPERIENCES, told.skills),
+            _text(f"{at}.did", CVSection.EXPERIENCES, experience.did, MAX_TEXT_LENGTH),
+            _lines(f"{at}.skills", CVSection.EXPERIENCES, experience.skills),
         ]
-    found += [
+    segments += [
         _lines("skills", CVSection.SKILLS, document.skills),
         _text("story", CVSection.STORY, document.story, MAX_STORY_LENGTH),
         _lines("interests", CVSection.INTERESTS, document.interests),
@@ -107,7 +105,7 @@ def cv_segments(document: CVContent) -> list[Segment]:
         _line("practical.hours", CVSection.PRACTICAL, facts.hours, MAX_LINE_LENGTH),
         _lines("practical.licences", CVSection.PRACTICAL, facts.licences),
     ]
-    return [piece for piece in found if piece.text]
+    return [segment for segment in segments if segment.text]
 
 
 def _each(items: list[Any]) -> list[tuple[int, Any]]:
@@ -115,13 +113,15 @@ def _each(items: list[Any]) -> list[tuple[int, Any]]:
 
 
 def _line(
-    key: str, section: CVSection, words: str, most: int, *, optional: bool = False
+    key: str, section: CVSection, text: str, max_length: int, *, optional: bool = False
 ) -> Segment:
-    return Segment(key, section, words, int(most * MAX_EXPANSION), optional=optional)
+    return Segment(
+        key, section, text, int(max_length * MAX_EXPANSION), optional=optional
+    )
 
 
-def _text(key: str, section: CVSection, words: str, most: int) -> Segment:
-    return Segment(key, section, words, int(most * MAX_EXPANSION), "text")
+def _text(key: str, section: CVSection, text: str, max_length: int) -> Segment:
+    return Segment(key, section, text, int(max_length * MAX_EXPANSION), "text")
 
 
 def _lines(key: str, section: CVSection, items: list[str]) -> Segment:
@@ -131,54 +131,54 @@ def _lines(key: str, section: CVSection, items: list[str]) -> Segment:
 def translated_segments(
     document: CVContent, stored: Mapping[str, Mapping[str, str]]
 ) -> list[TranslatedSegment]:
-    """Each piece with what ``stored`` ({key:
+    """Each segment with its translation in ``stored``, wherever the sentence moved meanwhile.
 
-    {"of", "words"}}) holds for it, wherever the sentence moved meanwhile.
+    ``stored``: {key: {"of": fingerprint of the original, "words": translation}}.
     """
-    by_mark = {kept["of"]: kept["words"] for kept in stored.values()}
+    by_fingerprint = {entry["of"]: entry["words"] for entry in stored.values()}
     rows = []
-    for piece in cv_segments(document):
-        kept = stored.get(piece.key, {})
+    for segment in cv_segments(document):
+        entry = stored.get(segment.key, {})
         fresh = (
-            kept.get("words", "")
-            if kept.get("of") == piece.fingerprint
-            else by_mark.get(piece.fingerprint, "")
+            entry.get("words", "")
+            if entry.get("of") == segment.fingerprint
+            else by_fingerprint.get(segment.fingerprint, "")
         )
-        stale = kept.get("words", "")
+        stale = entry.get("words", "")
         state: SegmentState = "fresh" if fresh else "stale" if stale else "missing"
-        rows.append(TranslatedSegment(piece, fresh or stale, state))
+        rows.append(TranslatedSegment(segment, fresh or stale, state))
     return rows
 
 
 def segments_to_translate(
     document: CVContent, stored: Mapping[str, Mapping[str, str]]
 ) -> list[Segment]:
-    """What is missing or to be read again before anybody can be shown this language."""
+    """Segments missing or stale, optional ones left out."""
     return [
-        w.segment
-        for w in translated_segments(document, stored)
-        if w.state != "fresh" and not w.segment.optional
+        row.segment
+        for row in translated_segments(document, stored)
+        if row.state != "fresh" and not row.segment.optional
     ]
 
 
 def source_fingerprint(document: CVContent, language: str) -> str:
-    """Fingerprint of everything a translation translates: the same words give the same one."""
+    """Fingerprint of everything a translation translates."""
     return content_fingerprint(
-        [language, *([piece.key, piece.text] for piece in cv_segments(document))]
+        [language, *([segment.key, segment.text] for segment in cv_segments(document))]
     )
 
 
 def translated_content(
     document: CVContent, translations: Mapping[str, str]
 ) -> CVContent:
-    """The same CV said in other words: {key: words}. What has none stays as it was written."""
+    """The CV with ``translations`` ({key: text}) put in; untranslated segments stay."""
     data = document.dump()
-    for piece in cv_segments(document):
-        if said := translations.get(piece.key):
+    for segment in cv_segments(document):
+        if translation := translations.get(segment.key):
             _put(
                 data,
-                piece.key.split("."),
-                said.split("\n") if piece.shape == "lines" else said,
+                segment.key.split("."),
+                translation.split("\n") if segment.shape == "lines" else translation,
             )
     return CVContent.load(data)
 

@@ -1,9 +1,8 @@
-"""Drawn faces of people who do not exist, for the demonstration: the same seed gives the
-same person.
+"""Drawn portraits of people who do not exist; the same seed gives the same portrait.
 
-Everything is drawn three times too large (twice for the largest), then reduced: that is
-what smooths the edges. A person is a few choices (skin, age, hair, clothes …); each choice
-has one function that draws it.
+Everything is drawn three times too large (twice for the largest size), then reduced, which smooths
+the edges. A person is a set of traits (skin, age, hair, clothes…); each value has a function that
+draws it.
 """
 
 from collections.abc import Callable
@@ -86,10 +85,7 @@ FRONT_OF_HAIR: dict[str, Callable[[Sheet, PortraitTraits], None]] = {
 def draw(
     seed: int, *, womanly: bool | None = None, size: tuple[int, int] = (800, 1000)
 ) -> Image.Image:
-    """The portrait of the person that ``seed`` makes, 4:5.
-
-    ``womanly`` so that a face goes with a first name.
-    """
+    """The portrait for ``seed``, in 4:5. ``womanly``: suits a first name."""
     person = person_of(seed, womanly)
     finer = 3 if size[0] <= 500 else 2
     sheet = Sheet(size[0] * finer, size[1] * finer)

@@ -1,4 +1,4 @@
-"""The ground, the neck, the shoulders and what is worn on them."""
+"""Background, neck, shoulders and clothes."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,7 +22,7 @@ from .sheet import (
 
 
 def draw_ground(sheet: Sheet, person: PortraitTraits) -> None:
-    """A plain colour and, behind the head, the two arcs of the mark."""
+    """A plain colour and two arcs behind the head."""
     pale, deep = person.ground
     sheet.image.paste(pale, (0, 0, *sheet.size))
     x = 200 + 70 * person.side
@@ -81,8 +81,9 @@ def shoulders(slim: float, neck: float, height: float) -> list[Point]:
 def torso(
     sheet: Sheet, person: PortraitTraits, neck: float, slim: float, opening: list[Point]
 ) -> Image.Image:
-    """The clothes, open at the neck along ``opening`` (distances from the axis, outside to
-    middle).
+    """The clothes, open at the neck along ``opening``.
+
+    ``opening``: distances from the axis, outside to middle.
     """
     outline = [
         (200 + x, y)

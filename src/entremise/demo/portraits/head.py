@@ -13,7 +13,7 @@ COVERING = {"veil"}
 
 
 def nothing(_sheet: Sheet, _person: PortraitTraits) -> None:
-    """Some people wear none."""
+    """Draws nothing."""
 
 
 def draw_head(sheet: Sheet, person: PortraitTraits) -> None:

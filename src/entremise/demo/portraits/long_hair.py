@@ -1,4 +1,4 @@
-"""Hair that falls, stands out or is tied: what is seen behind the head, then in front."""
+"""Long hair: the part behind the head, then the part in front."""
 
 from .person import PortraitTraits
 from .sheet import BLACK, Sheet, both, mix

@@ -1,4 +1,4 @@
-"""Who is drawn: every choice, made once from the seed."""
+"""Traits of a portrait, drawn at random from its seed."""
 
 import functools
 import random
@@ -70,7 +70,7 @@ SCARVES = [
 
 @dataclass(frozen=True)
 class PortraitTraits:
-    """Every choice, made once from the seed."""
+    """Every choice that the drawing needs."""
 
     skin: Colour
     old: bool

@@ -1,4 +1,4 @@
-"""The sheet a portrait is drawn on, in units of a 400 × 500 space, and its colours."""
+"""The image on which a portrait is drawn, in units of a 400 × 500 space, and its colours."""
 
 from collections.abc import Sequence
 
@@ -102,9 +102,7 @@ def between(a: float, b: float, c: float, d: float, t: float) -> float:
 
 
 def both(points: Sequence[Point]) -> list[Point]:
-    """The right half of an outline from top to bottom, in distances from the axis: the
-    whole outline.
-    """
+    """The whole outline, from its right half (distances from the axis, top to bottom)."""
     right = [(200 + x, y) for x, y in points]
     left = [(200 - x, y) for x, y in reversed(points) if x]
     return right + left

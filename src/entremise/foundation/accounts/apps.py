@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from entremise.foundation.journal import verbs
+from entremise.foundation.journal.registry import register_verbs
 from entremise.foundation.kit.text import gettext_lazy as _
 
 
@@ -9,7 +9,7 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        verbs.register_verbs(
+        register_verbs(
             {
                 "accounts.signed_in": _("Entrée dans l’espace personnel"),
                 "accounts.session_ended": _("Appareil déconnecté"),

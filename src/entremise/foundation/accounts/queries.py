@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from . import crypto, rules, sessions, totp
+from . import rules, sessions
+from .credentials import crypto, totp
 from .enums import CredentialCheck, FactorKind, Role
 from .models import Factor, LoginCard, SignInCode, StaffRole, User, UserSession, Zone
 
@@ -23,6 +24,10 @@ def full_names_of(codes: Iterable[str]) -> dict[str, str]:
         user.code: user.full_name
         for user in User.objects.filter(code__in={code for code in codes if code})
     }
+
+
+def all_zones() -> QuerySet[Zone]:
+    return Zone.objects.all()
 
 
 def zones_for(viewer: Any) -> QuerySet[Zone]:

@@ -18,7 +18,7 @@ from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import NotAllowed
 from entremise.foundation.kit.text import gettext as _
 
-from . import devices
+from .credentials import devices
 from .enums import SignInMethod
 from .models import User, UserSession
 

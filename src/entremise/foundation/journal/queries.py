@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from .models import Mention, PersonAccess
-from .verbs import verb_sentence
+from .registry import verb_sentence
 
 
 @dataclass(frozen=True)

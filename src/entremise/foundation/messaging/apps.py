@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from entremise.foundation.journal import verbs
+from entremise.foundation.journal.registry import register_verbs
 from entremise.foundation.kit import events
 from entremise.foundation.kit.text import gettext_lazy as _
 
@@ -11,17 +11,17 @@ class MessagingConfig(AppConfig):
 
     def ready(self) -> None:
         from entremise.foundation.outbox.delivery import MessageParked
-        from entremise.foundation.tasks import reasons
+        from entremise.foundation.tasks.registry import register_task_reasons
 
         from . import handlers
 
-        verbs.register_verbs(
+        register_verbs(
             {
                 "messaging.mail_retried": _("Un message est reparti"),
                 "messaging.mail_told": _("Un message a été dit de vive voix"),
             }
         )
-        reasons.register_task_reasons(
+        register_task_reasons(
             {
                 "messaging.by_hand": _("Message à dire de vive voix"),
                 "messaging.parked": _("Message qui n’est pas arrivé"),

@@ -23,7 +23,7 @@ from entremise.foundation.outbox.rendering import is_own_link
 from entremise.foundation.outbox.transports import can_send_sms
 from entremise.foundation.tasks.actions import raise_task
 
-from .recipients import Recipient
+from .queries.recipients import Recipient
 
 __all__ = ["Recipient", "send_notice"]
 

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from entremise.foundation.journal import verbs
+from entremise.foundation.journal.registry import register_verbs
 from entremise.foundation.kit.text import gettext_lazy as _
 
 
@@ -9,4 +9,4 @@ class TasksConfig(AppConfig):
     label = "tasks"
 
     def ready(self) -> None:
-        verbs.register_verbs({"messaging.task_done": _("Une tâche a été faite")})
+        register_verbs({"messaging.task_done": _("Une tâche a été faite")})

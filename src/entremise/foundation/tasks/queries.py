@@ -11,7 +11,7 @@ from entremise.foundation.accounts.models import User
 from entremise.foundation.accounts.rules import is_staff, staff_zone_ids
 
 from .models import Task
-from .reasons import TaskGroup, group_of_reason, reason_text
+from .registry import TaskGroup, group_of_reason, reason_text
 
 
 @dataclass(frozen=True)

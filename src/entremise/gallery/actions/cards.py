@@ -1,4 +1,4 @@
-"""Cards are prepared in the transaction of the publication, and gone in that of the withdrawal."""
+"""Prepares cards in the transaction of the publication, deletes them in that of the withdrawal."""
 
 from collections.abc import Sequence
 
@@ -16,24 +16,24 @@ BATCH_SIZE = 1000
 
 
 def prepare_cards(publications: Sequence[int]) -> None:
-    """``publications``: row ids; who is not visible has no card."""
-    found = published_people(list(publications))
-    by_candidate = {face.candidate: face for face in person_summaries(publications)}
-    both = zip(found, build_card_contents(person.cv for person in found), strict=True)
+    """Builds and stores the cards of these publications (row ids), of visible people only."""
+    people = published_people(list(publications))
+    by_candidate = {one.candidate: one for one in person_summaries(publications)}
+    both = zip(people, build_card_contents(person.cv for person in people), strict=True)
     cards = [
         GalleryCard(
-            publication_id=face.publication,
-            made_of=card_fingerprint(face),
-            content=serialize_card(outline),
+            publication_id=summary.publication,
+            fingerprint=card_fingerprint(summary),
+            content=serialize_card(content),
         )
-        for person, outline in both
-        if (face := by_candidate.get(person.candidate))
+        for person, content in both
+        if (summary := by_candidate.get(person.candidate))
     ]
     GalleryCard.objects.bulk_create(
         cards,
         update_conflicts=True,
         unique_fields=["publication"],
-        update_fields=["made_of", "content"],
+        update_fields=["fingerprint", "content"],
     )
 
 
@@ -42,8 +42,9 @@ def delete_card(publication: Publication) -> None:
 
 
 def rebuild_stale_cards() -> int:
-    """After an upgrade that says things otherwise, cards are made anew: how many. Of who is
-    not visible, none stays.
+    """Rebuilds cards of an older format and deletes those of people no longer visible.
+
+    Returns how many cards were built, at most ``BATCH_SIZE``.
     """
     GalleryCard.objects.exclude(
         publication__in=Publication.objects.live().values("pk")

@@ -1,6 +1,8 @@
-"""Pages of people that were shown, summed in this process and written every few seconds: a
-page does not cost a transaction. What is killed loses the seconds not written yet; visits
-and shares are never held like this."""
+"""Counts impressions in memory and writes them every ``settings.EXPOSURES_EVERY`` seconds.
+
+With 0 they are written at once. A killed process loses what it had not written; visits and
+shares are never held in memory.
+"""
 
 import atexit
 import logging
@@ -12,19 +14,18 @@ from django.conf import settings
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
-from entremise.gallery import rules as gallery_rules
+from entremise.gallery import rules
 from entremise.gallery.queries.people import is_ranking_due
 
 from .ranking import compute_ranking, count_impressions
 
 logger = logging.getLogger(__name__)
-# a watch, from one network, told to this process: beyond, showing no longer counts as being
-# seen
+# Of one network, in one slot, in this process: pages beyond are not counted.
 MAX_PAGES_PER_SLOT = 720
 
 
 class ImpressionCounter:
-    """Who was shown since the last writing."""
+    """Impressions since the last writing, safe to use from several threads."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -33,15 +34,15 @@ class ImpressionCounter:
         self._timer: Timer | None = None
 
     def count(self, people: Iterable[int], *, network: str) -> None:
-        """These people (row ids of candidates) were just shown to somebody of this network."""
-        watch = gallery_rules.slot_at(timezone.now())
+        """Count that these candidates (row ids) were shown to somebody of this network."""
+        slot = rules.slot_at(timezone.now())
         with self._lock:
             if len(self._pages) > 10_000 or any(
-                known != watch for known, _ in list(self._pages)[:1]
+                known != slot for known, _ in list(self._pages)[:1]
             ):
                 self._pages.clear()
-            self._pages[watch, network] += 1
-            if self._pages[watch, network] > MAX_PAGES_PER_SLOT:
+            self._pages[slot, network] += 1
+            if self._pages[slot, network] > MAX_PAGES_PER_SLOT:
                 return
             self._shown.update(set(people))
             if settings.EXPOSURES_EVERY and self._timer is None:
@@ -52,14 +53,13 @@ class ImpressionCounter:
             self.flush()
 
     def flush(self) -> None:
-        """Add to the table what was summed; whoever sees that a watch has begun draws its order."""
+        """Write what was counted, and compute the ranking when a new slot has begun."""
         with self._lock:
             shown, self._shown, self._timer = self._shown, Counter(), None
         if shown:
             count_impressions(shown)
-        if (
-            is_ranking_due()
-        ):  # the worker does it within a minute; asleep, the site does not wait for it
+        # The worker does it within a minute; when it sleeps, the site does not wait for it.
+        if is_ranking_due():
             compute_ranking()
 
     def _flush_in_thread(self) -> None:
@@ -67,7 +67,7 @@ class ImpressionCounter:
         try:
             self.flush()
         except Exception:
-            logger.exception("exposures not counted")
+            logger.exception("impressions not counted")
         finally:
             connection.close()
 

@@ -1,5 +1,7 @@
-"""The order of a watch is drawn once, kept in a table, and read from it: a page costs the
-same whoever is visible.
+"""Computes the ranking of a slot and stores it, so that a page costs the same whoever is visible.
+
+One process at a time: a ``RankingRun`` that is not finished after ``RUN_TIMEOUT`` is taken
+over by another. Readers use the last finished run.
 """
 
 from collections import defaultdict
@@ -17,45 +19,45 @@ from entremise.gallery.models import GalleryRank, ImpressionCount, RankingRun
 from entremise.gallery.queries.people import current_slot
 
 BATCH_SIZE = 1000
-RUN_TIMEOUT = timedelta(
-    minutes=5
-)  # a draw that takes longer was killed in the middle: another process begins again
+# A run that takes longer was killed: another process starts again.
+RUN_TIMEOUT = timedelta(minutes=5)
 Row = tuple[int, int, datetime]  # publication, candidate, first published at
 
 
 def add_to_ranking(publication: Publication) -> None:
-    """A CV is visible: its person takes their place among the others, in the same transaction."""
+    """Rank a publication that has just become visible, in the same transaction."""
     add_many_to_ranking([publication])
 
 
 def add_many_to_ranking(publications: Iterable[Publication]) -> None:
+    """Rank these publications in the current slot, which begins now when there is none."""
     cache_versions.bump_cache_version(rules.GALLERY_CACHE_VERSION)
-    watch = current_slot()
-    if watch is None:
-        watch, now = rules.slot_at(timezone.now()), timezone.now()
+    slot = current_slot()
+    if slot is None:
+        slot, now = rules.slot_at(timezone.now()), timezone.now()
         RankingRun.objects.update_or_create(
-            watch=watch, defaults={"begun_at": now, "done_at": now}
+            slot=slot, defaults={"started_at": now, "finished_at": now}
         )
     _write_ranks(
-        watch,
+        slot,
         [(row.pk, row.candidate_id, row.first_published_at) for row in publications],
     )
 
 
 def remove_from_ranking(publication: Publication) -> None:
-    """Nobody sees them any more."""
+    """The publication is no longer visible."""
     cache_versions.bump_cache_version(rules.GALLERY_CACHE_VERSION)
     GalleryRank.objects.filter(publication=publication).delete()
 
 
 def compute_ranking() -> bool:
-    """Everybody's place in the watch that has begun. False: it is drawn already, or
-    somebody else draws it.
+    """Rank every visible publication for the slot that has begun.
 
-    Until it is done, readers keep the order of the watch before.
+    Returns False when this is done already or another process does it. Until it is done,
+    readers keep the ranking of the slot before.
     """
-    watch = rules.slot_at(timezone.now())
-    if not _claim_run(watch):
+    slot = rules.slot_at(timezone.now())
+    if not _claim_run(slot):
         return False
     live = (
         Publication.objects.live()
@@ -64,29 +66,28 @@ def compute_ranking() -> bool:
     )
     everybody = list(live)
     for start in range(0, len(everybody), BATCH_SIZE):
-        _write_ranks(watch, everybody[start : start + BATCH_SIZE])
+        _write_ranks(slot, everybody[start : start + BATCH_SIZE])
     with transaction.atomic():
-        cache_versions.bump_cache_version(
-            rules.GALLERY_CACHE_VERSION
-        )  # who publishes at this moment is either before us and seen below, or after the new order
+        # Who publishes at this moment is either before us, and read below, or ranked after.
+        cache_versions.bump_cache_version(rules.GALLERY_CACHE_VERSION)
         _write_ranks(
-            watch,
+            slot,
             list(
                 live.exclude(
-                    pk__in=GalleryRank.objects.filter(watch=watch).values("publication")
+                    pk__in=GalleryRank.objects.filter(slot=slot).values("publication")
                 )
             ),
         )
-        RankingRun.objects.filter(watch=watch).update(done_at=timezone.now())
-    GalleryRank.objects.filter(watch__lt=watch).delete()
-    RankingRun.objects.filter(watch__lt=watch).delete()
+        RankingRun.objects.filter(slot=slot).update(finished_at=timezone.now())
+    GalleryRank.objects.filter(slot__lt=slot).delete()
+    RankingRun.objects.filter(slot__lt=slot).delete()
     return True
 
 
 @transaction.atomic
 def count_impressions(times_shown: Mapping[int, int]) -> None:
-    """Candidate (row id) → how many times they were just shown."""
-    watch, by_times = rules.slot_at(timezone.now()), defaultdict(list)
+    """Add to the counts of this slot. Candidate (row id) → how many times they were shown."""
+    slot, by_times = rules.slot_at(timezone.now()), defaultdict(list)
     for pk in sorted(times_shown):
         by_times[times_shown[pk]].append(pk)
     known = (
@@ -95,42 +96,42 @@ def count_impressions(times_shown: Mapping[int, int]) -> None:
         .values_list("pk", flat=True)
     )
     ImpressionCount.objects.bulk_create(
-        [ImpressionCount(candidate_id=pk, watch=watch) for pk in known],
+        [ImpressionCount(candidate_id=pk, slot=slot) for pk in known],
         ignore_conflicts=True,
     )
     for number, rows in sorted(by_times.items()):
-        ImpressionCount.objects.filter(watch=watch, candidate__in=rows).update(
+        ImpressionCount.objects.filter(slot=slot, candidate__in=rows).update(
             shown=F("shown") + number
         )
 
 
 def delete_old_impressions() -> None:
-    """What was shown before the days that count for the order."""
-    last = rules.slot_at(timezone.now())
-    ImpressionCount.objects.filter(watch__lt=last - rules.RANKING_WINDOW).delete()
+    """Delete the counts of slots before the ranking window."""
+    current = rules.slot_at(timezone.now())
+    ImpressionCount.objects.filter(slot__lt=current - rules.RANKING_WINDOW).delete()
 
 
-def _claim_run(watch: int) -> bool:
-    """One process draws: the first to write the row, or to find it abandoned."""
+def _claim_run(slot: int) -> bool:
+    """One process computes: the first to write the row, or to find it abandoned."""
     now = timezone.now()
-    if (current_slot() or 0) >= watch:
+    if (current_slot() or 0) >= slot:
         return False
     _row, first = RankingRun.objects.get_or_create(
-        watch=watch, defaults={"begun_at": now}
+        slot=slot, defaults={"started_at": now}
     )
     abandoned = RankingRun.objects.filter(
-        watch=watch, done_at=None, begun_at__lt=now - RUN_TIMEOUT
+        slot=slot, finished_at=None, started_at__lt=now - RUN_TIMEOUT
     )
-    return first or bool(abandoned.update(begun_at=now))
+    return first or bool(abandoned.update(started_at=now))
 
 
-def _write_ranks(watch: int, rows: Iterable[Row]) -> None:
+def _write_ranks(slot: int, rows: Iterable[Row]) -> None:
     rows = list(rows)
-    seen = ImpressionCount.objects.filter(
-        watch__lt=watch, watch__gte=watch - rules.RANKING_WINDOW
+    counts = ImpressionCount.objects.filter(
+        slot__lt=slot, slot__gte=slot - rules.RANKING_WINDOW
     )
     shown = dict(
-        seen.filter(candidate__in=[candidate for _, candidate, _ in rows])
+        counts.filter(candidate__in=[candidate for _, candidate, _ in rows])
         .order_by()
         .values_list("candidate_id")
         .annotate(n=Sum("shown"))
@@ -139,13 +140,13 @@ def _write_ranks(watch: int, rows: Iterable[Row]) -> None:
         [
             GalleryRank(
                 publication_id=pk,
-                watch=watch,
+                slot=slot,
                 rank=rules.fair_rank(
-                    watch,
+                    slot,
                     rules.ImpressionTally(
                         pk,
                         shown.get(candidate, 0),
-                        rules.slots_visible(since, watch),
+                        rules.slots_visible(since, slot),
                     ),
                 ),
             )

@@ -1,6 +1,4 @@
-"""Words to search with: those that visible people wrote on the CV the world reads, and no
-others.
-"""
+"""Words to search with: those written on the public CVs of visible people, and no others."""
 
 from bisect import bisect_left
 from collections.abc import Iterable
@@ -12,17 +10,20 @@ from django.utils.translation import get_language
 from entremise.candidates.content.languages import language_name
 from entremise.foundation.search.analysis.text import fold_text, text_terms, tokenize
 from entremise.foundation.web import cache_versions
-from entremise.gallery import rules as gallery_rules
+from entremise.gallery import rules
 
 from .facets import facet_values_in_use
 
-MAX_TERMS = 300  # of a sort: those said by most people
-MIN_PREFIX_LENGTH = 2  # letters of a word that is begun
+MAX_TERMS = 300  # of each kind: the most frequent
+MIN_PREFIX_LENGTH = 2  # letters
 
 
 @dataclass(frozen=True)
 class SearchableTerms:
-    """Each in alphabetical order; one trade in two genders stands once, as most people write it."""
+    """Terms by kind, each in alphabetical order.
+
+    A trade written in two genders is listed once, in its most frequent form.
+    """
 
     trades: list[str]
     skills: list[str]
@@ -32,14 +33,14 @@ class SearchableTerms:
 
 def searchable_terms() -> SearchableTerms:
     return cache_versions.get_or_compute(
-        gallery_rules.GALLERY_CACHE_VERSION,
-        f"words in use {get_language()}",
-        _words_in_use,
+        rules.GALLERY_CACHE_VERSION,
+        f"searchable terms {get_language()}",
+        _searchable_terms,
         size_of=lambda _: 80_000,
     )
 
 
-def _words_in_use() -> SearchableTerms:
+def _searchable_terms() -> SearchableTerms:
     known = facet_values_in_use()
     return SearchableTerms(
         trades=_without_duplicates(known.get("trade", ())),
@@ -51,10 +52,10 @@ def _words_in_use() -> SearchableTerms:
     )
 
 
-def _without_duplicates(said: Iterable[str]) -> list[str]:
-    """``said``: what most people say first."""
+def _without_duplicates(phrases: Iterable[str]) -> list[str]:
+    """The first of those that differ by gender only. ``phrases``: the most frequent first."""
     first: dict[tuple[str, ...], str] = {}
-    for phrase in said:
+    for phrase in phrases:
         first.setdefault(
             tuple(term.removesuffix("e") for term in text_terms(phrase)), phrase
         )
@@ -62,25 +63,25 @@ def _without_duplicates(said: Iterable[str]) -> list[str]:
 
 
 def search_completions(typed: str, *, limit: int = 8) -> list[str]:
-    """What the last word may be the beginning of; nothing when it is a whole word already."""
+    """Terms that complete the last word typed; none when it is a whole word already."""
     start = (tokenize(typed) or [""])[-1]
     if len(start) < MIN_PREFIX_LENGTH:
         return []
-    beginnings = cache_versions.get_or_compute(
-        gallery_rules.GALLERY_CACHE_VERSION,
-        f"beginnings {get_language()}",
+    index = cache_versions.get_or_compute(
+        rules.GALLERY_CACHE_VERSION,
+        f"completions {get_language()}",
         _completion_index,
         size_of=lambda _: 300_000,
     )
-    at = bisect_left(beginnings, (start, ""))
-    found = list(takewhile(lambda row: row[0].startswith(start), beginnings[at:]))
-    if any(word == start for word, _phrase in found):
+    at = bisect_left(index, (start, ""))
+    matches = list(takewhile(lambda row: row[0].startswith(start), index[at:]))
+    if any(word == start for word, _phrase in matches):
         return []
-    return list(dict.fromkeys(phrase for _word, phrase in found))[:limit]
+    return list(dict.fromkeys(phrase for _word, phrase in matches))[:limit]
 
 
 def _completion_index() -> list[tuple[str, str]]:
-    """(a word, what it stands in), sorted."""
+    """(word, the term that contains it), sorted."""
     known = searchable_terms()
-    said = [*known.trades, *known.skills, *known.languages, *known.places]
-    return sorted({(word, phrase) for phrase in said for word in tokenize(phrase)})
+    terms = [*known.trades, *known.skills, *known.languages, *known.places]
+    return sorted({(word, phrase) for phrase in terms for word in tokenize(phrase)})

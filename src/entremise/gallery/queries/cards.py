@@ -1,6 +1,6 @@
-"""What a card says of somebody visible.
+"""Content of the cards of visible people.
 
-Prepared at publication (``actions.cards``), else made by whoever needs it.
+Prepared at publication (``actions.cards``), else built by the reader who needs it.
 """
 
 import json
@@ -29,20 +29,18 @@ from .search_reasons import CVLines, cv_lines
 
 @dataclass(frozen=True)
 class CardContent:
-    """In every language of the interface.
-
-    The name, the place in the order and the address are those of the face.
-    """
+    """What a card shows besides the ``PersonSummary``, in every language of the interface."""
 
     photo: bool
-    language: str  # of the person's own words
+    language: str  # of the tagline and the strengths
     tagline: str
     strengths: list[str]
-    wish: dict[str, str]  # language of the reader → our words
+    wish: dict[str, str]  # language of the reader → sentence
     cv_lines: CVLines
 
     @property
     def weight(self) -> int:
+        """Size in memory, in bytes, roughly."""
         return 500 + self.cv_lines.weight
 
 
@@ -52,60 +50,56 @@ def build_card_contents(cvs: Iterable[PublicCV]) -> list[CardContent]:
 
 
 def _build_card_content(cv: PublicCV, trades: Thesaurus) -> CardContent:
-    seeks = {}
+    wish = {}
     for language, _name in settings.LANGUAGES:
         with override(language):
-            seeks[language] = cv_text.wish_in_third_person(cv)
+            wish[language] = cv_text.wish_in_third_person(cv)
     content = cv.content
     return CardContent(
         cv.photo,
         cv.language,
         content.tagline,
         content.strengths[:3],
-        seeks,
+        wish,
         cv_lines(cv, trades),
     )
 
 
 def card_contents_for(
-    faces: Iterable[PersonSummary],
+    summaries: Iterable[PersonSummary],
 ) -> dict[PersonSummary, CardContent]:
-    """Of those still visible. One read when all are prepared."""
-    by_row = {face.publication: face for face in faces}
+    """The contents for those still visible; one query when all cards are prepared."""
+    by_row = {summary.publication: summary for summary in summaries}
     rows = GalleryCard.objects.filter(publication__in=by_row).values_list(
-        "publication", "made_of", "content"
+        "publication", "fingerprint", "content"
     )
     ready = {
         by_row[pk]: _deserialize_card(content)
-        for pk, made_of, content in rows
-        if made_of == card_fingerprint(by_row[pk])
+        for pk, fingerprint, content in rows
+        if fingerprint == card_fingerprint(by_row[pk])
     }
-    by_candidate = {
-        face.candidate: face for face in by_row.values() if face not in ready
-    }
-    found = (
-        published_people([face.publication for face in by_candidate.values()])
-        if by_candidate
+    missing = {one.candidate: one for one in by_row.values() if one not in ready}
+    people = (
+        published_people([one.publication for one in missing.values()])
+        if missing
         else []
     )
-    made = build_card_contents(person.cv for person in found) if found else []
+    built = build_card_contents(person.cv for person in people) if people else []
     return ready | {
-        by_candidate[person.candidate]: one
-        for person, one in zip(found, made, strict=True)
+        missing[person.candidate]: content
+        for person, content in zip(people, built, strict=True)
     }
 
 
-def card_fingerprint(face: PersonSummary) -> str:
-    """Another publication, another place, another way of saying it: another card."""
-    return (
-        card_format_version()
-        + blake2b(f"{face.rendering} {face.zone}".encode(), digest_size=8).hexdigest()
-    )
+def card_fingerprint(summary: PersonSummary) -> str:
+    """Changes with the publication, the zone and the format of cards."""
+    source = f"{summary.rendering_key} {summary.zone}".encode()
+    return card_format_version() + blake2b(source, digest_size=8).hexdigest()
 
 
 @cache
 def card_format_version() -> str:
-    """Changes with the sources and the translations that cards are made with."""
+    """Changes with the sources and the translations that cards are made with (16 characters)."""
     sources = [Path(__file__), Path(search_reasons.__file__), Path(cv_text.__file__)]
     sources += [
         path
@@ -117,23 +111,23 @@ def card_format_version() -> str:
     ).hexdigest()
 
 
-def serialize_card(outline: CardContent) -> bytes:
-    return zlib.compress(json.dumps(asdict(outline)).encode(), level=6)
+def serialize_card(card: CardContent) -> bytes:
+    return zlib.compress(json.dumps(asdict(card)).encode(), level=6)
 
 
 def _deserialize_card(content: bytes | memoryview) -> CardContent:
-    outline = json.loads(zlib.decompress(content))
-    said = outline.pop("said")
-    lines = [(label, text) for label, text in said["lines"]]
-    town = Commune(*said["town"]) if said["town"] else None
-    return CardContent(**outline, cv_lines=CVLines(lines, said["answers"], town))
+    card = json.loads(zlib.decompress(content))
+    stored = card.pop("cv_lines")
+    lines = [(label, text) for label, text in stored["lines"]]
+    town = Commune(*stored["town"]) if stored["town"] else None
+    return CardContent(**card, cv_lines=CVLines(lines, stored["lines_by_term"], town))
 
 
 def publications_without_card(most: int) -> list[int]:
-    """Some row ids of the publications visible now that have no card of this edition."""
+    """Row ids of visible publications that have no card of the current format."""
     rows = (
         Publication.objects.live()
-        .exclude(card__made_of__startswith=card_format_version())
+        .exclude(card__fingerprint__startswith=card_format_version())
         .order_by("pk")
     )
     return list(rows.values_list("pk", flat=True)[:most])

@@ -1,5 +1,4 @@
-"""What one may narrow a list of people by, with how many there are: trades, places,
-languages, contracts.
+"""Facets to filter people by, with counts: job family, place, language, contract.
 
 These and nothing else: never a criterion of discrimination law.
 """
@@ -24,14 +23,11 @@ from entremise.foundation.search.analysis.places import (
 from entremise.foundation.search.queries import facets
 from entremise.foundation.search.queries.facets import facets_by_key
 from entremise.foundation.web import cache_versions
-from entremise.gallery import rules as gallery_rules
+from entremise.gallery import rules
 
 FACETS = ("family", "zone", "departement", "language", "contract")
-SUGGESTED_FACETS = {
-    "trade": 120,
-    "city": 40,
-    "skill": 60,
-}  # what to propose under the search line, and how many
+# What to suggest under the search line, and how many of each.
+SUGGESTED_FACETS = {"trade": 120, "city": 40, "skill": 60}
 
 
 @dataclass(frozen=True)
@@ -41,7 +37,7 @@ class FacetValue:
     count: int
 
 
-def _names() -> dict[str, dict[str, str]]:
+def _facet_labels() -> dict[str, dict[str, str]]:
     return {
         "family": {value: str(label) for value, label in JobFamily.choices},
         "zone": dict(Zone.objects.values_list("code", "name")),
@@ -55,22 +51,20 @@ def _names() -> dict[str, dict[str, str]]:
 
 def facet_labels() -> dict[str, dict[str, str]]:
     return cache_versions.get_or_compute(
-        gallery_rules.GALLERY_CACHE_VERSION,
+        rules.GALLERY_CACHE_VERSION,
         f"names of facets {get_language()}",
-        _names,
+        _facet_labels,
         size_of=lambda _: 20_000,
     )
 
 
 def facet_label(facet: str, value: str) -> str:
-    """How a value is called, though nobody may have it now; empty when there is no such value."""
+    """The label of a value, even one that nobody has now; empty when it is unknown."""
     return facet_labels().get(facet, {}).get(value, "")
 
 
 def search_filters(chosen: dict[str, str], around: int) -> dict[str, list[str]]:
-    """Facet → values; one of our places with a distance is every commune so many kilometres
-    around it.
-    """
+    """Facet → values. With a distance, the zone becomes the communes so many kilometres around."""
     wanted = {name: [value] for name, value in chosen.items()}
     towns = (
         communes_named(
@@ -94,8 +88,9 @@ def search_filters(chosen: dict[str, str], around: int) -> dict[str, list[str]]:
 def facet_counts(
     chosen: dict[str, str], *, keys: Collection[str] | None, around: int = 0
 ) -> dict[str, list[FacetValue]]:
-    """Values with how many have them, of the people found (``keys``), else of who has what
-    was chosen.
+    """Values with how many people have them, among ``keys``.
+
+    ``keys``: public codes of the people found; None: everybody with the chosen values.
     """
     known = facet_labels()
     if keys is None:
@@ -114,23 +109,23 @@ def facet_counts(
 
 
 def _facet_counts_among(keys: Collection[str]) -> dict[str, dict[str, int]]:
-    """Facets of each person are read once until somebody comes or leaves."""
+    """The facets of each person are cached until somebody becomes visible or leaves."""
     held = cache_versions.get_or_compute_many(
-        gallery_rules.GALLERY_CACHE_VERSION,
+        rules.GALLERY_CACHE_VERSION,
         "facets",
         keys,
         lambda some: facets_by_key(CV_DOCUMENTS, FACETS, some),
     )
     counts = Counter(chain.from_iterable(held.values()))
     among: dict[str, dict[str, int]] = {}
-    for said, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
-        name, _, value = said.partition("=")
+    for facet, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+        name, _, value = facet.partition("=")
         among.setdefault(name, {})[value] = number
     return among
 
 
 def facet_values_in_use() -> dict[str, dict[str, int]]:
-    """Every value that leads to somebody, the most frequent first."""
+    """Every value that somebody visible has, the most frequent first."""
 
     def look() -> dict[str, dict[str, int]]:
         return facets.facet_counts(
@@ -138,7 +133,7 @@ def facet_values_in_use() -> dict[str, dict[str, int]]:
         )
 
     return cache_versions.get_or_compute(
-        gallery_rules.GALLERY_CACHE_VERSION,
+        rules.GALLERY_CACHE_VERSION,
         "facets in use",
         look,
         size_of=lambda _: 50_000,
@@ -146,15 +141,15 @@ def facet_values_in_use() -> dict[str, dict[str, int]]:
 
 
 def search_suggestions() -> list[str]:
-    """What visible people do, where, in which languages: what to propose under the search line."""
+    """Trades, places, skills and languages of visible people, to suggest under the search line."""
     known = facet_values_in_use()
-    said = [
-        word
+    terms = [
+        value
         for name, most in SUGGESTED_FACETS.items()
-        for word in list(known.get(name, ()))[:most]
+        for value in list(known.get(name, ()))[:most]
     ]
     return list(
         dict.fromkeys(
-            [*said, *(language_name(code) for code in known.get("language", ()))]
+            [*terms, *(language_name(code) for code in known.get("language", ()))]
         )
     )

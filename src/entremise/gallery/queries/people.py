@@ -1,4 +1,7 @@
-"""Who is shown, and in which order."""
+"""Visible people: all of them in the fair order, or search results by relevance.
+
+Results are lazy sequences of row ids, cached until ``GALLERY_CACHE_VERSION`` changes.
+"""
 
 from array import array
 from bisect import bisect_right
@@ -16,43 +19,48 @@ from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.content.languages import language_name
 from entremise.candidates.enums import GrantChannel
 from entremise.candidates.models import Publication
-from entremise.candidates.queries.candidates import live_publications, public_cv_of
+from entremise.candidates.queries.publications import live_publications, public_cv_of
 from entremise.candidates.search.public_index import CV_DOCUMENTS
 from entremise.foundation.search.analysis.text import fold_text
 from entremise.foundation.search.queries.facets import facet_filter_sql
 from entremise.foundation.search.queries.searching import SearchResults, search_index
 from entremise.foundation.web import cache_versions
-from entremise.gallery import rules as gallery_rules
+from entremise.gallery import rules
 from entremise.gallery.models import GalleryRank, RankingRun
 
 from .facets import facet_labels, facet_values_in_use, search_filters
 
 
 def current_slot() -> int | None:
-    """The watch whose order everybody reads: the last one that was drawn to its end."""
-    return RankingRun.objects.exclude(done_at=None).aggregate(last=Max("watch"))["last"]
+    """The slot of the last finished run, whose ranking readers use; None before the first."""
+    return RankingRun.objects.exclude(finished_at=None).aggregate(last=Max("slot"))[
+        "last"
+    ]
 
 
 def is_ranking_due() -> bool:
-    """A watch has begun, and its order is not drawn."""
-    return (current_slot() or 0) < gallery_rules.slot_at(timezone.now())
+    """A slot has begun and its ranking is not computed."""
+    return (current_slot() or 0) < rules.slot_at(timezone.now())
 
 
 def current_ranking() -> QuerySet[GalleryRank]:
-    """Who is visible, in the fair order.
+    """Ranks of visible publications, in the fair order.
 
-    It may hold somebody whose agreement has just run out: ``people`` knows.
+    Somebody whose consent has just ended may still be in it: ``published_people`` and
+    ``person_summaries`` leave them out.
     """
-    drawn = (
-        RankingRun.objects.exclude(done_at=None).order_by("-watch").values("watch")[:1]
+    last = (
+        RankingRun.objects.exclude(finished_at=None)
+        .order_by("-slot")
+        .values("slot")[:1]
     )
-    return GalleryRank.objects.filter(watch=Subquery(drawn)).order_by(
+    return GalleryRank.objects.filter(slot=Subquery(last)).order_by(
         "rank", "publication"
     )
 
 
 def in_fair_order(publications: Iterable[int]) -> list[int]:
-    """These row ids of publications, in the fair order; who has no place in it is left out."""
+    """These row ids of publications, in the fair order; those without a rank are left out."""
     return list(
         current_ranking()
         .filter(publication__in=list(publications))
@@ -62,26 +70,24 @@ def in_fair_order(publications: Iterable[int]) -> list[int]:
 
 @dataclass(frozen=True)
 class PublishedPerson:
-    """Somebody on a page of people: who to count as shown, and what to show."""
+    """A visible person: the candidate (row id) to count as shown, and the CV to show."""
 
     candidate: int
     cv: PublicCV
 
 
 class RankedEveryone(Sequence[int]):
-    """Row ids of the publications in the fair order, read from the table a page at a time,
-    and once each.
-    """
+    """Row ids of all publications in the fair order, read a page at a time and cached."""
 
     def __len__(self) -> int:
         return cache_versions.get_or_compute(
-            gallery_rules.GALLERY_CACHE_VERSION, "standing", current_ranking().count
+            rules.GALLERY_CACHE_VERSION, "standing", current_ranking().count
         )
 
     def __getitem__(self, wanted: Any) -> Any:
         rows = current_ranking().values_list("publication", flat=True)
         return cache_versions.get_or_compute(
-            gallery_rules.GALLERY_CACHE_VERSION,
+            rules.GALLERY_CACHE_VERSION,
             f"standing {wanted}",
             lambda: list(rows[wanted]),
         )
@@ -89,19 +95,18 @@ class RankedEveryone(Sequence[int]):
 
 @dataclass(frozen=True)
 class GalleryResult:
-    publication_ids: Sequence[int]  # of the publications, in the order to show them
-    understood: str = ""  # what was searched, when a word had to be guessed
+    publication_ids: Sequence[int]  # row ids, in the order to show them
+    understood: str = ""  # the text searched, when a word had to be guessed
     searched: bool = False
-    alike: bool = False  # nobody answers these words: only words near to them
-    terms: frozenset[str] = (
-        frozenset()
-    )  # what a word of a CV may be, to be a reason why it is there
-    codes: Sequence[str] | None = None  # of those found, when words were searched
+    alike: bool = False  # nobody matches these words, only words near to them
+    terms: frozenset[str] = frozenset()  # index terms that explain a match
+    codes: Sequence[str] | None = None  # public codes found, when text was searched
 
 
 class RankedHits(Sequence[int]):
-    """Row ids of the publications found, the best answer first and equals in the fair
-    order, read a page at a time.
+    """Row ids of the publications found, read a page at a time.
+
+    The most relevant first, equals in the fair order.
     """
 
     def __init__(self, found: SearchResults) -> None:
@@ -114,12 +119,11 @@ class RankedHits(Sequence[int]):
         start, stop, _ = wanted.indices(len(self.codes))
         if start >= stop:
             return []
-        first = self.ties[
-            start
-        ]  # where the equals of the first one begin, and of the last one end
+        # Where the equals of the first one begin, and where those of the last one end.
+        first = self.ties[start]
         last = bisect_right(self.ties, self.ties[stop - 1])
         rows = cache_versions.get_or_compute_many(
-            gallery_rules.GALLERY_CACHE_VERSION,
+            rules.GALLERY_CACHE_VERSION,
             "places",
             self.codes[first:last],
             _ranks_of,
@@ -133,7 +137,7 @@ class RankedHits(Sequence[int]):
 
 
 def _ranks_of(codes: list[str]) -> dict[str, tuple[int, int]]:
-    """Of each public code, its rank and the row id of the publication."""
+    """Public code → its rank and the row id of its publication."""
     rows = (
         current_ranking()
         .filter(publication__code__in=codes)
@@ -145,9 +149,9 @@ def _ranks_of(codes: list[str]) -> dict[str, tuple[int, int]]:
 def gallery_search(
     text: str = "", *, exact: bool = False, around: int = 0, **facets: str
 ) -> GalleryResult:
-    """Everybody visible now, or those found: the best answers first, else the fair order.
+    """Everybody visible now, or those found: the most relevant first, else the fair order.
 
-    ``around``: nobody farther than so many kilometres from the place that is named.
+    ``around``: at most so many kilometres from the place named in the text or the zone.
     """
     chosen = {name: value for name, value in facets.items() if value}
     if text:
@@ -175,10 +179,7 @@ def gallery_search(
 
 
 def _with_facets(chosen: dict[str, str], around: int) -> Sequence[int]:
-    """Those with all these facets, in the fair order.
-
-    Looked up once until somebody comes or leaves.
-    """
+    """Row ids of those with all these facets, in the fair order, cached."""
 
     def look() -> array:
         having, parameters = facet_filter_sql(
@@ -186,22 +187,23 @@ def _with_facets(chosen: dict[str, str], around: int) -> Sequence[int]:
         )
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT s.publication_id FROM gallery_galleryrank s"
-                " JOIN candidates_publication p ON p.id = s.publication_id"
+                f"SELECT r.publication_id FROM {GalleryRank._meta.db_table} r"
+                " JOIN candidates_publication p ON p.id = r.publication_id"
                 " JOIN search_document d ON d.kind = %s AND d.key = p.code"
-                " WHERE s.watch = (SELECT MAX(watch) FROM gallery_rankingrun WHERE done_at IS NOT NULL)"
-                f"{having} ORDER BY s.rank, s.publication_id",
+                f" WHERE r.slot = (SELECT MAX(slot) FROM {RankingRun._meta.db_table}"
+                " WHERE finished_at IS NOT NULL)"
+                f"{having} ORDER BY r.rank, r.publication_id",
                 [CV_DOCUMENTS, *parameters],
             )
             return array("q", (pk for (pk,) in cursor.fetchall()))
 
-    what = (
-        " ".join(f"{name}={value}" for name, value in sorted(chosen.items()))
+    name = (
+        " ".join(f"{facet}={value}" for facet, value in sorted(chosen.items()))
         + f" around={around}"
     )
     return cache_versions.get_or_compute(
-        gallery_rules.GALLERY_CACHE_VERSION,
-        what[:200],
+        rules.GALLERY_CACHE_VERSION,
+        name[:200],
         look,
         size_of=lambda rows: 300 + 8 * len(rows),
     )
@@ -209,36 +211,41 @@ def _with_facets(chosen: dict[str, str], around: int) -> Sequence[int]:
 
 @dataclass(frozen=True)
 class PersonSummary:
-    """Somebody visible now, with all that a card of theirs depends on: of one rendering,
-    the rest never changes.
+    """The facts about a visible person that their card depends on.
+
+    Everything else on the card follows from ``rendering``, which changes at each
+    publication.
     """
 
     publication: int
     candidate: int
     code: str
-    rendering: str
+    rendering_key: str
     first_name: str
     zone: str
     consent_until: datetime
 
 
 def person_summaries(rows: Iterable[int]) -> list[PersonSummary]:
-    """These publications, in this order; who withdrew meanwhile is not among them."""
+    """These publications (row ids), in this order, without those no longer visible."""
     now = timezone.now()
-    # No stamp knows of a first name that is corrected: it follows within the minute, as on
-    # a page that is kept.
-    held = cache_versions.get_or_compute_many(
-        gallery_rules.GALLERY_CACHE_VERSION, f"faces of {now:%H:%M}", list(rows), _faces
+    # A corrected first name changes no cache version: it follows within the minute, as on
+    # a cached page.
+    cached = cache_versions.get_or_compute_many(
+        rules.GALLERY_CACHE_VERSION,
+        f"person summaries {now:%H:%M}",
+        list(rows),
+        _person_summaries,
     )
-    return [face for face in held.values() if face.consent_until > now]
+    return [summary for summary in cached.values() if summary.consent_until > now]
 
 
-def _faces(rows: list[int]) -> dict[int, PersonSummary]:
+def _person_summaries(rows: list[int]) -> dict[int, PersonSummary]:
     names = (
         "pk",
         "candidate",
         "code",
-        "rendering",
+        "rendering_key",
         "candidate__first_name",
         "candidate__zone__name",
         "grant__until",
@@ -250,7 +257,7 @@ def _faces(rows: list[int]) -> dict[int, PersonSummary]:
 
 
 def published_people(rows: list[int]) -> list[PublishedPerson]:
-    """These publications, in this order; who withdrew meanwhile is not among them."""
+    """These publications (row ids) with their CVs, in this order, without those not visible."""
     shown = {
         p.pk: PublishedPerson(p.candidate_id, public_cv_of(p))
         for p in live_publications().filter(pk__in=rows)
@@ -262,14 +269,14 @@ def least_seen_people(count: int) -> list[PersonSummary]:
     return person_summaries(RankedEveryone()[:count])
 
 
-def earliest_consent_end(shown: Iterable[PersonSummary]) -> datetime | None:
-    """When the first of their agreements runs out."""
-    return min((face.consent_until for face in shown), default=None)
+def earliest_consent_end(people: Iterable[PersonSummary]) -> datetime | None:
+    """When the first of their consents ends."""
+    return min((person.consent_until for person in people), default=None)
 
 
 @dataclass(frozen=True)
 class FacetChoices:
-    """Values that lead to somebody."""
+    """(value, label) of each facet, for the values that somebody visible has."""
 
     families: list[tuple[str, str]]
     zones: list[tuple[str, str]]
@@ -279,9 +286,9 @@ class FacetChoices:
 
 
 def facet_choices() -> FacetChoices:
-    """In the reader's language; looked up once until somebody comes or leaves."""
+    """The choices in the active language, cached."""
     return cache_versions.get_or_compute(
-        gallery_rules.GALLERY_CACHE_VERSION,
+        rules.GALLERY_CACHE_VERSION,
         f"choices {get_language()}",
         _choices,
         size_of=lambda _: 20_000,
@@ -316,7 +323,7 @@ def _sorted(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def cvs_open_to_search_engines() -> list[tuple[str, datetime]]:
-    """(public code, when published) of who agreed to be found by them."""
+    """(public code, date of publication) of who agreed to be found by search engines."""
     live = Publication.objects.live().values_list(
         "code", "published_at", "grant__channels"
     )

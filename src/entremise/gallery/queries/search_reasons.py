@@ -1,4 +1,4 @@
-"""Why somebody is among what a search found, in words: what of their CV answers what was asked."""
+"""Explains a search result: the lines of the CV that contain the searched terms."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -28,8 +28,8 @@ from entremise.foundation.search.analysis.places import (
 from entremise.foundation.search.analysis.thesaurus import Thesaurus
 
 MAX_REASONS = 2
-MAX_SENTENCE_LENGTH = 110  # letters of a sentence of a story around the word
-SPEAKS = "speaks"  # its line holds the code of a language
+MAX_SENTENCE_LENGTH = 110  # characters of one sentence of a story
+SPEAKS = "speaks"  # the text of its lines is the code of a language
 LABELS = {
     "seeks": _("Cherche"),
     SPEAKS: _("Parle"),
@@ -52,41 +52,38 @@ class SearchReason:
 
 @dataclass(frozen=True)
 class CVLines:
-    """What a CV says, line by line, and which lines answer each term: made once for a CV."""
+    """A CV line by line, and the lines that match each index term. Stored with the card."""
 
-    lines: list[tuple[str, str]] = field(
-        default_factory=list
-    )  # which of LABELS, words; the wished trade first
-    lines_by_term: dict[str, list[int]] = field(
-        default_factory=dict
-    )  # term → numbers of lines
-    town: Commune | None = None  # where they live
+    # (key of LABELS, text); the wished trade first
+    lines: list[tuple[str, str]] = field(default_factory=list)
+    # index term → numbers of lines
+    lines_by_term: dict[str, list[int]] = field(default_factory=dict)
+    town: Commune | None = None  # where the person lives
 
     @property
     def weight(self) -> int:
+        """Size in memory, in bytes, roughly."""
         return sum(100 + 2 * len(text) for _label, text in self.lines) + 60 * len(
             self.lines_by_term
         )
 
 
 def cv_lines(cv: PublicCV, trades: Thesaurus) -> CVLines:
-    """As the index knows it: whatever the language of the reader, names of languages answer
-    in French.
-    """
+    """The lines with the terms of the index: names of languages match in French only."""
     practical = cv.content.practical
-    said = CVLines(town=home_commune([practical.city, *practical.departements]))
+    found = CVLines(town=home_commune([practical.city, *practical.departements]))
     with override("fr"):
         for label, text, terms in _lines_with_terms(cv, trades):
             for term in terms:
-                said.lines_by_term.setdefault(term, []).append(len(said.lines))
-            said.lines.append((label, text))
-    return said
+                found.lines_by_term.setdefault(term, []).append(len(found.lines))
+            found.lines.append((label, text))
+    return found
 
 
 def search_reasons(
     cv_lines: CVLines, terms: frozenset[str]
 ) -> tuple[SearchReason, ...]:
-    """The first few."""
+    """At most ``MAX_REASONS``, in the order of the CV."""
     numbers = {
         number
         for term in terms
@@ -103,13 +100,14 @@ def search_reasons(
     )
 
 
-def _line_text(said: CVLines, label: str, text: str, terms: frozenset[str]) -> str:
-    return language_name(text) if label == SPEAKS else _with_distance(said, text, terms)
+def _line_text(cv_lines: CVLines, label: str, text: str, terms: frozenset[str]) -> str:
+    if label == SPEAKS:
+        return language_name(text)
+    return _with_distance(cv_lines.town, text, terms)
 
 
-def _with_distance(said: CVLines, text: str, terms: frozenset[str]) -> str:
-    """« Vénissieux, à 6 km de Lyon » for who lives near the place that was asked for."""
-    town = said.town
+def _with_distance(town: Commune | None, text: str, terms: frozenset[str]) -> str:
+    """« Vénissieux, à 6 km de Lyon » when the town is near the place that was searched."""
     if (
         not town
         or place_key(text) != town.key
@@ -117,12 +115,12 @@ def _with_distance(said: CVLines, text: str, terms: frozenset[str]) -> str:
         or _place(text) in terms
     ):
         return text
-    ways = [
+    distances = [
         (distance_km(origin, town), origin.name) for origin in communes_searched(terms)
     ]
-    if not ways:
+    if not distances:
         return text
-    km, name = min(ways)
+    km, name = min(distances)
     return gettext("%(town)s, à %(km)s km %(of_place)s") % {
         "town": text,
         "km": max(1, round(km)),
@@ -133,7 +131,7 @@ def _with_distance(said: CVLines, text: str, terms: frozenset[str]) -> str:
 def _lines_with_terms(
     cv: PublicCV, trades: Thesaurus
 ) -> Iterator[tuple[str, str, set[str]]]:
-    """(which of LABELS, what the CV says, the terms it answers)."""
+    """(key of LABELS, text, index terms that the line matches)."""
     content = cv.content
     for goal in content.goals:
         yield (
@@ -194,7 +192,7 @@ def _lines_with_terms(
 
 
 def _line(label: str, text: str) -> tuple[str, str, set[str]]:
-    """By its words only."""
+    """A line that matches by its words only."""
     return label, text, _terms(text)
 
 

@@ -1,7 +1,7 @@
-"""Figures counted again from the facts each time they are read: no constant, no counter kept aside.
+"""Figures of the programme, computed from the data each time they are read.
 
-``viewer``: None for the public, who reads the whole programme; the bridge may narrow to a
-zone or a cohort of theirs.
+``viewer``: None for the public, which reads the whole programme; staff may narrow to one of
+their zones or cohorts.
 """
 
 from dataclasses import dataclass
@@ -33,16 +33,16 @@ from entremise.sharing.queries.daily_counts import share_totals
 
 @dataclass(frozen=True)
 class Scope:
-    """What part of the programme is counted."""
+    """The part of the programme that is counted."""
 
     zone: Zone | None = None
     cohort: Cohort | None = None
 
     def candidate_filter(self, field: str = "") -> Q:
-        """``field``: the way from the rows counted to the person."""
+        """``field``: lookup from the rows counted to the candidate."""
         at = f"{field}__" if field else ""
-        found = Q(**{f"{at}zone": self.zone}) if self.zone else Q()
-        return found & Q(**{f"{at}cohort": self.cohort}) if self.cohort else found
+        zone = Q(**{f"{at}zone": self.zone}) if self.zone else Q()
+        return zone & Q(**{f"{at}cohort": self.cohort}) if self.cohort else zone
 
 
 WHOLE_PROGRAMME = Scope()
@@ -55,22 +55,22 @@ class Figure:
     value: int
     definition: str
     target: int | None = None
-    total: int | None = None  # out of how many, when it is a part
+    total: int | None = None  # when ``value`` is a part of it
     note: str = ""
 
 
 def scope_for(viewer: Any, *, zone: str = "", cohort: str = "") -> Scope | None:
-    """A zone (slug) or a cohort (code) the viewer watches over; None when it is not theirs."""
-    mine = staff_zone_ids(viewer)
+    """A zone (slug) or a cohort (code) of the viewer; None when it is not theirs."""
+    allowed = staff_zone_ids(viewer)
     found_zone, found_cohort = None, None
     if zone:
         found_zone = Zone.objects.filter(slug=zone).first()
-        if found_zone is None or (mine is not None and found_zone.pk not in mine):
+        if found_zone is None or (allowed is not None and found_zone.pk not in allowed):
             return None
     if cohort:
         found_cohort = Cohort.objects.select_related("zone").filter(code=cohort).first()
         if found_cohort is None or (
-            mine is not None and found_cohort.zone_id not in mine
+            allowed is not None and found_cohort.zone_id not in allowed
         ):
             return None
     return Scope(found_zone, found_cohort)
@@ -89,22 +89,22 @@ def _engaged_companies(scope: Scope) -> QuerySet[Company]:
     jobs = Opportunity.objects.filter(
         state__in=[OpportunityState.OPEN, OpportunityState.FILLED], **company
     )
-    wrote = Approach.objects.filter(
+    approaches = Approach.objects.filter(
         kind=ApproachKind.FROM_COMPANY, sender__isnull=False, **company
     )
-    gesture = (
-        Exists(wrote)
+    engaged = (
+        Exists(approaches)
         | Exists(held)
         | Exists(jobs)
         | Exists(Hire.objects.filter(**company))
     )
     verified = Company.objects.filter(state=CompanyState.VERIFIED)
-    if scope.cohort:  # those who met or hired somebody of this cohort
+    if scope.cohort:  # companies that met or hired somebody of it
         in_cohort = {"candidate__cohort": scope.cohort}
-        gesture = Exists(held.filter(**in_cohort)) | Exists(
+        engaged = Exists(held.filter(**in_cohort)) | Exists(
             Hire.objects.filter(**company, **in_cohort)
         )
-    return verified.filter(gesture, **({"zone": scope.zone} if scope.zone else {}))
+    return verified.filter(engaged, **({"zone": scope.zone} if scope.zone else {}))
 
 
 def started_hires(scope: Scope) -> QuerySet[Hire]:
@@ -122,24 +122,21 @@ def held_meetings(scope: Scope) -> QuerySet[Meeting]:
 
 
 def share_and_visit_counts(scope: Scope) -> tuple[int, int]:
-    """Shares, and visits by a shared link: sums of the days that are over and today's facts.
-
-    Of a cohort, the facts alone, which are kept 25 months.
-    """
+    """Shares, and visits by a share link. Of a cohort, those of the last 25 months only."""
     if scope.cohort:
         shared = ShareEvent.objects.filter(scope.candidate_filter("link__candidate"))
-        came = Visit.objects.filter(
+        visited = Visit.objects.filter(
             scope.candidate_filter("candidate"), link__isnull=False
         )
-        return shared.count(), came.count()
-    whole = share_totals(scope.zone)
-    return whole.shares, whole.visits_by_link
+        return shared.count(), visited.count()
+    totals = share_totals(scope.zone)
+    return totals.shares, totals.visits_by_link
 
 
 def key_figures(
     *, zone: Zone | None = None, cohort: Cohort | None = None, viewer: Any = None
 ) -> list[Figure]:
-    """The main figures with their goals. By zone and cohort for the bridge only."""
+    """The main figures with their targets. By zone or cohort for staff only."""
     if (zone or cohort) and not rules.can_read_zone_figures(viewer):
         zone = cohort = None
     scope = Scope(zone, cohort)
@@ -173,10 +170,10 @@ def key_figures(
             value,
             str(DEFINITIONS[key]),
             targets.get(key),
-            whole,
+            total,
             note,
         )
-        for key, value, whole, note in values
+        for key, value, total, note in values
     ]
 
 
@@ -201,10 +198,7 @@ def _targets(zone: Zone | None) -> dict[str, int]:
 
 @dataclass(frozen=True)
 class JobRetention:
-    """Of all the hires old enough, how many are known to last.
-
-    Those of whom nothing is known are said.
-    """
+    """Of the hires old enough for a milestone: how many stayed, left, or are unknown."""
 
     label: str
     total: int
@@ -221,17 +215,17 @@ RETENTION_MILESTONES = (Milestone.MONTH_3, Milestone.MONTH_6, Milestone.MONTH_12
 
 
 def job_retention(scope: Scope = WHOLE_PROGRAMME) -> list[JobRetention]:
-    return [_stay(scope, milestone) for milestone in RETENTION_MILESTONES]
+    return [_job_retention(scope, milestone) for milestone in RETENTION_MILESTONES]
 
 
-def _stay(scope: Scope, milestone: Milestone) -> JobRetention:
+def _job_retention(scope: Scope, milestone: Milestone) -> JobRetention:
     length = timedelta(days=MILESTONE_DAYS[milestone])
     old_enough = Hire.objects.filter(
         scope.candidate_filter("candidate"),
         starts_on__lte=timezone.localdate() - length,
     )
     later = [key for key, days in MILESTONE_DAYS.items() if days >= length.days]
-    said = CheckIn.objects.filter(
+    confirmed = CheckIn.objects.filter(
         hire=OuterRef("pk"),
         milestone__in=later,
         still_in_job=True,
@@ -239,27 +233,27 @@ def _stay(scope: Scope, milestone: Milestone) -> JobRetention:
     )
     stayed = left = 0
     rows = list(
-        old_enough.annotate(said=Exists(said)).values_list(
-            "starts_on", "ended_on", "said"
+        old_enough.annotate(confirmed=Exists(confirmed)).values_list(
+            "starts_on", "ended_on", "confirmed"
         )
     )
-    for starts_on, ended_on, is_said in rows:
+    for starts_on, ended_on, is_confirmed in rows:
         if ended_on is not None and ended_on < starts_on + length:
             left += 1
-        elif ended_on is not None or is_said:
+        elif ended_on is not None or is_confirmed:
             stayed += 1
-    whole = len(rows)
+    total = len(rows)
     return JobRetention(
-        str(milestone.label), whole, stayed, left, whole - left - stayed
+        str(milestone.label), total, stayed, left, total - left - stayed
     )
 
 
-# ---- who started together ----
+# ---- outcomes of those who started ----
 
 
 @dataclass(frozen=True)
 class StarterOutcomes:
-    """Everybody who started, and where they are: the parts always add up to the whole."""
+    """Where those who started are now; the parts add up to the total."""
 
     name: str
     zone: str
@@ -277,7 +271,7 @@ class StarterOutcomes:
 
     @property
     def public_cells(self) -> list[int | None]:
-        """Small parts are not told to the public."""
+        """The cells, with None for groups below ``MIN_GROUP_SIZE``."""
         return [
             number if number == 0 or number >= rules.MIN_GROUP_SIZE else None
             for number in self.cells
@@ -300,7 +294,7 @@ def _parts() -> dict[str, Count]:
         Outcome.HIRED: Count("pk", filter=hired),
         Outcome.LOST: Count("pk", filter=lost),
         Outcome.LEFT: Count("pk", filter=left),
-        "whole": Count("pk"),
+        "total": Count("pk"),
     }
 
 
@@ -324,13 +318,13 @@ def _starter_outcomes(
         str(outcome): found.get(outcome) or 0
         for outcome in (Outcome.HIRED, Outcome.LEFT, Outcome.LOST)
     }
-    whole = found.get("whole") or 0
-    parts[str(Outcome.GOING_ON)] = whole - sum(parts.values())
-    return StarterOutcomes(name, zone, starts_on, whole, parts)
+    total = found.get("total") or 0
+    parts[str(Outcome.GOING_ON)] = total - sum(parts.values())
+    return StarterOutcomes(name, zone, starts_on, total, parts)
 
 
 def starter_outcomes(scope: Scope = WHOLE_PROGRAMME) -> StarterOutcomes:
-    """All who started, whatever their cohort."""
+    """All who started, of every cohort."""
     found = _annotated(Candidate.objects.filter(scope.candidate_filter())).aggregate(
         **_parts()
     )
@@ -342,10 +336,7 @@ def starter_outcomes(scope: Scope = WHOLE_PROGRAMME) -> StarterOutcomes:
 def cohort_outcomes_for(
     viewer: Any = None, *, zone: Zone | None = None
 ) -> list[StarterOutcomes]:
-    """By cohort, the latest first.
-
-    The public gets those that are large enough not to recognise anybody.
-    """
+    """By cohort, the latest first. The public gets cohorts of ``MIN_GROUP_SIZE`` or more."""
     zones = staff_zone_ids(viewer) if rules.can_read_zone_figures(viewer) else None
     known = Cohort.objects.select_related("zone").filter(
         starts_on__lte=timezone.localdate()
@@ -380,7 +371,7 @@ class ZoneFigures:
 
 
 def zone_figures_for(viewer: Any) -> list[ZoneFigures]:
-    """For the bridge: the zones they watch over, side by side."""
+    """The figures of each zone of a staff member; none for others."""
     if not rules.can_read_zone_figures(viewer):
         return []
     zones = staff_zone_ids(viewer)

@@ -1,8 +1,6 @@
-"""One share, one visit, one contact, one meeting, one hire: from the share to the hire, and
-what is not known.
+"""Shares, visits, contacts, meetings and hires by channel.
 
-A meeting owes to links what its contact owes, a hire what its meeting owes: reached each
-time, copied nowhere.
+Credits are stored on the contact; meetings and hires use the credits of their contact.
 """
 
 from dataclasses import dataclass
@@ -45,7 +43,7 @@ CONTACT_OF_MEETING, CONTACT_OF_HIRE = "approach", "meeting__approach"
 
 @dataclass(frozen=True)
 class FunnelStep:
-    """One link of the chain."""
+    """One step from the share to the hire."""
 
     key: str
     label: str
@@ -54,7 +52,7 @@ class FunnelStep:
 
 
 def funnel_steps(scope: Scope = WHOLE_PROGRAMME) -> list[FunnelStep]:
-    """How many of each, for what shares led to."""
+    """How many shares, and what they led to."""
     shares, visits = share_and_visit_counts(scope)
     contacts = credited_to_links(
         Approach.objects.filter(scope.candidate_filter("candidate"))
@@ -76,8 +74,9 @@ def funnel_steps(scope: Scope = WHOLE_PROGRAMME) -> list[FunnelStep]:
             _("prises de contact"),
             contacts.count(),
             _(
-                "Propositions de rencontre et mises en relation écrites après être venu par un lien partagé. Quand"
-                " plusieurs liens ont pu y mener, chacun en a une part égale."
+                "Propositions de rencontre et mises en relation écrites après être venu"
+                " par un lien partagé. Quand plusieurs liens ont pu y mener,"
+                " chacun en a une part égale."
             ),
         ),
         FunnelStep(
@@ -93,13 +92,14 @@ def funnel_steps(scope: Scope = WHOLE_PROGRAMME) -> list[FunnelStep]:
             _("embauches"),
             hires.count(),
             _(
-                "Embauches nées d’une de ces rencontres. Quand l’origine n’est pas sûre, nous disons « inconnue »."
+                "Embauches nées d’une de ces rencontres."
+                " Quand l’origine n’est pas sûre, nous disons « inconnue »."
             ),
         ),
     ]
 
 
-# ---- the same facts, channel by channel ----
+# ---- by channel ----
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class ChannelRow:
 
 @dataclass(frozen=True)
 class SharingReach:
-    """What each channel led to. ``unknown``: the row of what nobody knows."""
+    """What each channel led to. ``unknown``: the row of contacts of unknown origin."""
 
     shares: int
     visits: int
@@ -184,19 +184,19 @@ def _build_reach(
 
 
 def candidate_reach_for(viewer: Any, candidate: Candidate) -> SharingReach | None:
-    """What the shares did for one person, for who follows them.
+    """What the shares of one person led to; None for who may not view the candidate.
 
-    Of contacts, those the person has heard of.
+    Only contacts that were passed on to the person count.
     """
     if not can_view_candidate(viewer, candidate):
         return None
-    shared, came = (
+    shared, visited = (
         ShareEvent.objects.filter(link__candidate=candidate),
         Visit.objects.filter(candidate=candidate),
     )
     days = [
         events.order_by("day").values_list("day", flat=True).first()
-        for events in (shared, came)
+        for events in (shared, visited)
     ]
     held = Meeting.objects.filter(
         candidate=candidate, kind__in=COMPANY_MEETING_KINDS, state=MeetingState.HELD
@@ -206,9 +206,9 @@ def candidate_reach_for(viewer: Any, candidate: Candidate) -> SharingReach | Non
     )
     return _build_reach(
         counts_by_channel(shared),
-        counts_by_channel(came),
+        counts_by_channel(visited),
         contacts=channel_credits(
-            Approach.objects.filter(candidate=candidate, let_through_at__isnull=False)
+            Approach.objects.filter(candidate=candidate, forwarded_at__isnull=False)
         ),
         meetings=channel_credits(held, CONTACT_OF_MEETING),
         hires=channel_credits(hired, CONTACT_OF_HIRE),
@@ -217,7 +217,7 @@ def candidate_reach_for(viewer: Any, candidate: Candidate) -> SharingReach | Non
 
 
 def programme_reach(scope: Scope = WHOLE_PROGRAMME) -> SharingReach:
-    """What each channel led to, in the whole programme or a part of it. The events of 25 months."""
+    """What each channel led to in the last 25 months, in a part of the programme."""
     return _build_reach(
         counts_by_channel(
             ShareEvent.objects.filter(scope.candidate_filter("link__candidate"))
@@ -231,7 +231,7 @@ def programme_reach(scope: Scope = WHOLE_PROGRAMME) -> SharingReach:
     )
 
 
-# ---- where hires came from ----
+# ---- origin of hires ----
 
 
 @dataclass(frozen=True)
@@ -241,7 +241,7 @@ class HireOrigin:
 
 
 def hire_origins(scope: Scope = WHOLE_PROGRAMME) -> list[HireOrigin]:
-    """What each hire was born from; the parts add up to all the hires."""
+    """How hires came about; the values add up to all the hires."""
     shared = Q(
         Exists(
             Credit.objects.filter(
@@ -250,25 +250,25 @@ def hire_origins(scope: Scope = WHOLE_PROGRAMME) -> list[HireOrigin]:
         )
     )
     introduced = Q(meeting__approach__kind=ApproachKind.INTRODUCTION)
-    born = started_hires(scope).aggregate(
+    counts = started_hires(scope).aggregate(
         shared=Count("pk", filter=shared),
         introduced=Count("pk", filter=introduced & ~shared),
         met=Count("pk", filter=Q(meeting__isnull=False) & ~introduced & ~shared),
         unknown=Count("pk", filter=Q(meeting=None)),
     )
     return [
-        HireOrigin(_("d’un partage du public"), born["shared"]),
-        HireOrigin(_("d’une mise en relation"), born["introduced"]),
-        HireOrigin(_("d’une autre rencontre"), born["met"]),
-        HireOrigin(_("d’une origine inconnue"), born["unknown"]),
+        HireOrigin(_("d’un partage du public"), counts["shared"]),
+        HireOrigin(_("d’une mise en relation"), counts["introduced"]),
+        HireOrigin(_("d’une autre rencontre"), counts["met"]),
+        HireOrigin(_("d’une origine inconnue"), counts["unknown"]),
     ]
 
 
 @dataclass(frozen=True)
 class HireStory:
-    """The latest whole chain, without a name.
+    """The latest hire that a share led to, without a name.
 
-    A trait is told when enough hires share it, else it is empty.
+    A trait is empty unless ``MIN_HIRES_SHARING_TRAIT`` hires share it.
     """
 
     channel: str
@@ -277,8 +277,8 @@ class HireStory:
     built: bool
 
 
-def _whole_chain() -> QuerySet[Credit]:
-    """Credits of one link alone, which was shared, and by which somebody came."""
+def _single_link_credits() -> QuerySet[Credit]:
+    """Credits to one link alone, with shares and visits."""
     return Credit.objects.filter(
         Exists(ShareEvent.objects.filter(link=OuterRef("link"))),
         Exists(Visit.objects.filter(link=OuterRef("link"))),
@@ -290,7 +290,7 @@ def _whole_chain() -> QuerySet[Credit]:
 def latest_hire_story() -> HireStory | None:
     rows = started_hires(WHOLE_PROGRAMME)
     hire = (
-        rows.filter(Exists(_whole_chain()), meeting__state=MeetingState.HELD)
+        rows.filter(Exists(_single_link_credits()), meeting__state=MeetingState.HELD)
         .annotate(channel=F("meeting__approach__credits__link__channel"))
         .order_by("-starts_on", "-pk")
         .first()

@@ -1,6 +1,6 @@
-"""From the first word to a yes or a no.
+"""Life cycle of an approach: sent, reviewed and forwarded by the team, answered, closed.
 
-The team reads before the person does; every word gets an answer.
+Deadlines are in working days.
 """
 
 from collections.abc import Collection
@@ -46,7 +46,7 @@ def answer_deadline(days: int) -> Any:
 
 
 def approach_owner_for(candidate: Candidate) -> User | None:
-    """Who answers for it: whoever follows the person, else somebody of their zone's team."""
+    """The candidate's owner, else the longest-standing team member of their zone."""
     if candidate.owner:
         return candidate.owner
     team = candidate.zone.staffrole_set.filter(
@@ -62,7 +62,7 @@ def send_approach(
     *,
     company: Company,
     sender: User | None,
-    words: str,
+    message: str,
     job_idea: str = "",
     place: str = "",
     wished_at: str = "",
@@ -70,11 +70,10 @@ def send_approach(
     contact_name: str = "",
     contact_email: str = "",
 ) -> Approach:
-    """A company would like to meet somebody: held until the team has read it.
+    """A company asks to meet a candidate; pending review by the team.
 
-    ``sender`` is empty when a visitor without account says they work in a company that has
-    one: their name and e-mail stand instead, and letting the words through makes them a
-    member.
+    ``sender`` is None when a visitor says they work in a company that has an account: their name
+    and e-mail are kept instead, and forwarding the approach makes them a member.
     """
     if sender is not None and not is_member_of_company(sender, company):
         raise NotAllowed(_("Vous ne pouvez pas écrire au nom de cette entreprise."))
@@ -84,14 +83,14 @@ def send_approach(
         raise DomainError(
             _("Cette personne n’est plus joignable par ici. Parlez-en à l’équipe.")
         )
-    row = Approach(
+    approach = Approach(
         kind=ApproachKind.FROM_COMPANY,
         candidate=candidate,
         company=company,
         sender=sender,
         contact_name=clean_line(contact_name)[:120],
         contact_email=contact_email,
-        words=clean_text(words),
+        message=clean_text(message),
         job_idea=clean_line(job_idea)[:120],
         place=clean_line(place)[:200],
         wished_at=clean_line(wished_at)[:200],
@@ -101,28 +100,28 @@ def send_approach(
     )
     try:
         with transaction.atomic():
-            row.save()
+            approach.save()
     except IntegrityError:
-        return _already_waiting(row)
-    _announce_received(row, "meetings.approached", by=sender)
-    return row
+        return _already_waiting(approach)
+    _announce_received(approach, "meetings.approached", by=sender)
+    return approach
 
 
-def _already_waiting(row: Approach) -> Approach:
-    """The same words sent twice are one; other words wait for the answer to the first.
+def _already_waiting(approach: Approach) -> Approach:
+    """The pending approach when the same message is sent twice; DomainError for another message.
 
-    A visitor is not told what a company already wrote: the team, asked who they are, will
-    tell them.
+    A visitor without account gets the pending one too: they must not learn what the company wrote.
     """
-    first = pending_approach(row.company, row.candidate)
+    first = pending_approach(approach.company, approach.candidate)
     if first and (
-        row.sender is None
-        or (first.sender_id, first.words) == (row.sender_id, row.words)
+        approach.sender is None
+        or (first.sender_id, first.message) == (approach.sender_id, approach.message)
     ):
         return first
     raise DomainError(
         _(
-            "Votre entreprise a déjà une proposition en cours pour cette personne. Attendez la réponse promise."
+            "Votre entreprise a déjà une proposition en cours pour cette personne. Attendez la "
+            "réponse promise."
         )
     )
 
@@ -131,7 +130,7 @@ def _already_waiting(row: Approach) -> Approach:
 def propose_introduction(
     candidate: Candidate,
     *,
-    words: str,
+    message: str,
     company: Company | None = None,
     contact_name: str = "",
     contact_email: str = "",
@@ -142,12 +141,12 @@ def propose_introduction(
     share_token: str = "",
     by: User | None,
 ) -> Approach:
-    """Somebody knows somebody. Staff of the zone are trusted: theirs goes through at once."""
+    """Introduce a candidate to somebody. From staff of the zone, it is forwarded at once."""
     trusted = is_staff_in(by, candidate.zone_id)
     if by is not None and not trusted:
         raise NotAllowed(_("Cette personne est suivie dans une autre zone."))
     now = timezone.now()
-    row = Approach.objects.create(
+    approach = Approach.objects.create(
         kind=ApproachKind.INTRODUCTION,
         candidate=candidate,
         company=company,
@@ -155,14 +154,14 @@ def propose_introduction(
         contact_name=clean_line(contact_name)[:120],
         contact_email=contact_email,
         contact_phone=contact_phone,
-        words=clean_text(words),
+        message=clean_text(message),
         job_idea=clean_line(job_idea)[:120],
         place=clean_line(place)[:200],
         wished_at=clean_line(wished_at)[:200],
         share_token=share_token[:8],
         owner=by or approach_owner_for(candidate),
         state=ApproachState.FORWARDED if trusted else ApproachState.PENDING_REVIEW,
-        let_through_at=now if trusted else None,
+        forwarded_at=now if trusted else None,
         decided_at=now if trusted else None,
         decided_by=by,
         answer_by=answer_deadline(
@@ -170,40 +169,46 @@ def propose_introduction(
         ),
     )
     if trusted:
-        record_in_journal("meetings.introduced", by=by, about=_about(row))
-        notices.notify_approach_forwarded(row)
+        record_in_journal("meetings.introduced", by=by, about=_about(approach))
+        notices.notify_approach_forwarded(approach)
     else:
-        _announce_received(row, "meetings.introduced", by=None)
-    return row
+        _announce_received(approach, "meetings.introduced", by=None)
+    return approach
 
 
-def _about(row: Approach) -> tuple[Any, ...]:
-    return (row.candidate, row, row.company) if row.company else (row.candidate, row)
+def _about(approach: Approach) -> tuple[Any, ...]:
+    return (
+        (approach.candidate, approach, approach.company)
+        if approach.company
+        else (approach.candidate, approach)
+    )
 
 
-def _announce_received(row: Approach, verb: str, *, by: User | None) -> None:
-    record_in_journal(verb, by=by, about=_about(row), shared=bool(row.share_token))
-    _ask_team(row, "meetings.approach_held", row.answer_by)
-    notices.notify_approach_received(row)
+def _announce_received(approach: Approach, verb: str, *, by: User | None) -> None:
+    record_in_journal(
+        verb, by=by, about=_about(approach), shared=bool(approach.share_token)
+    )
+    _ask_team(approach, "meetings.approach_held", approach.answer_by)
+    notices.notify_approach_received(approach)
 
 
-def _ask_team(row: Approach, reason: str, due_on: Any) -> None:
+def _ask_team(approach: Approach, reason: str, due_on: Any) -> None:
     raise_task(
         reason,
-        zone=row.candidate.zone,
-        about=("team_approach", row.code, row.candidate.first_name),
-        owner=row.owner,
+        zone=approach.candidate.zone,
+        about=("team_approach", approach.code, approach.candidate.first_name),
+        owner=approach.owner,
         due_on=due_on,
-        dedup_key=f"approach:{row.code}:{reason}",
+        dedup_key=f"approach:{approach.code}:{reason}",
     )
 
 
 def _move(
-    row: Approach,
+    approach: Approach,
     to: ApproachState,
     *,
     by: User,
-    words: str,
+    message: str,
     only_from: Collection[str] = tuple(ApproachState),
     **changes: Any,
 ) -> None:
@@ -213,156 +218,167 @@ def _move(
         if to in moves and state in only_from
     ]
     Approach.objects.move(
-        row.pk,
+        approach.pk,
         allowed_from=allowed_from,
         to=to,
         decided_at=timezone.now(),
         decided_by=by,
-        decision_words=clean_text(words),
+        decision_message=clean_text(message),
         **changes,
     )
-    row.refresh_from_db()
-    resolve_tasks(dedup_key_prefix=f"approach:{row.code}:", by=by)
+    approach.refresh_from_db()
+    resolve_tasks(dedup_key_prefix=f"approach:{approach.code}:", by=by)
 
 
-def _required_message(words: str) -> str:
-    if not clean_text(words):
+def _required_message(message: str) -> str:
+    if not clean_text(message):
         raise DomainError(
             _("Écrivez quelques mots : la personne qui a écrit les lira.")
         )
-    return words
+    return message
 
 
 @transaction.atomic
-def forward_approach(row: Approach, *, by: User, words: str = "") -> Approach:
-    """The team has read it: the person hears of it now."""
-    _only_team(by, row)
+def forward_approach(approach: Approach, *, by: User, message: str = "") -> Approach:
+    """Forward a reviewed approach to the candidate."""
+    _only_team(by, approach)
     if (
-        row.kind == ApproachKind.FROM_COMPANY
-        and row.company
-        and not is_company_verified(row.company)
+        approach.kind == ApproachKind.FROM_COMPANY
+        and approach.company
+        and not is_company_verified(approach.company)
     ):
         raise DomainError(_("Vérifiez d’abord l’entreprise : rien ne part avant."))
     extra: dict[str, Any] = {}
-    if row.kind == ApproachKind.FROM_COMPANY and row.company and row.sender is None:
+    if (
+        approach.kind == ApproachKind.FROM_COMPANY
+        and approach.company
+        and approach.sender is None
+    ):
         member = add_company_member(
-            row.company, email=row.contact_email, first_name=row.contact_name, by=by
+            approach.company,
+            email=approach.contact_email,
+            first_name=approach.contact_name,
+            by=by,
         )
         extra["sender"] = member.user
     _move(
-        row,
+        approach,
         ApproachState.FORWARDED,
         by=by,
-        words=words,
-        let_through_at=timezone.now(),
+        message=message,
+        forwarded_at=timezone.now(),
         answer_by=answer_deadline(WORKING_DAYS_TO_ANSWER),
-        owner=row.owner or by,
+        owner=approach.owner or by,
         **extra,
     )
-    record_in_journal("meetings.let_through", by=by, about=_about(row))
-    notices.notify_approach_forwarded(row)
-    return row
+    record_in_journal("meetings.let_through", by=by, about=_about(approach))
+    notices.notify_approach_forwarded(approach)
+    return approach
 
 
 @transaction.atomic
-def stop_approach(row: Approach, *, by: User, words: str) -> Approach:
-    """It goes no further; whoever wrote reads why, in the team's own words."""
-    _only_team(by, row)
-    was_through = row.let_through_at is not None
-    _move(row, ApproachState.STOPPED, by=by, words=_required_message(words))
-    record_in_journal("meetings.stopped", by=by, about=_about(row))
-    notices.notify_approach_stopped(row, was_forwarded=was_through)
-    return row
+def stop_approach(approach: Approach, *, by: User, message: str) -> Approach:
+    """Stop an approach; its sender reads ``message``."""
+    _only_team(by, approach)
+    was_forwarded = approach.forwarded_at is not None
+    _move(approach, ApproachState.STOPPED, by=by, message=_required_message(message))
+    record_in_journal("meetings.stopped", by=by, about=_about(approach))
+    notices.notify_approach_stopped(approach, was_forwarded=was_forwarded)
+    return approach
 
 
-def _only_team(by: User, row: Approach) -> None:
-    if not rules.can_moderate_approach(by, row):
+def _only_team(by: User, approach: Approach) -> None:
+    if not rules.can_moderate_approach(by, approach):
         raise NotAllowed(_("Seule l’équipe de la zone relit les propositions."))
 
 
-def _only_person(by: User, row: Approach) -> None:
-    if not rules.can_answer_approach(by, row):
+def _only_person(by: User, approach: Approach) -> None:
+    if not rules.can_answer_approach(by, approach):
         raise NotAllowed(_("Seule la personne répond à cette proposition."))
 
 
 @transaction.atomic
-def accept_approach(row: Approach, *, by: User) -> Approach:
-    """Yes. A date comes next; if it does not, the team is told."""
-    _only_person(by, row)
-    if row.company and not is_company_open(row.company):
+def accept_approach(approach: Approach, *, by: User) -> Approach:
+    """Accept an approach; the team gets a task to plan the meeting."""
+    _only_person(by, approach)
+    if approach.company and not is_company_open(approach.company):
         raise DomainError(
             _("Cette proposition n’est plus ouverte. Votre équipe vous en parle.")
         )
-    _move(row, ApproachState.ACCEPTED, by=by, words="")
+    _move(approach, ApproachState.ACCEPTED, by=by, message="")
     record_in_journal(
         "meetings.accepted",
         by=by,
-        about=_about(row),
-        for_them=by.pk != row.candidate.user_id,
+        about=_about(approach),
+        for_them=by.pk != approach.candidate.user_id,
     )
-    _ask_team(row, "meetings.to_plan", answer_deadline(WORKING_DAYS_TO_REVIEW))
-    notices.notify_approach_accepted(row)
-    return row
+    _ask_team(approach, "meetings.to_plan", answer_deadline(WORKING_DAYS_TO_REVIEW))
+    notices.notify_approach_accepted(approach)
+    return approach
 
 
 @transaction.atomic
-def decline_approach(row: Approach, *, by: User, words: str = "") -> Approach:
-    """No. With words, whoever wrote reads them.
+def decline_approach(approach: Approach, *, by: User, message: str = "") -> Approach:
+    """Decline an approach.
 
-    Without, the team writes to them: no machine says no.
+    Its sender reads ``message``; without one, the team gets a task to write to them.
     """
-    _only_person(by, row)
-    _move(row, ApproachState.DECLINED, by=by, words=words)
+    _only_person(by, approach)
+    _move(approach, ApproachState.DECLINED, by=by, message=message)
     record_in_journal(
         "meetings.declined",
         by=by,
-        about=_about(row),
-        for_them=by.pk != row.candidate.user_id,
+        about=_about(approach),
+        for_them=by.pk != approach.candidate.user_id,
     )
-    if row.decision_words:
-        notices.notify_approach_declined(row)
+    if approach.decision_message:
+        notices.notify_approach_declined(approach)
     else:
         _ask_team(
-            row, "meetings.to_tell_sender", answer_deadline(WORKING_DAYS_TO_REVIEW)
+            approach, "meetings.to_tell_sender", answer_deadline(WORKING_DAYS_TO_REVIEW)
         )
-    return row
+    return approach
 
 
 @transaction.atomic
 def close_approach(
-    row: Approach, *, by: User, words: str = "", to_sender: str = ""
+    approach: Approach, *, by: User, message: str = "", to_sender: str = ""
 ) -> Approach:
-    """The last, human word: ``words`` to the person, ``to_sender`` to whoever wrote."""
-    _only_team(by, row)
-    if not (clean_text(words) or clean_text(to_sender)):
+    """Close an answered approach: ``message`` to the candidate, ``to_sender`` to the sender."""
+    _only_team(by, approach)
+    if not (clean_text(message) or clean_text(to_sender)):
         raise DomainError(_("Écrivez un mot à la personne, ou à qui lui a écrit."))
-    kept = row.decision_words
+    kept = approach.decision_message
     _move(
-        row, ApproachState.CLOSED, by=by, words=kept, only_from=ANSWERED_APPROACH_STATES
+        approach,
+        ApproachState.CLOSED,
+        by=by,
+        message=kept,
+        only_from=ANSWERED_APPROACH_STATES,
     )
-    record_in_journal("meetings.approach_closed", by=by, about=_about(row))
+    record_in_journal("meetings.approach_closed", by=by, about=_about(approach))
     notices.notify_approach_closed(
-        row, to_candidate=clean_text(words), to_sender=clean_text(to_sender)
+        approach, to_candidate=clean_text(message), to_sender=clean_text(to_sender)
     )
-    return row
+    return approach
 
 
 @transaction.atomic
-def withdraw_approach(row: Approach, *, by: User, words: str = "") -> Approach:
-    """The company changes its mind. If the person already knows, they read why."""
-    if row.company is None or not is_member_of_company(by, row.company):
+def withdraw_approach(approach: Approach, *, by: User, message: str = "") -> Approach:
+    """The company withdraws its approach. ``message`` is required once it was forwarded."""
+    if approach.company is None or not is_member_of_company(by, approach.company):
         raise NotAllowed(_("Seule l’entreprise retire sa proposition."))
-    was_through = row.let_through_at is not None
+    was_forwarded = approach.forwarded_at is not None
     _move(
-        row,
+        approach,
         ApproachState.CLOSED,
         by=by,
-        words=_required_message(words) if was_through else words,
+        message=_required_message(message) if was_forwarded else message,
         only_from=PENDING_APPROACH_STATES,
     )
-    record_in_journal("meetings.taken_back", by=by, about=_about(row))
-    if was_through:
+    record_in_journal("meetings.taken_back", by=by, about=_about(approach))
+    if was_forwarded:
         notices.notify_approach_closed(
-            row, to_candidate=row.decision_words, to_sender=""
+            approach, to_candidate=approach.decision_message, to_sender=""
         )
-    return row
+    return approach

@@ -1,6 +1,6 @@
-"""Did it take place?
+"""Confirm that a meeting took place, report a no-show, save debriefs.
 
-Both sides say so, by the digits exchanged on the spot or each from their own side.
+A meeting is confirmed by exchanged four-digit codes, or by each side separately.
 """
 
 from datetime import timedelta
@@ -31,7 +31,6 @@ from entremise.meetings.models import Debrief, Meeting
 
 from .planning import meeting_journal_subjects, move_meeting
 
-CONFIRMATION_OPENS_BEFORE = timedelta(hours=1)  # people arrive before the hour
 MEETING_CODE_MAX_TRIES = 5
 CONFIRMED_AT_FIELDS = {
     MeetingSide.CANDIDATE: "candidate_confirmed_at",
@@ -41,25 +40,21 @@ CODE_FIELDS = {MeetingSide.CANDIDATE: "candidate_code", MeetingSide.OTHER: "othe
 
 
 class WrongMeetingCode(DomainError):
-    """Four digits that are not those of the other side, or too many tries.
-
-    The try stays counted.
-    """
+    """Wrong four-digit code, or too many tries. The try stays counted."""
 
 
 def confirm_meeting(meeting: Meeting, *, by: User, code: str = "") -> Meeting:
-    """Say that it took place, from one's own side. With the other side's code, both were
-    there: held at once.
+    """Confirm one's own side; with the other side's code, both sides at once.
 
-    Not atomic as a whole: a wrong code must stay counted after it was refused. Catch the
-    refusal on the page.
+    Not atomic as a whole: a wrong code must stay counted after it was refused. Catch
+    WrongMeetingCode in the view.
     """
     side = rules.meeting_side_of(by, meeting)
     if side is None:
         raise NotAllowed(
             _("Seules les deux personnes qui se rencontrent peuvent le confirmer.")
         )
-    if meeting.starts_at - CONFIRMATION_OPENS_BEFORE > timezone.now():
+    if meeting.starts_at - rules.CONFIRMATION_OPENS_BEFORE > timezone.now():
         raise DomainError(
             _("La rencontre n’a pas encore commencé. Revenez ce jour-là.")
         )
@@ -92,7 +87,8 @@ def _check_code(meeting: Meeting, side: MeetingSide, typed: str) -> None:
             )
         raise WrongMeetingCode(
             _(
-                "Ce ne sont pas les bons chiffres. Regardez encore l’écran ou la carte de l’autre personne."
+                "Ce ne sont pas les bons chiffres. Regardez encore l’écran ou la carte de "
+                "l’autre personne."
             )
         )
 
@@ -115,8 +111,8 @@ def _confirm_both_sides(meeting: Meeting, *, by: User, side: MeetingSide) -> Mee
 
 @transaction.atomic
 def _confirm_own_side(meeting: Meeting, *, by: User, side: MeetingSide) -> Meeting:
-    """One conditional statement per step, no read before write: of two at once, the second
-    sees the first.
+    """One conditional update per step, no read before write: of two at once, the second sees the
+    first.
     """
     column = CONFIRMED_AT_FIELDS[side]
     open_states = (MeetingState.AGREED, MeetingState.CLAIMED)
@@ -152,7 +148,8 @@ def _already_confirmed(meeting: Meeting, column: str) -> Meeting:
     if meeting.state in UPCOMING_STATES:
         raise MoveRefused(
             _(
-                "Les deux côtés n’ont pas encore dit oui à la date. Échangez vos chiffres sur place."
+                "Les deux côtés n’ont pas encore dit oui à la date. Échangez vos chiffres sur "
+                "place."
             )
         )
     raise MoveRefused(
@@ -174,9 +171,9 @@ def _record_held(meeting: Meeting, *, by: User, means: str, side: MeetingSide) -
 
 @transaction.atomic
 def report_meeting_no_show(
-    meeting: Meeting, *, by: User, missing_side: str, words: str = ""
+    meeting: Meeting, *, by: User, missing_side: str, message: str = ""
 ) -> Meeting:
-    """Somebody was not there. A human looks: nothing is concluded about anybody."""
+    """Report that one side did not come; creates an urgent task for the team."""
     side = rules.meeting_side_of(by, meeting)
     if side is None and not is_team_in(by, meeting.candidate.zone_id):
         raise NotAllowed(
@@ -188,7 +185,7 @@ def report_meeting_no_show(
         meeting,
         MeetingState.NO_SHOW,
         missing_side=MeetingSide(missing_side),
-        ended_words=clean_text(words),
+        change_message=clean_text(message),
     )
     record_in_journal(
         "meetings.no_show",
@@ -223,10 +220,10 @@ def save_debrief(
     side: str,
     changed: str,
     next_step: str,
-    words: str = "",
+    comment: str = "",
     by: User,
 ) -> Debrief:
-    """What it changed, in one side's own words; can be corrected by the same side."""
+    """Save or correct one side's debrief."""
     if MeetingSide(side) not in rules.sides_user_can_debrief(by, meeting):
         raise NotAllowed(_("Chacun raconte de son côté."))
     meeting.refresh_from_db(fields=["state"])
@@ -235,7 +232,7 @@ def save_debrief(
     values: dict[str, Any] = {
         "changed": clean_text(changed),
         "next_step": DebriefNextStep(next_step),
-        "words": clean_text(words),
+        "comment": clean_text(comment),
         "by": by,
     }
     told, new = Debrief.objects.update_or_create(

@@ -1,4 +1,4 @@
-"""A date that both sides want: proposed, agreed, moved, called off."""
+"""Agree on a meeting date: propose, agree, reschedule, cancel; save each side's preparation."""
 
 import secrets
 from collections.abc import Collection, Sequence
@@ -38,7 +38,7 @@ AGREED_AT_FIELDS = {
 
 
 def meeting_journal_subjects(meeting: Meeting) -> tuple[Any, ...]:
-    """On whose timelines a fact about this meeting stands."""
+    """On whose timelines a fact about this meeting is shown."""
     things = [meeting.candidate, meeting, meeting.company, meeting.approach]
     return tuple(thing for thing in things if thing)
 
@@ -54,14 +54,14 @@ def propose_meeting(
     company: Company | None = None,
     approach: Approach | None = None,
     minutes: int = 60,
-    access: str = "",
+    directions: str = "",
     remote: bool = False,
     remote_reason: str = "",
     attendees: Sequence[Attendee] = (),
 ) -> Meeting:
-    """In person unless a reason is written.
+    """Propose a date. Whoever proposes it for their own side has agreed to it.
 
-    Whoever proposes a date for their own side has said yes to it.
+    A remote meeting needs a reason.
     """
     company = company or (approach.company if approach else None)
     if not rules.can_propose_meeting(by, candidate, kind=kind, company=company):
@@ -77,7 +77,7 @@ def propose_meeting(
         starts_at=starts_at,
         minutes=minutes,
         place=clean_line(place)[:200],
-        access=clean_text(access),
+        directions=clean_text(directions),
         remote=remote,
         remote_reason=clean_line(remote_reason)[:200],
         proposed_by=by,
@@ -126,7 +126,7 @@ def _check(
 
 
 def _broker(approach: Approach | None, by: User) -> User | None:
-    """Who on the bridge brought the two together."""
+    """The staff member who brought the two together."""
     if approach and approach.sender and approach.sender.staff_roles.exists():
         return approach.sender
     if by.staff_roles.exists():
@@ -135,7 +135,7 @@ def _broker(approach: Approach | None, by: User) -> User | None:
 
 
 def _two_codes() -> tuple[str, str]:
-    """Two different sets of four digits: typing one's own proves nothing."""
+    """Two different codes: typing one's own proves nothing."""
     first, second = secrets.SystemRandom().sample(range(10000), 2)
     return f"{first:04d}", f"{second:04d}"
 
@@ -149,7 +149,7 @@ def _add_attendances(
     for person in people:
         if isinstance(person, User):
             if person.pk != meeting.candidate.user_id:
-                title, side = _place_of(person, meeting)
+                title, side = _title_and_side_of(person, meeting)
                 Attendance.objects.create(
                     meeting=meeting, user=person, title=title, side=side
                 )
@@ -163,8 +163,8 @@ def _add_attendances(
     meeting.__dict__.pop("_prefetched_objects_cache", None)
 
 
-def _place_of(person: User, meeting: Meeting) -> tuple[str, MeetingSide]:
-    """Title and side. With a company, whoever does not work there comes with the candidate."""
+def _title_and_side_of(person: User, meeting: Meeting) -> tuple[str, MeetingSide]:
+    """Title and side. With a company, who does not work there comes with the candidate."""
     if meeting.kind not in COMPANY_MEETING_KINDS or meeting.company is None:
         return (
             "",
@@ -190,10 +190,10 @@ def _agree_own(meeting: Meeting, by: User) -> None:
 
 @transaction.atomic
 def agree_to_meeting_date(meeting: Meeting, *, by: User, side: str = "") -> Meeting:
-    """This date suits us. ``side``: when somebody beside them answers for who has no account."""
-    spoken_for = rules.sides_user_can_answer_for(by, meeting)
-    chosen = MeetingSide(side) if side else next(iter(spoken_for), None)
-    if chosen not in spoken_for or chosen is None:
+    """Agree to the date for one's own side, or for ``side`` when that side has no account."""
+    sides = rules.sides_user_can_answer_for(by, meeting)
+    chosen = MeetingSide(side) if side else next(iter(sides), None)
+    if chosen not in sides or chosen is None:
         raise NotAllowed(_("Chacun répond de son côté."))
     _check_company_open(meeting)
     waiting = Meeting.objects.filter(
@@ -232,7 +232,7 @@ def move_meeting(
     only_from: Collection[str] = tuple(MeetingState),
     **changes: Any,
 ) -> None:
-    """The one door of a meeting's life."""
+    """Change the state of a meeting: every change goes through here."""
     allowed_from = [
         state
         for state, moves in MEETING_MOVES.items()
@@ -257,11 +257,11 @@ def reschedule_meeting(
     starts_at: datetime,
     by: User,
     place: str = "",
-    access: str | None = None,
+    directions: str | None = None,
     minutes: int | None = None,
-    words: str = "",
+    message: str = "",
 ) -> Meeting:
-    """Another date on the same row: nobody has said yes to it but who asks for it."""
+    """Set another date. Only the side that asks for it has agreed to it."""
     _check_may_reschedule(meeting, by)
     _check_company_open(meeting)
     in_calendars = _in_calendars(meeting)
@@ -269,13 +269,13 @@ def reschedule_meeting(
     changes: dict[str, Any] = {
         "starts_at": starts_at,
         "sequence": F("sequence") + 1,
-        "ended_words": clean_text(words),
+        "change_message": clean_text(message),
         "candidate_agreed_at": None,
         "other_agreed_at": None,
     }
     changes |= {AGREED_AT_FIELDS[side]: timezone.now()} if side else {}
     changes |= {"place": clean_line(place)[:200]} if clean_line(place) else {}
-    changes |= {"access": clean_text(access)} if access is not None else {}
+    changes |= {"directions": clean_text(directions)} if directions is not None else {}
     changes |= {"minutes": minutes} if minutes else {}
     move_meeting(meeting, MeetingState.RESCHEDULED, **changes)
     record_in_journal(
@@ -289,15 +289,15 @@ def reschedule_meeting(
 
 
 def _in_calendars(meeting: Meeting) -> bool:
-    """Was it ever agreed? Then an invitation is out there, to be replaced or removed."""
+    """Whether the meeting was ever agreed: an invitation must then be replaced or cancelled."""
     return bool(meeting.state == MeetingState.AGREED or meeting.sequence > 0)
 
 
 @transaction.atomic
-def cancel_meeting(meeting: Meeting, *, by: User, words: str) -> Meeting:
-    """Called off, with a word for the other side."""
+def cancel_meeting(meeting: Meeting, *, by: User, message: str) -> Meeting:
+    """Cancel, with a message to the other side."""
     _check_may_reschedule(meeting, by)
-    if not clean_text(words):
+    if not clean_text(message):
         raise DomainError(_("Écrivez un mot à l’autre personne : elle vous attendait."))
     in_calendars = _in_calendars(meeting)
     move_meeting(
@@ -305,7 +305,7 @@ def cancel_meeting(meeting: Meeting, *, by: User, words: str) -> Meeting:
         MeetingState.CANCELLED,
         only_from=UPCOMING_STATES,
         sequence=F("sequence") + 1,
-        ended_words=clean_text(words),
+        change_message=clean_text(message),
     )
     record_in_journal(
         "meetings.cancelled",
@@ -327,7 +327,7 @@ def _check_may_reschedule(meeting: Meeting, by: User) -> None:
 def save_preparation(
     meeting: Meeting, *, side: str, wants: str, needs: str = "", by: User
 ) -> Preparation:
-    """One side's own words; the other side never reads them."""
+    """Save one side's preparation; the other side never reads it."""
     if MeetingSide(side) not in rules.sides_user_can_prepare(by, meeting):
         raise NotAllowed(_("Chacun prépare de son côté."))
     values = {"wants": clean_text(wants), "needs": clean_text(needs), "by": by}

@@ -1,9 +1,7 @@
-"""The invitation that calendars understand: one event per meeting, the same from the first
-date to the last.
+"""Calendar invitations (iCalendar): one event per meeting.
 
-The UID is the meeting's code; ``sequence`` grows with each new date and with the
-cancellation, so that calendars replace what they hold. Nothing here says why two people
-meet: an assistant or a colleague may read it.
+The UID is the meeting's code; ``sequence`` grows with each new date and with the cancellation, so
+that calendars replace what they hold. The text never says why two people meet.
 """
 
 from datetime import timedelta
@@ -38,7 +36,7 @@ def meeting_ics(
     email: str = "",
     link: str = "",
 ) -> str:
-    """``name``: whom the reader meets; ``email``: the reader; in the language that is active."""
+    """In the active language. ``name``: whom the reader meets; ``email``: the reader's address."""
     calendar = Calendar()
     calendar.add(
         "prodid",
@@ -68,7 +66,7 @@ def _event(meeting: Meeting, *, name: str, email: str, link: str) -> Event:
         _("Rencontre avec %(name)s") % {"name": name} if name else _("Rencontre"),
     )
     event.add("location", meeting.place)
-    event.add("description", "\n".join(filter(None, [meeting.access, link])))
+    event.add("description", "\n".join(filter(None, [meeting.directions, link])))
     event.add("status", ICAL_STATUSES.get(MeetingState(meeting.state), "TENTATIVE"))
     if link:
         event.add("url", link)
@@ -88,9 +86,9 @@ def _address(email: str, name: str = "") -> vCalAddress:
     return address
 
 
-def ics_attachment(meeting: Meeting, method: str, **words: str) -> dict[str, str]:
+def ics_attachment(meeting: Meeting, method: str, **details: str) -> dict[str, str]:
     return {
         "name": "rencontre.ics",
         "type": f"text/calendar; method={method}; charset=utf-8",
-        "content": meeting_ics(meeting, method, **words),
+        "content": meeting_ics(meeting, method, **details),
     }

@@ -1,4 +1,4 @@
-"""What the page of a meeting shows and offers, from where the reader stands. The spaces draw it."""
+"""Data of a meeting's page for one viewer: side, code to show, what they can do now."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from entremise.foundation.accounts.rules import is_staff_in
 from entremise.meetings import rules
-from entremise.meetings.actions.confirmation import CONFIRMATION_OPENS_BEFORE
 from entremise.meetings.enums import (
     TOOK_PLACE_STATES,
     UNAGREED_STATES,
@@ -19,8 +18,8 @@ from entremise.meetings.enums import (
 )
 from entremise.meetings.models import Meeting
 
-from . import participants as people
 from .meetings import debriefs_by_side, preparations_by_side
+from .participants import Participant, meeting_participants, other_side_name
 
 STATE_TONES = {
     MeetingState.AGREED: "good",
@@ -37,7 +36,7 @@ class MeetingPage:
     meeting: Meeting
     side: str  # empty: beside or above, not one of the two
     counterpart: str
-    participants: list[people.Participant]
+    participants: list[Participant]
     own_code: str
     answerable_sides: list[MeetingSide]
     agreed: dict[str, Any]
@@ -56,14 +55,14 @@ class MeetingPage:
 
     @property
     def needs_my_agreement(self) -> bool:
-        """A yes to the date is expected from the reader's own side."""
+        """A side the viewer answers for has not agreed to the date."""
         return self.meeting.state in UNAGREED_STATES and any(
             not self.agreed[side] for side in self.answerable_sides
         )
 
     @property
     def unagreed_sides(self) -> list[MeetingSide]:
-        """Those the reader may answer for, still without a yes."""
+        """Sides the viewer answers for that have not agreed to the date."""
         return (
             [side for side in self.answerable_sides if not self.agreed[side]]
             if self.meeting.state in UNAGREED_STATES
@@ -80,7 +79,8 @@ class MeetingPage:
 
     @property
     def is_confirmation_open(self) -> bool:
-        return timezone.now() >= self.meeting.starts_at - CONFIRMATION_OPENS_BEFORE
+        opens_at = self.meeting.starts_at - rules.CONFIRMATION_OPENS_BEFORE
+        return timezone.now() >= opens_at
 
     @property
     def can_reschedule(self) -> bool:
@@ -134,12 +134,12 @@ class MeetingPage:
 
     @property
     def writing_side(self) -> str:
-        """The side the reader writes for: theirs; beside the candidate, the candidate's."""
+        """The side the viewer writes for: their own, else the candidate's."""
         return self.side or MeetingSide.CANDIDATE
 
     @property
     def shows_candidate_code(self) -> bool:
-        """The person has no account: whoever comes with them carries their four digits."""
+        """The candidate has no account: who comes with them carries their code."""
         return (
             not self.side
             and not self.meeting.candidate.user_id
@@ -150,7 +150,7 @@ class MeetingPage:
 def meeting_page_for(viewer: Any, meeting: Meeting) -> MeetingPage:
     side = rules.meeting_side_of(viewer, meeting)
     read = rules.sides_user_can_read(viewer, meeting)
-    name = people.other_side_name(meeting)
+    name = other_side_name(meeting)
     shown = side and meeting.state in (*UPCOMING_STATES, MeetingState.CLAIMED)
     code = (
         meeting.candidate_code if side == MeetingSide.CANDIDATE else meeting.other_code
@@ -161,7 +161,7 @@ def meeting_page_for(viewer: Any, meeting: Meeting) -> MeetingPage:
         counterpart=meeting.candidate.first_name
         if side == MeetingSide.OTHER
         else name or str(MeetingKind(meeting.kind).label),
-        participants=people.meeting_participants(meeting),
+        participants=meeting_participants(meeting),
         own_code=code if shown else "",
         answerable_sides=rules.sides_user_can_answer_for(viewer, meeting),
         agreed={

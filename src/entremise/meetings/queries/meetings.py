@@ -1,4 +1,4 @@
-"""Reading approaches and meetings. What is foreign to the viewer does not exist for them."""
+"""Read approaches and meetings. Functions return nothing for what the viewer may not see."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from entremise.candidates.models import Candidate
-from entremise.candidates.queries.candidates import live_publications
+from entremise.candidates.queries.publications import live_publications
 from entremise.candidates.rules import can_view_candidate
 from entremise.companies.rules import open_memberships_of
 from entremise.foundation.accounts.rules import is_staff, staff_zone_ids
@@ -26,7 +26,7 @@ from entremise.meetings.models import Approach, Attendance, Meeting
 
 
 def can_be_approached(candidate: Candidate) -> bool:
-    """May be approached by a company: visible now. The others are met through the team."""
+    """Public now. Other candidates are met through the team."""
     return live_publications().filter(candidate=candidate).exists()
 
 
@@ -49,12 +49,12 @@ def _of_my_companies(viewer: Any) -> Q:
 
 
 def approaches_for(viewer: Any) -> QuerySet[Approach]:
-    """Staff: their zones. Company: what it sent. Candidate: what the team let through."""
+    """Staff: their zones. Company: what it sent. Candidate: what was forwarded to them."""
     mine = _of_my_companies(viewer) & Q(
         kind=ApproachKind.FROM_COMPANY, sender__isnull=False
     )
     if getattr(viewer, "pk", None):
-        mine |= Q(candidate__user=viewer, let_through_at__isnull=False)
+        mine |= Q(candidate__user=viewer, forwarded_at__isnull=False)
     if is_staff(viewer):
         zones = staff_zone_ids(viewer)
         mine = Q() if zones is None else mine | Q(candidate__zone__in=zones)
@@ -67,11 +67,11 @@ def approach_for(viewer: Any, code: str) -> Approach | None:
 
 
 def candidate_approaches_for(viewer: Any, candidate: Candidate) -> QuerySet[Approach]:
-    """On somebody's file."""
+    """For the candidate's file."""
     if not can_view_candidate(viewer, candidate):
         return Approach.objects.none()
     approaches = _approaches().filter(candidate=candidate)
-    return approaches if is_staff(viewer) else approaches.exclude(let_through_at=None)
+    return approaches if is_staff(viewer) else approaches.exclude(forwarded_at=None)
 
 
 def company_approaches_for(viewer: Any, company: Any) -> QuerySet[Approach]:
@@ -79,7 +79,7 @@ def company_approaches_for(viewer: Any, company: Any) -> QuerySet[Approach]:
 
 
 def approaches_to_moderate_for(viewer: Any) -> QuerySet[Approach]:
-    """The moderation queue of the viewer's zones, the nearest promise first."""
+    """Approaches pending review in the viewer's zones, the nearest deadline first."""
     return (
         approaches_for(viewer).filter(state=ApproachState.PENDING_REVIEW)
         if is_staff(viewer)
@@ -88,7 +88,7 @@ def approaches_to_moderate_for(viewer: Any) -> QuerySet[Approach]:
 
 
 def approaches_to_answer_for(viewer: Any) -> QuerySet[Approach]:
-    """What waits for the candidate's own yes or no."""
+    """Approaches awaiting the candidate's own answer."""
     return approaches_for(viewer).filter(
         candidate__user=viewer, state=ApproachState.FORWARDED
     )
@@ -102,17 +102,8 @@ def pending_approach(company: Any, candidate: Candidate) -> Approach | None:
     )
 
 
-def approaches_from_share(token: str) -> QuerySet[Approach]:
-    """Those that a share link brought; for the counts."""
-    return Approach.objects.filter(share_token=token)
-
-
 def overdue_approaches(today: date) -> QuerySet[Approach]:
     return _approaches().filter(state__in=PENDING_APPROACH_STATES, answer_by__lt=today)
-
-
-def has_account(candidate: Candidate) -> bool:
-    return candidate.user_id is not None
 
 
 # Meetings
@@ -133,9 +124,9 @@ def _meetings() -> QuerySet[Meeting]:
 def meetings_for(
     viewer: Any, *, accompanied: Iterable[Candidate] = ()
 ) -> QuerySet[Meeting]:
-    """The viewer's own, their company's while its account is open, those of the staff's zones.
+    """The viewer's own, those of their open company, those of the staff's zones.
 
-    ``beside``: people the viewer walks beside (a coach's); each is checked.
+    ``accompanied``: candidates the viewer accompanies (a coach's); each is checked.
     """
     pk = getattr(viewer, "pk", None)
     mine = _of_my_companies(viewer) & Q(kind__in=COMPANY_MEETING_KINDS)
@@ -168,7 +159,7 @@ def meeting_for(viewer: Any, code: str) -> Meeting | None:
 
 
 def candidate_meetings_for(viewer: Any, candidate: Candidate) -> QuerySet[Meeting]:
-    """On somebody's file."""
+    """For the candidate's file."""
     return (
         _meetings().filter(candidate=candidate)
         if can_view_candidate(viewer, candidate)
@@ -181,23 +172,21 @@ def company_meetings_for(viewer: Any, company: Any) -> QuerySet[Meeting]:
 
 
 def upcoming_meetings(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """Not over: a meeting stays there until the end of its day, so that it can be confirmed
-    from its page.
-    """
+    """Until the end of their day, so that they can be confirmed from their page."""
     return meetings.filter(
         state__in=UPCOMING_STATES, starts_at__gte=_this_morning()
     ).order_by("starts_at", "pk")
 
 
 def meetings_not_started(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """Still ahead; beside ``to_tell`` on a page, no meeting stands twice."""
+    """Still ahead: none of ``meetings_awaiting_outcome``."""
     return meetings.filter(
         state__in=UPCOMING_STATES, starts_at__gt=timezone.now()
     ).order_by("starts_at", "pk")
 
 
 def _awaiting_outcome() -> Q:
-    """Begun within the month, and nobody or only one side said what happened."""
+    """Started within the month, and confirmed by one side at most."""
     now = timezone.now()
     return Q(
         state__in=[*UPCOMING_STATES, MeetingState.CLAIMED],
@@ -211,7 +200,7 @@ def meetings_awaiting_outcome(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
 
 
 def past_meetings(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """Everything else, the latest first."""
+    """Neither ahead nor awaiting their outcome, the latest first."""
     ahead = Q(state__in=UPCOMING_STATES, starts_at__gt=timezone.now())
     return meetings.exclude(ahead | _awaiting_outcome()).order_by("-starts_at", "-pk")
 
@@ -223,9 +212,7 @@ def next_meeting_for(viewer: Any, candidate: Candidate) -> Meeting | None:
 def last_held_meeting_for(
     viewer: Any, candidate: Candidate, company: Any
 ) -> Meeting | None:
-    """The last time these two really met: what a job is proposed to be born from, for a
-    human to confirm.
-    """
+    """The last meeting held with this company: proposed as the origin of a job."""
     held = candidate_meetings_for(viewer, candidate).filter(
         company=company, state=MeetingState.HELD
     )
@@ -253,7 +240,7 @@ def preparations_by_side(meeting: Meeting) -> dict[str, Any]:
 
 
 def meetings_to_remind(now: Any) -> QuerySet[Meeting]:
-    """Agreed, and tomorrow at the latest."""
+    """Agreed, within forty-eight hours."""
     return _meetings().filter(
         state=MeetingState.AGREED,
         starts_at__gt=now,
@@ -262,7 +249,7 @@ def meetings_to_remind(now: Any) -> QuerySet[Meeting]:
 
 
 def unconfirmed_meetings(now: Any) -> QuerySet[Meeting]:
-    """Agreed or claimed, over for two hours, and not settled between the two sides."""
+    """Agreed or claimed, started more than two hours ago and less than a month."""
     return _meetings().filter(
         state__in=[MeetingState.AGREED, MeetingState.CLAIMED],
         starts_at__lt=now - timedelta(hours=2),
@@ -271,7 +258,7 @@ def unconfirmed_meetings(now: Any) -> QuerySet[Meeting]:
 
 
 def approaches_without_meeting(since: Any) -> QuerySet[Approach]:
-    """A yes that led to no date yet."""
+    """Accepted before ``since``, without a meeting."""
     return _approaches().filter(
         state=ApproachState.ACCEPTED, decided_at__lt=since, meetings__isnull=True
     )

@@ -1,6 +1,4 @@
-"""Who stands on each side of a meeting or an approach, for whoever must write to them or
-name them.
-"""
+"""Participants and recipients of notices for each side of an approach or meeting."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +15,7 @@ def candidate_recipient(candidate: Any) -> User | Recipient:
 
 
 def approach_senders(approach: Approach) -> list[User | Recipient]:
-    """Who sent it, or the visitor without account; else whoever recruits in the company."""
+    """The sender, or the visitor without account; else the recruiters of the company."""
     if approach.sender and approach.sender.is_active:
         return [approach.sender]
     if approach.contact_email or approach.contact_phone:
@@ -35,10 +33,7 @@ def _contact(approach: Approach) -> Recipient:
 
 
 def other_side_recipients(meeting: Meeting) -> list[User | Recipient]:
-    """Those expected beside the candidate's side who can be written to.
-
-    Never a company that was closed.
-    """
+    """Recipients on the other side; nobody of a closed company."""
     people: list[User | Recipient] = [
         a.user
         for a in meeting.attendances.select_related("user")
@@ -66,7 +61,7 @@ def _sender_inside(meeting: Meeting, working_there: set[int]) -> list[User | Rec
 
 
 def accompanying_users(meeting: Meeting) -> list[User]:
-    """Those who come with the candidate: a coach, an advisor."""
+    """Users who come with the candidate: a coach, an advisor."""
     return [
         a.user
         for a in meeting.attendances.select_related("user")
@@ -84,9 +79,7 @@ class Participant:
 
 
 def meeting_participants(meeting: Meeting) -> list[Participant]:
-    """Beside the candidate: the name they use at work and what they do; who comes with the
-    candidate, a first name.
-    """
+    """Full name and title on the other side; first name for who comes with the candidate."""
     return [
         Participant(_name_of(a), a.title, a.side) for a in meeting.attendances.all()
     ]
@@ -103,7 +96,7 @@ def _name_of(attendance: Attendance) -> str:
 
 
 def other_side_name(meeting: Meeting) -> str:
-    """How the other side is called in a sentence: the company, or who is expected."""
+    """Name of the other side in a sentence: the company, or who is expected."""
     if meeting.company:
         return meeting.company.name
     names = [

@@ -1,5 +1,6 @@
-"""What a person, or somebody with them, does with a lead: say it tempts them, set it aside,
-take it back.
+"""Leads: wanted, dismissed or restored by the person or those who follow them.
+
+Raises NotAllowed for others.
 """
 
 from typing import Any
@@ -32,14 +33,12 @@ def dismiss_lead(
     opportunity: Opportunity | None = None,
     company: Company | None = None,
 ) -> DismissedLead:
-    """Not for this person, or not now: it is not shown to them again until somebody takes
-    it back.
-    """
+    """Hide a lead until it is restored. ``reason``: a ``DismissalReason``."""
     if not rules.can_read_facts(by, candidate):
         raise not_allowed()
     if reason not in DismissalReason.values:
         raise DomainError(_("Dites pourquoi, en choisissant une raison."))
-    aside, _new = DismissedLead.objects.update_or_create(
+    dismissed, _new = DismissedLead.objects.update_or_create(
         candidate=candidate,
         opportunity=opportunity,
         company=company,
@@ -52,16 +51,16 @@ def dismiss_lead(
     record_in_journal(
         "opportunities.lead_set_aside",
         by=by,
-        about=_about(aside),
+        about=_about(dismissed),
         reason=reason,
         rules=RULES_VERSION,
     )
-    return aside
+    return dismissed
 
 
 @transaction.atomic
 def restore_lead(dismissed: DismissedLead, *, by: User) -> None:
-    """Shown again."""
+    """Show the lead again."""
     if not rules.can_read_facts(by, dismissed.candidate):
         raise not_allowed()
     about = _about(dismissed)
@@ -82,7 +81,7 @@ def mark_lead_wanted(
     opportunity: Opportunity | None = None,
     company: Company | None = None,
 ) -> None:
-    """This lead tempts the person: a human of the team takes it from there."""
+    """The person is interested in this lead: raise a task for the team."""
     if not rules.can_read_facts(by, candidate):
         raise not_allowed()
     lead = opportunity or company
@@ -106,5 +105,7 @@ def mark_lead_wanted(
     )
 
 
-def _about(aside: DismissedLead) -> tuple[Any, ...]:
-    return tuple(filter(None, (aside.candidate, aside.opportunity, aside.company)))
+def _about(dismissed: DismissedLead) -> tuple[Any, ...]:
+    return tuple(
+        filter(None, (dismissed.candidate, dismissed.opportunity, dismissed.company))
+    )

@@ -1,4 +1,8 @@
-"""Jobs are posted, drawn for a person or found elsewhere; read by the team, opened, closed."""
+"""Create, edit, review, open and close opportunities.
+
+Raises NotAllowed, MoveRefused (the state has changed) and EditConflict (a sketch column has
+changed since it was shown).
+"""
 
 from typing import Any
 
@@ -52,14 +56,12 @@ def not_allowed() -> NotAllowed:
     return NotAllowed(_("Cette action n’est pas la vôtre. L’équipe peut vous aider."))
 
 
-# ---- writing a job ----
+# ---- creation and editing ----
 
 
 @transaction.atomic
 def post_opportunity(company: Company, *, by: User, **frame: Any) -> Opportunity:
-    """An ad by somebody of the company (or the bridge for them): a draft until it is sent
-    to the team.
-    """
+    """A draft by somebody of the company, or by staff for them."""
     if not can_view_company(by, company):
         raise not_allowed()
     return _create_opportunity(
@@ -75,7 +77,7 @@ def post_opportunity(company: Company, *, by: User, **frame: Any) -> Opportunity
 def add_external_opportunity(
     zone: Zone, *, employer_name: str, by: User, external_url: str = "", **frame: Any
 ) -> Opportunity:
-    """A job found elsewhere by the bridge."""
+    """A draft of an opportunity that staff found elsewhere."""
     if not is_staff_in(by, zone):
         raise not_allowed()
     return _create_opportunity(
@@ -99,21 +101,24 @@ def sketch_opportunity(
     left_undone: str = "",
     **frame: Any,
 ) -> Opportunity:
-    """A job drawn for a person: what they do well meets what is left undone. Often born
-    from a meeting.
+    """A draft of a job for one person: what they do well and what is left undone.
+
+    ``meeting``: the meeting it comes from, if any; its company may then sketch too.
     """
     if meeting is not None and (meeting.candidate_id, meeting.company_id) != (
         candidate.pk,
         company.pk,
     ):
         raise DomainError(_("Ce poste ne vient pas de cette rencontre."))
-    inside = (
+    took_part = (
         meeting is not None
         and can_view_meeting(by, meeting)
         and can_view_company(by, company)
     )
     if not (
-        inside or is_staff_in(by, candidate.zone_id) or is_staff_in(by, company.zone_id)
+        took_part
+        or is_staff_in(by, candidate.zone_id)
+        or is_staff_in(by, company.zone_id)
     ):
         raise not_allowed()
     return _create_opportunity(
@@ -156,7 +161,7 @@ def _about(opportunity: Opportunity) -> tuple[Any, ...]:
 def update_opportunity(
     opportunity: Opportunity, *, by: User, **frame: Any
 ) -> Opportunity:
-    """Title, contract, hours, place… while the job is being written."""
+    """Change ``JOB_FIELDS`` of an opportunity not yet reviewed."""
     if not rules.can_edit_opportunity(by, opportunity):
         raise not_allowed()
     if (
@@ -178,10 +183,7 @@ def update_opportunity(
 def set_opportunity_trade(
     opportunity: Opportunity, *, code: str, by: User
 ) -> Opportunity:
-    """The team says which trade of the nomenclature this job is.
-
-    Matching then has no need to guess.
-    """
+    """Set the ROME code, one of ``trade_choices``; matching then has not to guess."""
     if not rules.can_set_trade(by, opportunity):
         raise not_allowed()
     if code not in dict(trade_choices(opportunity)):
@@ -199,9 +201,9 @@ def set_opportunity_trade(
 
 @transaction.atomic
 def write_sketch_column(
-    opportunity: Opportunity, column: str, *, words: str, was: str, by: User
+    opportunity: Opportunity, column: str, *, text: str, was: str, by: User
 ) -> Opportunity:
-    """One of the two columns of a sketch; ``was``: what the writer had in front of them."""
+    """Write one of ``SKETCH_COLUMNS``; ``was``: its text when the writer opened the page."""
     allowed = (
         rules.can_edit_person_column
         if column == "does_well"
@@ -216,13 +218,14 @@ def write_sketch_column(
     untouched = Opportunity.objects.filter(
         pk=opportunity.pk, state__in=rules.EDITABLE_STATES, **{column: was}
     )
-    if not untouched.update(**{column: words}, updated_at=timezone.now()):
+    if not untouched.update(**{column: text}, updated_at=timezone.now()):
         stored = Opportunity.objects.get(pk=opportunity.pk)
-        if getattr(stored, column) == words:
+        if getattr(stored, column) == text:
             return stored
         raise EditConflict(
             _(
-                "Quelqu’un a écrit ici en même temps que vous. Les deux textes sont montrés : gardez le meilleur."
+                "Quelqu’un a écrit ici en même temps que vous."
+                " Les deux textes sont montrés : gardez le meilleur."
             ),
             stored=stored,
         )
@@ -236,7 +239,7 @@ def write_sketch_column(
 
 @transaction.atomic
 def submit_opportunity(opportunity: Opportunity, *, by: User) -> Opportunity:
-    """To the team, which reads it before any candidate."""
+    """Send a draft to the team for review."""
     if not rules.can_submit_opportunity(by, opportunity):
         raise not_allowed()
     if rules.is_sketch(opportunity) and not (
@@ -244,7 +247,8 @@ def submit_opportunity(opportunity: Opportunity, *, by: User) -> Opportunity:
     ):
         raise DomainError(
             _(
-                "Remplissez d’abord les deux côtés : ce que la personne fait bien, ce qui reste à faire."
+                "Remplissez d’abord les deux côtés :"
+                " ce que la personne fait bien, ce qui reste à faire."
             )
         )
     move_opportunity(opportunity, to=OpportunityState.PENDING_REVIEW, by=by)
@@ -258,47 +262,50 @@ def submit_opportunity(opportunity: Opportunity, *, by: User) -> Opportunity:
     return opportunity
 
 
-# ---- the team reads it ----
+# ---- review ----
 
 
 @transaction.atomic
 def open_opportunity(
-    opportunity: Opportunity, *, by: User, words: str = ""
+    opportunity: Opportunity, *, by: User, message: str = ""
 ) -> Opportunity:
-    """The team stands behind this job: it may be proposed to people."""
+    """Accept: it may be proposed to people. Its company must be verified."""
     if opportunity.company is not None and not is_company_verified(opportunity.company):
         raise DomainError(
             _(
                 "Vérifiez d’abord l’entreprise : elle n’est pas encore connue de l’équipe."
             )
         )
-    return _decide(opportunity, to=OpportunityState.OPEN, by=by, words=words)
+    return _decide(opportunity, to=OpportunityState.OPEN, by=by, message=message)
 
 
 @transaction.atomic
 def refuse_opportunity(
-    opportunity: Opportunity, *, by: User, words: str
+    opportunity: Opportunity, *, by: User, message: str
 ) -> Opportunity:
-    if not words:
+    """Refuse, with a message to its author."""
+    if not message:
         raise DomainError(
             _("Écrivez pourquoi : la personne qui a proposé ce poste vous lira.")
         )
-    return _decide(opportunity, to=OpportunityState.REFUSED, by=by, words=words)
+    return _decide(opportunity, to=OpportunityState.REFUSED, by=by, message=message)
 
 
 @transaction.atomic
 def return_opportunity(
-    opportunity: Opportunity, *, by: User, words: str
+    opportunity: Opportunity, *, by: User, message: str
 ) -> Opportunity:
-    """Back to its writers, with what is missing."""
-    if not words:
+    """Back to draft, with a message that says what is missing."""
+    if not message:
         raise DomainError(
             _("Écrivez ce qui manque : la personne qui a proposé ce poste vous lira.")
         )
-    return _decide(opportunity, to=OpportunityState.DRAFT, by=by, words=words)
+    return _decide(opportunity, to=OpportunityState.DRAFT, by=by, message=message)
 
 
-def _decide(opportunity: Opportunity, *, to: str, by: User, words: str) -> Opportunity:
+def _decide(
+    opportunity: Opportunity, *, to: str, by: User, message: str
+) -> Opportunity:
     if not rules.can_review_opportunity(by, opportunity):
         raise not_allowed()
     move_opportunity(
@@ -307,12 +314,12 @@ def _decide(opportunity: Opportunity, *, to: str, by: User, words: str) -> Oppor
         by=by,
         decided_at=timezone.now(),
         decided_by=by,
-        decision_words=words,
+        decision_message=message,
     )
     resolve_tasks(dedup_key_prefix=_review_dedup_key(opportunity), by=by)
-    writer = opportunity.proposed_by
-    if writer is not None and writer != by:
-        notices.notify_opportunity_decided(opportunity, to=writer)
+    author = opportunity.proposed_by
+    if author is not None and author != by:
+        notices.notify_opportunity_decided(opportunity, to=author)
     return opportunity
 
 
@@ -320,7 +327,7 @@ def _decide(opportunity: Opportunity, *, to: str, by: User, words: str) -> Oppor
 def close_opportunity(
     opportunity: Opportunity, *, by: User, filled: bool = False
 ) -> Opportunity:
-    """The job is gone, or taken. Each person still in the running is owed the words of a human."""
+    """Close, and raise a task for each open proposal: the person must be told."""
     if not (
         rules.can_review_opportunity(by, opportunity)
         or rules.is_employer_of(by, opportunity)
@@ -342,7 +349,7 @@ def close_opportunity(
 
 @transaction.atomic
 def reopen_opportunity(opportunity: Opportunity, *, by: User) -> Opportunity:
-    """A refused draft is taken up again, or a closed job opens anew."""
+    """A refused opportunity becomes a draft, a closed one opens."""
     if not rules.can_review_opportunity(by, opportunity):
         raise not_allowed()
     closed = opportunity.state == OpportunityState.CLOSED
@@ -360,6 +367,7 @@ def _review_dedup_key(opportunity: Opportunity, at: Any = None) -> str:
 def move_opportunity(
     opportunity: Opportunity, *, to: str, by: User, **changes: Any
 ) -> Opportunity:
+    """Change the state and these fields. Permissions are checked by the caller."""
     was = opportunity.state
     if to not in OPPORTUNITY_MOVES[was]:
         raise MoveRefused(
@@ -379,7 +387,7 @@ def move_opportunity(
 def raise_proposal_task(
     proposal: Proposal, reason: str, *, days: int, urgent: bool = False
 ) -> None:
-    """A task for who follows this proposal."""
+    """A task for the owner of this proposal, due in so many working days."""
     raise_task(
         reason,
         zone=proposal.candidate.zone,

@@ -1,7 +1,4 @@
-"""A job is proposed to somebody.
-
-Moved one step at a time until a hire, a no, or a closing that a human says.
-"""
+"""Propose an opportunity to a person, and move the proposal until a hire, a no or a closing."""
 
 from typing import Any
 
@@ -44,13 +41,13 @@ def propose_opportunity(
     opportunity: Opportunity,
     *,
     candidate: Candidate,
-    words: str,
+    message: str,
     by: User,
     meeting: Meeting | None = None,
 ) -> Proposal:
-    """One opening and one person, with words that say why this one.
+    """Propose with a message to the person, who gets a notice; ``by`` becomes the owner.
 
-    Answered by a date, followed by somebody.
+    Raises DomainError when the person is not accompanied or had this proposal already.
     """
     if not rules.can_propose_opportunity(by, opportunity, candidate):
         raise not_allowed()
@@ -60,7 +57,7 @@ def propose_opportunity(
         opportunity=opportunity,
         candidate=candidate,
         defaults={
-            "words": words,
+            "message": message,
             "meeting": meeting or opportunity.born_from,
             "owner": by,
             "answer_by": _answer_deadline(),
@@ -86,9 +83,7 @@ def propose_opportunity(
 
 
 def suggestion_data(facts: Facts | None) -> dict[str, Any]:
-    """What the rules said of what a human chose, in codes: did they suggest it, and what
-    stood against.
-    """
+    """For the journal: whether matching suggested it, and the keys of the facts against."""
     if facts is None:
         return {"suggested": False}
     return {
@@ -117,14 +112,13 @@ def move_proposal(
     to: str,
     by: User,
     reason: str = "",
-    words: str = "",
+    message: str = "",
     seen: str = "",
 ) -> Proposal:
-    """One step. ``seen``: the state on the mover's page, when somebody else may have moved
-    it since.
+    """Move to another state. ``seen``: the state on the user's page, when there was one.
 
-    Closing by the employer needs a reason of the list and words; the person is told by a
-    human of the team.
+    A closing needs a ``ClosingReason`` and a message; when the employer closes, the team
+    then tells the person. Raises MoveRefused, DomainError.
     """
     if to not in rules.allowed_proposal_moves(by, proposal, state=seen):
         raise MoveRefused(
@@ -134,16 +128,16 @@ def move_proposal(
         {"answer_by": _answer_deadline()} if PROPOSAL_MOVES[to] else {}
     )
     if to == ProposalState.CLOSED:
-        changes |= _closing_changes(proposal, reason=reason, words=words, by=by)
+        changes |= _closing_changes(proposal, reason=reason, message=message, by=by)
     if to == ProposalState.DECLINED:
-        changes |= {"closing_words": words}
+        changes |= {"closing_message": message}
     _move(proposal, to=to, by=by, seen=seen, reason=reason, **changes)
     _follow_up(proposal, by=by)
     return proposal
 
 
 def mark_proposal_hired(proposal: Proposal, *, by: User) -> Proposal:
-    """The last step, made by the hire itself; a job drawn for a person is then taken."""
+    """The last step, made by the hire; a sketch is then filled."""
     _move(proposal, to=ProposalState.HIRED, by=by)
     resolve_tasks(dedup_key_prefix=f"proposal:{proposal.code}:", by=by)
     opportunity = proposal.opportunity
@@ -180,26 +174,26 @@ def _move(
 
 
 def _closing_changes(
-    proposal: Proposal, *, reason: str, words: str, by: User
+    proposal: Proposal, *, reason: str, message: str, by: User
 ) -> dict[str, Any]:
     if reason not in ClosingReason.values:
         raise DomainError(_("Choisissez une raison."))
-    if not words:
+    if not message:
         raise DomainError(
             _("Écrivez quelques mots : la personne a droit à une réponse humaine.")
         )
     if is_team_in(by, proposal.candidate.zone_id):
         return {
             "closing_reason": reason,
-            "closing_words": words,
+            "closing_message": message,
             "told_at": timezone.now(),
             "told_by": by,
         }
-    return {"closing_reason": reason, "employer_words": words}
+    return {"closing_reason": reason, "employer_message": message}
 
 
 def _follow_up(proposal: Proposal, *, by: User) -> None:
-    """Who must now do something, and who is told."""
+    """Raise the next task, or send the notice, of the new state."""
     resolve_tasks(dedup_key_prefix=f"proposal:{proposal.code}:", by=by)
     match proposal.state:
         case ProposalState.INTERESTED:
@@ -223,11 +217,11 @@ def _follow_up(proposal: Proposal, *, by: User) -> None:
 
 
 @transaction.atomic
-def tell_person_of_closing(proposal: Proposal, *, words: str, by: User) -> Proposal:
-    """A human of the team tells the person, in their own words, that the employer closed."""
+def tell_person_of_closing(proposal: Proposal, *, message: str, by: User) -> Proposal:
+    """The team tells the person, with a message, that the employer closed."""
     if not rules.can_manage_proposal(by, proposal):
         raise not_allowed()
-    if not words:
+    if not message:
         raise DomainError(
             _("Écrivez quelques mots : la personne a droit à une réponse humaine.")
         )
@@ -235,7 +229,9 @@ def tell_person_of_closing(proposal: Proposal, *, words: str, by: User) -> Propo
     untold = Proposal.objects.filter(
         pk=proposal.pk, state=ProposalState.CLOSED, told_at=None
     )
-    if not untold.update(told_at=now, told_by=by, closing_words=words, updated_at=now):
+    if not untold.update(
+        told_at=now, told_by=by, closing_message=message, updated_at=now
+    ):
         raise MoveRefused(_("La personne a déjà reçu une réponse."))
     proposal.refresh_from_db()
     resolve_tasks(dedup_key_prefix=f"proposal:{proposal.code}:", by=by)

@@ -1,7 +1,6 @@
-"""Leads: what could suit one person, and whom to think of for one opening. Facts for,
-against, to ask; no number.
+"""Leads that could suit a person, and people to suggest for an opportunity, with match facts.
 
-Read by the person, their coach and the bridge. Never by a company.
+For the person, their coach and staff. Never for a company.
 """
 
 from collections import defaultdict
@@ -35,28 +34,24 @@ from entremise.opportunities.enums import (
 from entremise.opportunities.models import DismissedLead, Opportunity, Proposal
 
 from .matching_input import matching_company, matching_opening, matching_person
-from .trades import split_tasks, trade_table
-from .trades import trade_table_and_names as known_trades
+from .trades import split_tasks, trade_table, trade_table_and_names
 
 
 @dataclass(frozen=True)
 class CandidateLeads:
-    """For one person. Openings and companies are in order; nobody is."""
+    """The leads of one person, the most suitable first."""
 
     openings: list[tuple[Opportunity, Facts]] = field(default_factory=list)
     companies: list[tuple[Company, Facts]] = field(default_factory=list)
-    trades: list[tuple[str, Facts]] = field(
-        default_factory=list
-    )  # the name of a near trade, and why
+    # (name of a near trade, facts)
+    trades: list[tuple[str, Facts]] = field(default_factory=list)
     dismissed: list[DismissedLead] = field(default_factory=list)
 
 
 def match_facts_for(
     viewer: Any, candidate: Candidate, opportunity: Opportunity
 ) -> Facts | None:
-    """None for who may not read them (a company, always) or when the person has written
-    nothing yet.
-    """
+    """None for who may not read them (always for a company), or without CV."""
     if not rules.can_read_facts(viewer, candidate) or not hasattr(candidate, "cv"):
         return None
     known = trade_table()
@@ -68,41 +63,39 @@ def match_facts_for(
 
 
 def leads_for(viewer: Any, candidate: Candidate) -> CandidateLeads:
-    """What could suit this person, in their zone, without what was proposed already or set
-    aside.
-    """
+    """The leads of the person's zone, without those dismissed or already proposed."""
     if not rules.can_read_facts(viewer, candidate) or not hasattr(candidate, "cv"):
         return CandidateLeads()
-    aside = list(
+    dismissed = list(
         DismissedLead.objects.filter(candidate=candidate).select_related(
             "opportunity__company", "company", "by"
         )
     )
-    unwanted = [one.opportunity_id for one in aside if one.opportunity_id]
+    unwanted = [one.opportunity_id for one in dismissed if one.opportunity_id]
     proposed = set(
         Proposal.objects.filter(candidate=candidate).values_list(
             "opportunity_id", flat=True
         )
     )
-    known, names = known_trades()
+    known, names = trade_table_and_names()
     person = matching_person(candidate, known)
     jobs = [
         (job, matching_opening(job, known))
         for job in _jobs_with_companies(candidate, without=unwanted)
     ]
-    houses = _companies_to_compare(
-        candidate, jobs, without={one.company_id for one in aside}
+    companies = _companies_to_compare(
+        candidate, jobs, without={one.company_id for one in dismissed}
     )
     return CandidateLeads(
         suitable_openings(
             person, [lead for lead in jobs if lead[0].pk not in proposed], trades=known
         ),
-        suitable_companies(person, houses, trades=known),
+        suitable_companies(person, companies, trades=known),
         [
             (names.get(trade.code, trade.code), trade.facts)
             for trade in near_trades(person, trades=known)
         ],
-        aside,
+        dismissed,
     )
 
 
@@ -116,13 +109,13 @@ def _open_jobs(candidate: Candidate) -> Any:
 def _jobs_with_companies(
     candidate: Candidate, *, without: list[int]
 ) -> list[Opportunity]:
-    """Each company is read once, with its sites, whatever the number of its jobs."""
+    """Open opportunities with their companies, each company and its sites read once."""
     jobs = list(_open_jobs(candidate).exclude(pk__in=without))
-    houses = Company.objects.prefetch_related("sites").in_bulk(
+    companies = Company.objects.prefetch_related("sites").in_bulk(
         {job.company_id for job in jobs if job.company_id}
     )
     for job in jobs:
-        job.zone, job.company = candidate.zone, houses.get(job.company_id)
+        job.zone, job.company = candidate.zone, companies.get(job.company_id)
     return jobs
 
 
@@ -132,7 +125,7 @@ def _companies_to_compare(
     *,
     without: set[int | None],
 ) -> list[tuple[Company, CompanyProfile]]:
-    """Companies of the zone that the team knows, and what happened there."""
+    """Verified companies of the zone as matching input, with their past meetings and hires."""
     verified = Company.objects.filter(
         zone=candidate.zone_id, state=CompanyState.VERIFIED
     ).prefetch_related("sites")
@@ -144,9 +137,11 @@ def _companies_to_compare(
     opened, hired = defaultdict(list), defaultdict(list)
     for job, opening in jobs:
         opened[job.company_id].append(opening)
-    done = Q(state=ProposalState.HIRED, opportunity__company__zone=candidate.zone_id)
-    found = Proposal.objects.filter(done).order_by("pk")
-    for pk, *trade in found.values_list(
+    in_zone_hired = Q(
+        state=ProposalState.HIRED, opportunity__company__zone=candidate.zone_id
+    )
+    hires = Proposal.objects.filter(in_zone_hired).order_by("pk")
+    for pk, *trade in hires.values_list(
         "opportunity__company_id", "opportunity__title", "opportunity__rome"
     ):
         hired[pk].append(PastTrade(*trade))
@@ -167,12 +162,12 @@ def _companies_to_compare(
 
 
 def has_goals(candidate: Candidate) -> bool:
-    """Did they write what they wish for?"""
+    """Whether the person has written what job they wish for."""
     return hasattr(candidate, "cv") and bool(candidate.cv.document.goals)
 
 
 def wanted_lead_codes_for(viewer: Any, candidate: Candidate) -> set[str]:
-    """Codes of the leads that tempt this person and wait for the team."""
+    """Codes of the leads that this person wants and that wait for the team."""
     if not rules.can_read_facts(viewer, candidate):
         return set()
     waiting = Task.objects.filter(reason="opportunities.lead_wanted", done_at=None)
@@ -183,27 +178,30 @@ def wanted_lead_codes_for(viewer: Any, candidate: Candidate) -> set[str]:
 
 
 def dismissed_lead_for(viewer: Any, code: str) -> DismissedLead | None:
-    aside = (
+    dismissed = (
         DismissedLead.objects.select_related(
             "candidate__zone", "opportunity", "company"
         )
         .filter(code=code)
         .first()
     )
-    return aside if aside and rules.can_read_facts(viewer, aside.candidate) else None
+    if dismissed and rules.can_read_facts(viewer, dismissed.candidate):
+        return dismissed
+    return None
 
 
 def lead_opportunity_for(
     viewer: Any, candidate: Candidate, code: str
 ) -> Opportunity | None:
-    """An opening that may be a lead for this person."""
+    """An open opportunity of the person's zone, by code."""
     if not rules.can_read_facts(viewer, candidate):
         return None
-    found: Opportunity | None = _open_jobs(candidate).filter(code=code).first()
-    return found
+    opportunity: Opportunity | None = _open_jobs(candidate).filter(code=code).first()
+    return opportunity
 
 
 def lead_company_for(viewer: Any, candidate: Candidate, code: str) -> Company | None:
+    """A verified company of the person's zone, by code."""
     if not rules.can_read_facts(viewer, candidate):
         return None
     return Company.objects.filter(
@@ -214,23 +212,24 @@ def lead_company_for(viewer: Any, candidate: Candidate, code: str) -> Company | 
 def suggested_people_for(
     viewer: Any, opportunity: Opportunity
 ) -> list[tuple[Candidate, Facts]]:
-    """For one job: the people of the zone to think of, by first name, in no other order.
-
-    The bridge only.
-    """
+    """People of the zone whom an opportunity could suit, by name. For staff only."""
     if not is_staff(viewer) or rules.is_sketch(opportunity):
         return []
     already = Proposal.objects.filter(opportunity=opportunity).values("candidate")
-    no = DismissedLead.objects.filter(opportunity=opportunity).values("candidate")
+    dismissed = DismissedLead.objects.filter(opportunity=opportunity).values(
+        "candidate"
+    )
     people = candidates_visible_to(viewer).filter(
         zone=opportunity.zone_id, state=PathState.ACTIVE, cv__isnull=False
     )
-    free = people.exclude(pk__in=already).exclude(pk__in=no).select_related("cv")
+    free = people.exclude(pk__in=already).exclude(pk__in=dismissed).select_related("cv")
     known = trade_table()
-    told = ((person, matching_person(person, known)) for person in free)
-    found = suitable_people(matching_opening(opportunity, known), told, trades=known)
+    profiles = ((person, matching_person(person, known)) for person in free)
+    suitable = suitable_people(
+        matching_opening(opportunity, known), profiles, trades=known
+    )
     return sorted(
-        found,
+        suitable,
         key=lambda lead: (
             fold_text(lead[0].first_name),
             fold_text(lead[0].last_name),
@@ -240,11 +239,11 @@ def suggested_people_for(
 
 
 def trade_choices(opportunity: Opportunity) -> list[tuple[str, str]]:
-    """« Est-ce l’un de ces métiers ? »: codes and names, when the title alone does not say."""
+    """(ROME code, name) of the trades that the title may mean; none once a code is set."""
     if opportunity.rome:
         return []
     text = f"{opportunity.description} {opportunity.left_undone}"
-    known, names = known_trades()
+    known, names = trade_table_and_names()
     return [
         (code, names.get(code, code))
         for code in known.read_title(opportunity.title, split_tasks(text)).choices
@@ -252,9 +251,9 @@ def trade_choices(opportunity: Opportunity) -> list[tuple[str, str]]:
 
 
 def trade_name(opportunity: Opportunity) -> str:
-    """The name of the trade this job is, when it is known."""
+    """The name of the trade of this opportunity; empty without ROME code."""
     return (
-        known_trades()[1].get(opportunity.rome, opportunity.rome)
+        trade_table_and_names()[1].get(opportunity.rome, opportunity.rome)
         if opportunity.rome
         else ""
     )

@@ -1,4 +1,4 @@
-"""What matching is told of a CV, a job and a company: work, and nobody's identity."""
+"""Turns a candidate, an opportunity or a company into matching input, without names of people."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -23,12 +23,12 @@ from .trades import split_tasks
 
 
 def matching_person(candidate: Candidate, known: Trades) -> PersonProfile:
-    """What somebody wants, can do and needs."""
+    """From the working copy of the CV."""
     content = candidate.cv.document
     practical = content.practical
     return PersonProfile(
         goals=tuple(_goal(goal, known) for goal in content.goals),
-        done=tuple(_past(told.title, known, told.did) for told in content.experiences),
+        done=tuple(_past(done.title, known, done.did) for done in content.experiences),
         skills=(
             *content.skills,
             *(s for experience in content.experiences for s in experience.skills),
@@ -42,7 +42,7 @@ def matching_person(candidate: Candidate, known: Trades) -> PersonProfile:
         times=worked_times(practical.hours),
         not_at=refused_times(practical.hours),
         licences=frozenset(
-            rules.normalize_licence(words) for words in practical.licences
+            rules.normalize_licence(name) for name in practical.licences
         ),
         needs=content.needs,
     )
@@ -63,8 +63,8 @@ def matching_opening(job: Opportunity, known: Trades) -> OpeningProfile:
         languages=tuple(job.languages),
         hours=job.hours,
         times=worked_times(job.hours),
-        licences=frozenset(rules.normalize_licence(words) for words in job.licences),
-        removed=frozenset(company.removed) if company else frozenset(),
+        licences=frozenset(rules.normalize_licence(name) for name in job.licences),
+        removed=frozenset(company.removed_obstacles) if company else frozenset(),
         promised=company.commitments if company else "",
     )
 
@@ -83,7 +83,7 @@ def matching_company(
         ),
         openings=tuple(openings),
         hired=tuple(hired),
-        removed=frozenset(company.removed),
+        removed=frozenset(company.removed_obstacles),
         promised=company.commitments,
         **history,
     )
@@ -102,7 +102,7 @@ def _past(title: str, known: Trades, did: str) -> PastTrade:
 
 
 def _job_departements(job: Opportunity) -> frozenset[str]:
-    """The place the job names, when it is one of the company's; else any of them."""
+    """Those of the company's city that the job names, else of all its cities."""
     if job.company is None:
         return frozenset()
     places = _company_places(job.company)
@@ -115,13 +115,13 @@ def _job_departements(job: Opportunity) -> frozenset[str]:
 
 
 def _company_places(company: Company) -> list[tuple[str, str]]:
-    """City and département of the company's address and of its sites."""
-    told = [
+    """(city, département) of the company's address and of its sites."""
+    addresses = [
         (company.city, company.postcode),
         *((site.city, site.postcode) for site in company.sites.all()),
     ]
     return [
         (city, departement)
-        for city, postcode in told
+        for city, postcode in addresses
         if (departement := departement_of(postcode))
     ]

@@ -1,5 +1,6 @@
-"""Reading jobs and proposals: the bridge by zone, a company its own, a person what was
-proposed to them.
+"""Opportunities and proposals that a viewer may see.
+
+Staff see those of their zones, a company its own, a person what was proposed to them.
 """
 
 from typing import Any
@@ -22,7 +23,7 @@ from entremise.opportunities.models import Opportunity, Proposal, ProposalMove
 
 
 def _in_zones(viewer: Any, field: str) -> Q:
-    """What the bridge watches over."""
+    """Rows of the staff member's zones; none for others."""
     if not is_staff(viewer):
         return Q(pk=None)
     zones = staff_zone_ids(viewer)
@@ -34,8 +35,8 @@ def opportunities_visible_to(viewer: Any) -> QuerySet[Opportunity]:
         return Opportunity.objects.none()
     companies = [member.company_id for member in open_memberships_of(viewer)]
     proposed = Proposal.objects.filter(candidate__user=viewer).values("opportunity")
-    told = Q(created_for__user=viewer) | Q(pk__in=proposed)
-    visible = _in_zones(viewer, "zone") | Q(company__in=companies) | told
+    own = Q(created_for__user=viewer) | Q(pk__in=proposed)
+    visible = _in_zones(viewer, "zone") | Q(company__in=companies) | own
     return Opportunity.objects.filter(visible).select_related(
         "company__zone", "zone", "created_for__zone", "proposed_by"
     )
@@ -53,16 +54,16 @@ def opportunity_for(viewer: Any, code: str) -> Opportunity | None:
 def opportunities_for(
     viewer: Any, *, state: str = "", kind: str = ""
 ) -> QuerySet[Opportunity]:
-    """The list of a company or of the bridge, what waits for the team first."""
-    found = opportunities_visible_to(viewer).annotate(
+    """The list of a company or of staff, the last changed first."""
+    rows = opportunities_visible_to(viewer).annotate(
         live=Count("proposals", filter=Q(proposals__state__in=OPEN_PROPOSAL_STATES)),
         known=Count("proposals", filter=Q(proposals__state__in=COMPANY_VISIBLE_STATES)),
     )
     if state in OpportunityState.values:
-        found = found.filter(state=state)
+        rows = rows.filter(state=state)
     if kind in OpportunityKind.values:
-        found = found.filter(kind=kind)
-    return found.order_by("-updated_at", "-pk")
+        rows = rows.filter(kind=kind)
+    return rows.order_by("-updated_at", "-pk")
 
 
 def company_opportunities_for(viewer: Any, company: Any) -> QuerySet[Opportunity]:
@@ -70,20 +71,20 @@ def company_opportunities_for(viewer: Any, company: Any) -> QuerySet[Opportunity
 
 
 def opportunities_to_review_for(viewer: Any) -> QuerySet[Opportunity]:
-    """The moderation queue: the oldest first."""
+    """Those that wait for a review, the oldest first."""
     return opportunities_for(viewer, state=OpportunityState.PENDING_REVIEW).order_by(
         "updated_at", "pk"
     )
 
 
 def candidate_sketches_for(viewer: Any, candidate: Any) -> QuerySet[Opportunity]:
-    """Jobs being drawn for this person, for who follows them."""
+    """Sketches for this person, for those who follow them."""
     if not rules.can_read_facts(viewer, candidate):
         return Opportunity.objects.none()
-    drawn = Opportunity.objects.filter(
+    sketches = Opportunity.objects.filter(
         created_for=candidate, kind=OpportunityKind.SKETCH
     )
-    return drawn.exclude(
+    return sketches.exclude(
         state__in=[OpportunityState.REFUSED, OpportunityState.CLOSED]
     ).select_related("company")
 
@@ -108,12 +109,13 @@ def proposals_visible_to(viewer: Any) -> QuerySet[Proposal]:
 
 
 def proposals_for(viewer: Any, *, live: bool | None = None) -> QuerySet[Proposal]:
-    found = proposals_visible_to(viewer)
+    """All of them, or only the open (``live=True``) or ended ones (``live=False``)."""
+    rows = proposals_visible_to(viewer)
     if live is None:
-        return found
+        return rows
     if live:
-        return found.filter(state__in=OPEN_PROPOSAL_STATES)
-    return found.exclude(state__in=OPEN_PROPOSAL_STATES).order_by("-updated_at")
+        return rows.filter(state__in=OPEN_PROPOSAL_STATES)
+    return rows.exclude(state__in=OPEN_PROPOSAL_STATES).order_by("-updated_at")
 
 
 def proposal_for(viewer: Any, code: str) -> Proposal | None:
@@ -131,26 +133,26 @@ def opportunity_proposals_for(
 
 
 def candidate_proposals_for(viewer: Any, candidate: Any) -> QuerySet[Proposal]:
-    """What was proposed to this person, for who follows them (their coach too)."""
+    """What was proposed to this person, for those who follow them (their coach too)."""
     if not rules.can_read_facts(viewer, candidate):
         return Proposal.objects.none()
-    found = Proposal.objects.filter(candidate=candidate)
-    return found.select_related("opportunity__company", "candidate", "owner").order_by(
+    rows = Proposal.objects.filter(candidate=candidate)
+    return rows.select_related("opportunity__company", "candidate", "owner").order_by(
         "-created_at"
     )
 
 
 def proposal_moves_for(viewer: Any, proposal: Proposal) -> QuerySet[ProposalMove]:
-    """Every step with its date and who decided; the caller got the proposal from here."""
+    """The steps of a proposal that the viewer may see already."""
     return proposal.moves.select_related("by")
 
 
 def proposable_candidates_for(
     viewer: Any, opportunity: Opportunity
 ) -> QuerySet[Candidate]:
-    """Accompanied people of the zone who were not proposed this job.
+    """Accompanied people of the zone who had no proposal of this opportunity.
 
-    For a sketch, the one it is drawn for.
+    For a sketch, only the person it is for.
     """
     already = Proposal.objects.filter(opportunity=opportunity).values("candidate")
     people = (

@@ -1,7 +1,6 @@
-"""What we know of trades, ready for matching: names and mobility of the nomenclature, tasks
-told in our own ads.
+"""The trade table of matching: names and mobility of the nomenclature, tasks of our ads.
 
-Held in memory until a table is imported or a job is given its trade.
+Cached in memory until the nomenclature is imported or an opportunity gets a ROME code.
 """
 
 import re
@@ -20,7 +19,7 @@ from entremise.foundation.search.queries.trades import (
 from entremise.matching.trades import TradeRelation, Trades
 from entremise.opportunities.models import Opportunity
 
-KIN_OF_KINSHIP = {
+RELATION_OF_MOBILITY = {
     MobilityKind.NEAR: TradeRelation.NEAR,
     MobilityKind.EVOLUTION: TradeRelation.NEXT,
 }
@@ -29,7 +28,7 @@ _cache: dict[tuple[object, ...], tuple[Trades, dict[str, str]]] = {}
 
 
 def split_tasks(text: str) -> list[str]:
-    """What an ad says is done, one thing each."""
+    """The sentences of an ad."""
     return [part.strip() for part in _SENTENCES.split(text) if part.strip()]
 
 
@@ -47,11 +46,13 @@ def build_trade_table(
             keep=50,
         )
 
-    kin = {
-        code: {to: KIN_OF_KINSHIP[MobilityKind(kind)] for to, kind in there.items()}
-        for code, there in mobility.items()
+    relations = {
+        code: {
+            to: RELATION_OF_MOBILITY[MobilityKind(kind)] for to, kind in others.items()
+        }
+        for code, others in mobility.items()
     }
-    return Trades(known, terms=text_terms, guess=guess, mobility=kin)
+    return Trades(known, terms=text_terms, guess=guess, mobility=relations)
 
 
 def trade_table() -> Trades:
@@ -59,12 +60,12 @@ def trade_table() -> Trades:
 
 
 def trade_table_and_names() -> tuple[Trades, dict[str, str]]:
-    """What we know of trades, and how each code is called, as the nomenclature writes it."""
-    told = Opportunity.objects.exclude(rome="").aggregate(
-        many=Count("pk"), last=Max("pk")
+    """The trade table, and ROME code → name."""
+    coded = Opportunity.objects.exclude(rome="").aggregate(
+        count=Count("pk"), last=Max("pk")
     )
-    stamp = (*trade_data_version(), told["many"], told["last"])
-    if stamp not in _cache:
+    version = (*trade_data_version(), coded["count"], coded["last"])
+    if version not in _cache:
         names = trade_names()
         known = build_trade_table(names, mobility_table())
         for code, text in (
@@ -74,5 +75,5 @@ def trade_table_and_names() -> tuple[Trades, dict[str, str]]:
         ):
             known.learn_tasks(code, split_tasks(text))
         _cache.clear()
-        _cache[stamp] = known, dict(reversed(names))
-    return _cache[stamp]
+        _cache[version] = known, dict(reversed(names))
+    return _cache[version]

@@ -1,4 +1,4 @@
-"""A published CV in the words of a page; see ``rendering.words``."""
+"""Texts and addresses of a published CV for templates; see ``rendering.cv_text``."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ def direction(language: str) -> str:
 
 @register.simple_tag
 def photo_of(cv: PublicCV, size: str) -> str:
-    """Address of the published photo, empty when the person shows none."""
+    """Address of the published photo; empty without photo."""
     return (
         path_to("cv_photo", code=cv.code, rendering=cv.rendering_key, size=size)
         if cv.photo
@@ -39,13 +39,13 @@ def photo_of(cv: PublicCV, size: str) -> str:
 
 @register.filter
 def with_token(path: str, token: Any) -> str:
-    """The channel a reader came by goes along, without any cookie."""
+    """Adds the share token a reader came with to the address, instead of a cookie."""
     return f"{path}?s={token}" if path and token else path
 
 
 @register.filter
 def with_language(path: str, cv: PublicCV) -> str:
-    """The language the CV was being read in goes along, when it is not the first one."""
+    """Adds the language the CV is read in to the address, when it is a translation."""
     if not cv.original_language:
         return path
     return f"{path}{'&' if '?' in path else '?'}langue={cv.language}"

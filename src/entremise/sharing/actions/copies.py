@@ -1,6 +1,4 @@
-"""Who has a copy of a CV, so that they can be asked to delete it the day the person no
-longer shows themself.
-"""
+"""Records who has a copy of a CV, to ask them to delete it once the CV is no longer public."""
 
 from datetime import timedelta
 
@@ -13,14 +11,14 @@ from entremise.foundation.accounts.models import User
 from entremise.sharing import notices, signing
 from entremise.sharing.models import PDFCopy
 
-RETENTION = timedelta(days=365)  # twice as long as a paper says it is true
+RETENTION = timedelta(days=365)  # twice as long as a paper is valid
 MAX_COPIES_PER_ADDRESS = 30
 MAX_ADDRESSES_PER_CV = 500
 BATCH_SIZE = 200
 
 
 def record_pdf_copy(code: str, *, reader: User) -> None:
-    """An account downloaded the PDF; who walks with the person is not noted."""
+    """An account downloaded the PDF; the person, their coach and team are not recorded."""
     candidate = Candidate.objects.filter(
         publication__in=Publication.objects.live().filter(code=code)
     ).first()
@@ -31,9 +29,9 @@ def record_pdf_copy(code: str, *, reader: User) -> None:
 
 
 def register_copy_address(code: str, *, email: str, language: str) -> bool:
-    """A reader leaves an address.
+    """A reader without account leaves an address; nothing is sent to it now.
 
-    Nothing is sent now: writing somebody else's address here bothers nobody.
+    Returns False when the CV is not public, or the address or the CV has too many.
     """
     candidate = Candidate.objects.filter(
         publication__in=Publication.objects.live().filter(code=code)
@@ -54,33 +52,34 @@ def register_copy_address(code: str, *, email: str, language: str) -> bool:
 
 
 def forget_copy_address(key: str) -> bool:
-    """The link at the foot of our letter: nothing more about any copy goes to that address."""
-    mark = signing.read_copy_address_key(key)
-    if mark is None:
+    """Delete all copies of the address in this key; False when the key is wrong."""
+    digest = signing.read_copy_address_key(key)
+    if digest is None:
         return False
     addresses = (
         PDFCopy.objects.exclude(email=None).values_list("email", flat=True).distinct()
     )
     PDFCopy.objects.filter(
-        email__in=[a for a in addresses if signing.address_digest(a or "") == mark]
+        email__in=[a for a in addresses if signing.address_digest(a or "") == digest]
     ).delete()
     return True
 
 
 def notify_copy_holders() -> int:
-    """The CV is no longer public: each who has a copy is asked to delete it, without a
-    reason, once.
+    """Ask every holder of a CV that is no longer public to delete their copy, once.
+
+    Returns how many were notified.
     """
-    told = 0
+    notified = 0
     while rows := _copies_of_withdrawn_cvs():
         with transaction.atomic():
             for copy in rows:
-                if PDFCopy.objects.filter(pk=copy.pk).delete()[
-                    0
-                ]:  # another worker may be doing the same
+                # Another worker may be doing the same.
+                deleted, _by_model = PDFCopy.objects.filter(pk=copy.pk).delete()
+                if deleted:
                     notices.notify_copy_to_delete(copy)
-                    told += 1
-    return told
+                    notified += 1
+    return notified
 
 
 def _copies_of_withdrawn_cvs() -> list[PDFCopy]:
@@ -91,5 +90,5 @@ def _copies_of_withdrawn_cvs() -> list[PDFCopy]:
 
 
 def delete_old_copies() -> None:
-    """The paper said until when it was true, long ago."""
+    """Delete the copies older than ``RETENTION``."""
     PDFCopy.objects.filter(made_at__lt=timezone.now() - RETENTION).delete()

@@ -1,4 +1,8 @@
-"""Counting: one row per fact, and the database itself refuses to count the same fact twice."""
+"""Counts shares and visits, once per visitor, link and day (unique constraints).
+
+The visitor is a hash with the salt of the day; ``erase_visitor_hashes`` removes both after
+midnight.
+"""
 
 from datetime import date
 from secrets import token_bytes
@@ -16,9 +20,7 @@ from .links import ensure_share_links
 
 
 def _salt_of(day: date) -> bytes:
-    """Today's. The first count of a day destroys the keys of the days before, even if no
-    worker is awake to do it.
-    """
+    """The salt of this day, made at its first use, which deletes those of the days before."""
     row, is_new = DailySalt.objects.get_or_create(
         day=day, defaults={"salt": token_bytes(32)}
     )
@@ -28,7 +30,7 @@ def _salt_of(day: date) -> bytes:
 
 
 def _is_close_to(viewer: Any, candidate: Candidate) -> bool:
-    """The person, their coach, their team: what they do around the CV is not the public's doing."""
+    """The person, their coach or team, who are not counted."""
     return getattr(viewer, "is_authenticated", False) and can_view_candidate(
         viewer, candidate
     )
@@ -38,9 +40,9 @@ def _is_close_to(viewer: Any, candidate: Candidate) -> bool:
 def record_share(
     code: str, *, channel: str, visitor_key: str = "", viewer: Any = None
 ) -> ShareLink:
-    """Somebody shares the CV of this public code.
+    """Somebody shares the CV with this public code; returns the link of the channel.
 
-    Without ``trace`` (nobody human) the link is given, not counted.
+    Without ``visitor_key`` (a robot) nothing is counted.
     """
     link = _link(code, channel)
     if visitor_key and not _is_close_to(viewer, link.candidate):
@@ -69,9 +71,9 @@ def _link(code: str, channel: str) -> ShareLink:
 def record_visit(
     code: str, *, token: str, visitor_key: str, viewer: Any = None
 ) -> None:
-    """Somebody opened the CV of this public code, maybe by a shared link.
+    """Somebody opened the CV with this public code, by the link of ``token`` or without.
 
-    Who walks with the person is no visitor.
+    The person, their coach and team are not counted.
     """
     candidate = Candidate.objects.filter(publication__code=code).first()
     if candidate is None or _is_close_to(viewer, candidate):
@@ -91,9 +93,7 @@ def record_visit(
 
 @transaction.atomic
 def erase_visitor_hashes() -> None:
-    """Destroy the salts of past days and the hashes made with them: only sums can be told
-    from what stays.
-    """
+    """Delete the salts of past days, and empty the hashes made with them."""
     today = timezone.localdate()
     DailySalt.objects.filter(day__lt=today).delete()
     ShareEvent.objects.filter(day__lt=today).exclude(visitor=None).update(visitor=None)

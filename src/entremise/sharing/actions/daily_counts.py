@@ -1,4 +1,4 @@
-"""A day that is over becomes a few sums, which stay; what they were counted from may then go."""
+"""Writes the counts of past days, which stay, and deletes old events."""
 
 from collections import defaultdict
 from datetime import date, timedelta
@@ -10,17 +10,14 @@ from django.utils import timezone
 from entremise.sharing.models import DayCount, ShareEvent, Visit
 from entremise.sharing.queries.daily_counts import events_not_closed, last_closed_day
 
-CLOSING_DELAY = timedelta(
-    minutes=10
-)  # what was opened before midnight has been counted by then
+# By then, what was opened before midnight is counted.
+CLOSING_DELAY = timedelta(minutes=10)
 RETENTION = timedelta(days=761)  # twenty-five months
 
 
 @transaction.atomic
 def close_daily_counts() -> None:
-    """Sums of the days that are over, written once: nothing that happens to a person later
-    changes them.
-    """
+    """Write the counts of past days, once: later changes do not alter them."""
     until = timezone.localdate(timezone.now() - CLOSING_DELAY) - timedelta(days=1)
     sums: dict[tuple[date, int, str], list[int]] = defaultdict(lambda: [0, 0])
     for place, (events, zone) in enumerate(events_not_closed()):
@@ -49,7 +46,7 @@ def _counted(events: QuerySet, zone: str) -> QuerySet:
 
 @transaction.atomic
 def delete_old_events() -> None:
-    """What is older than twenty-five months stays as sums only."""
+    """Delete the events older than ``RETENTION`` whose day is closed."""
     last, before = last_closed_day(), timezone.localdate() - RETENTION
     if last is not None:
         for events in (ShareEvent, Visit):

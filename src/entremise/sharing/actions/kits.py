@@ -1,6 +1,4 @@
-"""The share kit of a house (a company's code: nothing more is known of it here): a few
-people, links of its own.
-"""
+"""The share kit of a company, known by its code: a few people, with links of its own."""
 
 from collections.abc import Collection
 
@@ -12,39 +10,43 @@ from entremise.sharing.enums import ShareChannel
 from entremise.sharing.models import ShareLink
 from entremise.sharing.queries.kits import publications_near
 
-KIT_SIZE = 8  # what one sheet of paper holds
+KIT_SIZE = 8  # people on one sheet of paper
 
 
 @transaction.atomic
 def compose_kit(
     company_code: str, *, departements: Collection[str], zones: Collection[str]
 ) -> int:
-    """Choose a new edition among the people near these places; returns how many people it holds.
+    """Compose a new edition of people near these places; returns how many it has.
 
-    Those whom this house has not carried yet come first, then those it carried longest ago;
-    within these, the fair order of the moment: the least seen first.
+    Those who were in no edition come first, then those of the oldest editions; equals are
+    in the fair order.
     """
     candidates = dict(
         publications_near(departements, zones)
         .order_by()
         .values_list("pk", "candidate_id")
     )
-    carried = dict(
-        ShareLink.objects.filter(kit=company_code).values_list(
-            "candidate_id", "edition"
+    last_editions = dict(
+        ShareLink.objects.filter(kit_company_code=company_code).values_list(
+            "candidate_id", "kit_edition"
         )
     )
     order = [candidates[pk] for pk in in_fair_order(candidates)]
-    chosen = sorted(order, key=lambda candidate: carried.get(candidate, 0))[:KIT_SIZE]
-    edition = max(carried.values(), default=0) + 1
+    chosen = sorted(order, key=lambda pk: last_editions.get(pk, 0))[:KIT_SIZE]
+    edition = max(last_editions.values(), default=0) + 1
     ShareLink.objects.bulk_create(
         [
-            ShareLink(candidate_id=pk, channel=ShareChannel.KIT, kit=company_code)
+            ShareLink(
+                candidate_id=pk,
+                channel=ShareChannel.KIT,
+                kit_company_code=company_code,
+            )
             for pk in chosen
         ],
         ignore_conflicts=True,
     )
-    ShareLink.objects.filter(kit=company_code, candidate__in=chosen).update(
-        edition=edition, opened_at=timezone.now()
-    )
+    ShareLink.objects.filter(
+        kit_company_code=company_code, candidate__in=chosen
+    ).update(kit_edition=edition, kit_composed_at=timezone.now())
     return len(chosen)

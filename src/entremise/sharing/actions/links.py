@@ -1,16 +1,17 @@
-"""A person's links: made when missing, at publication before the first share."""
+"""The public share links of a person."""
 
 from entremise.candidates.models import Candidate
 from entremise.sharing.enums import ShareChannel
 from entremise.sharing.models import ShareLink
 
+# The links of a kit are made with it (``kits``).
 PUBLIC_CHANNELS = [
     channel for channel in ShareChannel.values if channel != ShareChannel.KIT
-]  # a kit has links of its own, see kits.py
+]
 
 
 def ensure_share_links(candidate: Candidate) -> dict[str, ShareLink]:
-    """The person's links, one per channel, made when missing."""
+    """Channel → the person's public link, made when missing."""
     ShareLink.objects.bulk_create(
         [
             ShareLink(candidate=candidate, channel=channel)
@@ -21,6 +22,6 @@ def ensure_share_links(candidate: Candidate) -> dict[str, ShareLink]:
     return {
         link.channel: link
         for link in ShareLink.objects.filter(
-            candidate=candidate, supporter=None, kit=""
+            candidate=candidate, supporter=None, kit_company_code=""
         )
     }

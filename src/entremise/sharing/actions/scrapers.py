@@ -1,6 +1,4 @@
-"""What is written when a network reads people's pages like a machine: its hash of the day,
-and a task for the team.
-"""
+"""Suspected scrapers: recorded with a task for the team, blocked, unblocked, anonymized."""
 
 from datetime import datetime, timedelta
 
@@ -22,15 +20,15 @@ from .counting import _salt_of
 
 
 def network_hash(network: str) -> str:
-    """The same all day for one network; nobody can tell which, and the next night not even that."""
+    """The daily hash of a network (``web.rate_limits.client_network``)."""
     return rules.daily_hash(_salt_of(timezone.localdate()), network, "greedy")
 
 
 @transaction.atomic
 def record_scraper(network: str, *, kind: str, people: int = 0) -> SuspectedScraper:
-    """Once a day for one network and kind.
+    """Record a network, once per kind and day, and raise a task for the team.
 
-    Who follows the trap is refused for some hours; the team is told.
+    ``ScraperKind.HONEYPOT`` blocks it for ``settings.TRAP_HOURS``.
     """
     until: datetime | None = None
     if kind == ScraperKind.HONEYPOT:
@@ -39,7 +37,7 @@ def record_scraper(network: str, *, kind: str, people: int = 0) -> SuspectedScra
         kind=kind,
         day=timezone.localdate(),
         network=network_hash(network),
-        defaults={"people": people, "refused_until": until},
+        defaults={"people": people, "blocked_until": until},
     )
     if is_new:
         raise_task(
@@ -53,20 +51,20 @@ def record_scraper(network: str, *, kind: str, people: int = 0) -> SuspectedScra
 
 @transaction.atomic
 def block_scraper(row: SuspectedScraper, *, by: User) -> None:
-    """The team has looked: this network reads no more people for some hours."""
+    """Block this network for ``settings.TRAP_HOURS``. Raises NotAllowed unless by the team."""
     _decide(
         row,
         by=by,
-        refused_until=timezone.now() + timedelta(hours=settings.TRAP_HOURS),
-        lifted_by=None,
+        blocked_until=timezone.now() + timedelta(hours=settings.TRAP_HOURS),
+        unblocked_by=None,
     )
     record_in_journal("sharing.greedy_refused", by=by, about=(row,), kind=row.kind)
 
 
 @transaction.atomic
 def unblock_scraper(row: SuspectedScraper, *, by: User) -> None:
-    """It was people after all: the pages open again, within seconds."""
-    _decide(row, by=by, refused_until=None, lifted_by=by)
+    """Let this network read again. Raises NotAllowed unless by the team."""
+    _decide(row, by=by, blocked_until=None, unblocked_by=by)
     record_in_journal("sharing.greedy_lifted", by=by, about=(row,), kind=row.kind)
 
 
@@ -79,12 +77,9 @@ def _decide(row: SuspectedScraper, *, by: User, **changes: object) -> None:
 
 @transaction.atomic
 def anonymize_scrapers() -> None:
-    """With the salt of the day goes every way back to a network.
-
-    What happened stays for a year, as a number.
-    """
+    """Empty the hashes of past days, and delete rows older than a year."""
     today = timezone.localdate()
     SuspectedScraper.objects.filter(day__lt=today).exclude(network=None).update(
-        network=None, refused_until=None
+        network=None, blocked_until=None
     )
     SuspectedScraper.objects.filter(day__lt=today - timedelta(days=365)).delete()

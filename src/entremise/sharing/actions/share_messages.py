@@ -1,5 +1,7 @@
-"""What people will say of somebody: reviewed, rewritten or put aside by the person; others
-propose.
+"""Share messages: written or hidden by the person, proposed by those who edit the CV.
+
+Raises NotAllowed for others, DomainError for an empty or too long text, or one with contact
+details.
 """
 
 import re
@@ -20,8 +22,8 @@ from entremise.sharing.enums import Tone
 from entremise.sharing.models import ShareMessage
 from entremise.sharing.queries.share_messages import editable_messages
 
-MAX_LENGTH = 500
-# The address of the page is added by itself; nothing else may lead to the person.
+MAX_LENGTH = 500  # characters
+# The address of the page is added; nothing else may lead to the person.
 _CONTACT_DETAILS = re.compile(r"@|https?:|www\.|(\d[\s.\-]?){8,}")
 
 
@@ -29,18 +31,14 @@ _CONTACT_DETAILS = re.compile(r"@|https?:|www\.|(\d[\s.\-]?){8,}")
 def write_share_message(
     candidate: Candidate, *, language: str, tone: str, text: str, by: User
 ) -> ShareMessage:
-    """By the person: said from now on. By who writes the CV with them: proposed."""
+    """Used from now on when the person writes it; proposed when somebody else does."""
     if not can_edit_cv(by, candidate):
         raise NotAllowed(_("Ces mots ne sont pas à vous."))
-    said = _checked_text(text)
+    text = _checked_text(text)
     row = _message(candidate, language, tone)
     if is_self(by, candidate):
-        row.words, row.accepted_at, row.put_aside_at, row.proposed = (
-            said,
-            timezone.now(),
-            None,
-            "",
-        )
+        row.text, row.accepted_at = text, timezone.now()
+        row.hidden_at, row.proposed_text = None, ""
         record_in_journal(
             "sharing.words_chosen",
             by=by,
@@ -49,7 +47,7 @@ def write_share_message(
             tone=tone,
         )
     else:
-        row.proposed, row.proposed_by = said, by
+        row.proposed_text, row.proposed_by = text, by
         record_in_journal(
             "sharing.words_proposed",
             by=by,
@@ -65,17 +63,11 @@ def write_share_message(
 def answer_proposed_message(
     candidate: Candidate, *, language: str, tone: str, accept: bool, by: User
 ) -> ShareMessage:
-    """``yes``: these words are said from now on.
-
-    Otherwise nothing changes and the proposal is gone.
-    """
+    """The person accepts the proposed text, which is used from now on, or drops it."""
     row = _own_message(candidate, language, tone, by)
-    if accept and row.proposed:
-        row.words, row.accepted_at, row.put_aside_at = (
-            row.proposed,
-            timezone.now(),
-            None,
-        )
+    if accept and row.proposed_text:
+        row.text, row.accepted_at = row.proposed_text, timezone.now()
+        row.hidden_at = None
         record_in_journal(
             "sharing.words_chosen",
             by=by,
@@ -83,7 +75,7 @@ def answer_proposed_message(
             language=language,
             tone=tone,
         )
-    row.proposed = ""
+    row.proposed_text = ""
     row.save()
     return row
 
@@ -92,10 +84,7 @@ def answer_proposed_message(
 def hide_share_message(
     candidate: Candidate, *, cv: PublicCV, language: str, tone: str, by: User
 ) -> ShareMessage:
-    """Nobody is offered this tone any more.
-
-    One at least stays, so that a share always says something.
-    """
+    """No longer offer this tone. Raises DomainError for the last one of a language."""
     row = _own_message(candidate, language, tone, by)
     others = [
         s
@@ -106,7 +95,7 @@ def hide_share_message(
         raise DomainError(
             _("Gardez au moins un texte : un partage dit toujours quelque chose.")
         )
-    row.put_aside_at = timezone.now()
+    row.hidden_at = timezone.now()
     row.save()
     return row
 
@@ -116,7 +105,7 @@ def restore_share_message(
     candidate: Candidate, *, language: str, tone: str, by: User
 ) -> ShareMessage:
     row = _own_message(candidate, language, tone, by)
-    row.put_aside_at = None
+    row.hidden_at = None
     row.save()
     return row
 
@@ -139,16 +128,16 @@ def _message(candidate: Candidate, language: str, tone: str) -> ShareMessage:
     return known or ShareMessage(candidate=candidate, language=language, tone=tone)
 
 
-def _checked_text(words: str) -> str:
-    said = clean_text(words)
-    if not said:
+def _checked_text(text: str) -> str:
+    text = clean_text(text)
+    if not text:
         raise DomainError(_("Écrivez quelques mots, ou gardez le texte proposé."))
-    if len(said) > MAX_LENGTH:
+    if len(text) > MAX_LENGTH:
         raise DomainError(_("%(most)d caractères au plus.") % {"most": MAX_LENGTH})
-    if _CONTACT_DETAILS.search(said):
+    if _CONTACT_DETAILS.search(text):
         raise DomainError(
             _(
                 "Ni adresse, ni téléphone, ni e-mail : le lien vers votre page s’ajoute tout seul."
             )
         )
-    return said
+    return text

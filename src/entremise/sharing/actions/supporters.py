@@ -1,7 +1,4 @@
-"""Supporters: they ask, confirm, choose, share, and stop.
-
-A letter goes out once a period, whatever happens.
-"""
+"""Supporters: they subscribe, confirm, choose, share and stop; and their letters are sent."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -25,7 +22,7 @@ from entremise.sharing.queries import supporters as queries
 from .counting import _salt_of
 from .unsent_letters import undeliverable_codes, withdraw_unsent_letters
 
-MAX_REQUESTS_A_DAY = 3  # asked for by one address, whoever asks
+MAX_REQUESTS_A_DAY = 3  # for one address
 
 
 def subscribe_supporter(
@@ -37,11 +34,10 @@ def subscribe_supporter(
     zones: Iterable[Zone] = (),
     every_days: int = DigestFrequency.MONTH,
 ) -> None:
-    """Somebody gave this address. A letter goes there, whether we knew it or not: the
-    answer on the page says nothing.
+    """Send a letter to this address: to confirm it, or with the link of a known supporter.
 
-    Whoever is not confirmed yet gets the latest wishes; for a confirmed supporter nothing
-    changes from outside.
+    The wishes are those of the last request until the address is confirmed; a confirmed
+    supporter is not changed. The page never says which of the two happened.
     """
     email = email.strip().lower()
     if not rate_limits.allow_attempt(
@@ -80,17 +76,17 @@ def _save_wishes(
         list(families),
         int(every_days),
     )
-    supporter.touched_at = timezone.now()
+    supporter.last_active_at = timezone.now()
     supporter.save()
     supporter.zones.set(zones)
 
 
 @transaction.atomic
 def confirm_supporter(supporter: Supporter) -> str:
-    """The address is theirs. Returns the key of their page."""
+    """Confirm the address; returns the key of their page."""
     now = timezone.now()
     Supporter.objects.filter(pk=supporter.pk, confirmed_at=None).update(
-        confirmed_at=now, touched_at=now
+        confirmed_at=now, last_active_at=now
     )
     return signing.supporter_key(supporter, signing.PAGE)
 
@@ -102,9 +98,9 @@ def update_supporter_wishes(supporter: Supporter, **wishes: Any) -> None:
 
 @transaction.atomic
 def renew_supporter_links(supporter: Supporter) -> None:
-    """The links of the letters sent before open nothing any more; a new one is on its way."""
+    """Revoke the links sent before, and send a new one."""
     Supporter.objects.filter(pk=supporter.pk).update(
-        turn=F("turn") + 1, touched_at=timezone.now()
+        link_generation=F("link_generation") + 1, last_active_at=timezone.now()
     )
     supporter.refresh_from_db()
     notices.notify_supporter_page_link(supporter)
@@ -112,9 +108,9 @@ def renew_supporter_links(supporter: Supporter) -> None:
 
 @transaction.atomic
 def unsubscribe_supporter(supporter: Supporter) -> None:
-    """Everything about them is erased now: address, name, wishes, the letters we sent.
+    """Erase everything about them: address, name, wishes, letters.
 
-    Links of theirs already out in the world still lead to people and are still counted, for nobody.
+    Their links still lead to people and are still counted, for nobody.
     """
     OutboxMessage.objects.filter(about=supporter.code).delete()
     supporter.zones.clear()
@@ -134,29 +130,29 @@ def unsubscribe_supporter(supporter: Supporter) -> None:
 
 
 def delete_inactive_supporters() -> int:
-    """Whoever never confirmed, a week later.
+    """Unsubscribe those who did not confirm in time, are inactive or cannot be reached.
 
-    Whoever gave no sign for two years; addresses that refuse our letters.
+    Returns how many.
     """
     now = timezone.now()
-    silent = Q(confirmed_at=None, asked_at__lt=now - signing.CONFIRM_WITHIN)
-    gone = Supporter.objects.filter(ended_at=None).filter(
-        silent
-        | Q(touched_at__lt=now - signing.INACTIVE_AFTER)
+    unconfirmed = Q(confirmed_at=None, asked_at__lt=now - signing.CONFIRM_WITHIN)
+    inactive = Supporter.objects.filter(ended_at=None).filter(
+        unconfirmed
+        | Q(last_active_at__lt=now - signing.INACTIVE_AFTER)
         | Q(code__in=undeliverable_codes(notices.DIGEST_PURPOSE))
     )
-    for supporter in gone:
+    for supporter in inactive:
         unsubscribe_supporter(supporter)
-    return len(gone)
+    return len(inactive)
 
 
 @transaction.atomic
 def ensure_supporter_link(
     supporter: Supporter, code: str, *, visitor_key: str = ""
 ) -> ShareLink:
-    """Their link to this person, made the first time.
+    """Their own link to the person with this public code, made the first time.
 
-    Asking for it is a share, counted like a press on a button.
+    Asking for it counts as a share. Raises MoveRefused when the CV is not public.
     """
     candidate = Candidate.objects.filter(
         publication__in=Publication.objects.live(), publication__code=code
@@ -166,7 +162,7 @@ def ensure_supporter_link(
     link, _new = ShareLink.objects.get_or_create(
         candidate=candidate, channel=ShareChannel.COPY, supporter=supporter
     )
-    Supporter.objects.filter(pk=supporter.pk).update(touched_at=timezone.now())
+    Supporter.objects.filter(pk=supporter.pk).update(last_active_at=timezone.now())
     if visitor_key:
         day = timezone.localdate()
         visitor = rules.daily_hash(
@@ -178,57 +174,55 @@ def ensure_supporter_link(
     return link
 
 
-# The letter
+# ---- letters ----
 
 
 def send_due_digests() -> int:
-    """Queue each letter that is due: the letter and its date are written together, so it
-    leaves once a period.
+    """Queue the letters that are due; returns how many.
+
+    The letter and its date are written together, so that it is sent once a period.
     """
     now = timezone.now()
     waiting = queries.supporters_due_digest(now)
-    deck = queries.DigestSelector() if waiting else None
+    selector = queries.DigestSelector() if waiting else None
     sent = 0
     for supporter in waiting:
-        assert deck is not None
-        sent += _send_digest(supporter, deck, now)
+        assert selector is not None
+        sent += _send_digest(supporter, selector, now)
     return sent
 
 
 @transaction.atomic
 def _send_digest(
-    supporter: Supporter, deck: queries.DigestSelector, now: datetime
+    supporter: Supporter, selector: queries.DigestSelector, now: datetime
 ) -> bool:
-    dealt = deck.select_for(supporter)
-    if not dealt:
+    selected = selector.select_for(supporter)
+    if not selected:
         return False
-    mine = Supporter.objects.filter(
+    unchanged = Supporter.objects.filter(
         pk=supporter.pk, ended_at=None, last_digest_at=supporter.last_digest_at
     )
-    if not mine.update(
-        last_digest_at=now
-    ):  # another worker was here, or they stopped meanwhile
+    # Another worker may have sent it, or they stopped meanwhile.
+    if not unchanged.update(last_digest_at=now):
         return False
     key = f"{notices.DIGEST_PURPOSE}:{supporter.code}:{now:%Y-%m-%d}"
     notices.notify_supporter_digest(
-        supporter, queries.digest_entries(dealt), dedup_key=key
+        supporter, queries.digest_entries(selected), dedup_key=key
     )
     return True
 
 
 def rewrite_unsent_digests(publication: Publication) -> None:
-    """Somebody is shown no more, or shows something else: letters about them that have not
-    left are written again.
-    """
+    """A CV changed or is no longer public: rewrite the unsent letters that name the person."""
     waiting = withdraw_unsent_letters(notices.DIGEST_PURPOSE, publication)
-    deck = queries.DigestSelector() if waiting else None
+    selector = queries.DigestSelector() if waiting else None
     for message in waiting:
         supporter = Supporter.objects.filter(code=message.about, ended_at=None).first()
-        assert deck is not None
-        dealt = deck.select_for(supporter) if supporter else []
-        if supporter and dealt:
+        assert selector is not None
+        selected = selector.select_for(supporter) if supporter else []
+        if supporter and selected:
             notices.notify_supporter_digest(
                 supporter,
-                queries.digest_entries(dealt),
+                queries.digest_entries(selected),
                 dedup_key=message.dedup_key or "",
             )

@@ -1,6 +1,4 @@
-"""Rare letters that name people: nobody is named who is shown no more, and nobody is
-written to in vain.
-"""
+"""Unsent letters that name people, and addresses that cannot be reached."""
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -8,13 +6,12 @@ from django.utils import timezone
 from entremise.candidates.models import Publication
 from entremise.foundation.outbox.models import OutboxMessage
 
-MAX_FAILED_LETTERS = (
-    2  # letters that could not be delivered: nobody reads there any more
-)
+# So many undelivered letters, and the address is given up.
+MAX_FAILED_LETTERS = 2
 
 
 def undeliverable_codes(purpose: str) -> QuerySet[OutboxMessage, str]:
-    """What the letters that came back too often were about: codes of ours."""
+    """Codes (``OutboxMessage.about``) whose letters failed ``MAX_FAILED_LETTERS`` times."""
     parked = (
         OutboxMessage.objects.filter(purpose=purpose).exclude(parked_at=None).order_by()
     )
@@ -27,24 +24,24 @@ def undeliverable_codes(purpose: str) -> QuerySet[OutboxMessage, str]:
 def withdraw_unsent_letters(
     purpose: str, publication: Publication
 ) -> list[OutboxMessage]:
-    """Letters that name this person and have not left: out of the outbox, given back to be
-    written again.
+    """Delete the unsent letters that name this person, and return them to be rewritten.
 
-    One that is leaving at this very second is let go, and not tried again.
+    One that is being sent now is deleted too, so that it is not tried again, but not
+    returned.
     """
     now = timezone.now()
     waiting = OutboxMessage.objects.filter(
         purpose=purpose, sent_at=None, text__contains=f"/cv/{publication.code}/"
     )
-    again = []
+    withdrawn = []
     for message in waiting:
-        held = Q(leased_until__gte=now)
+        sending = Q(leased_until__gte=now)
         if (
             OutboxMessage.objects.filter(pk=message.pk, sent_at=None)
-            .exclude(held)
+            .exclude(sending)
             .delete()[0]
         ):
-            again.append(message)
+            withdrawn.append(message)
         else:
             OutboxMessage.objects.filter(pk=message.pk, sent_at=None).delete()
-    return again
+    return withdrawn

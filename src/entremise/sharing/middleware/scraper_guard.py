@@ -1,8 +1,9 @@
-"""Who reads people's pages too fast: a reader never meets this, whoever takes everybody does.
+"""Rate limit on the pages of people, per network, for readers who are not signed in.
 
-A bucket for each network address, in memory; a second, deeper one for who says they are the
-crawler of a network. No query, no write when all is well. Who is signed in passes: a coach
-behind the address of a whole office keeps working.
+Buckets are in memory, with larger ones for crawlers of social networks. Over the limit: 429
+with Retry-After. Reading more than ``settings.MOST_PEOPLE_AN_HOUR`` people, or following the
+honeypot link, writes a ``SuspectedScraper`` and a task. Database errors never block a page,
+and a normal reader costs no query.
 """
 
 import logging
@@ -26,14 +27,15 @@ from entremise.sharing.enums import ScraperKind
 from entremise.sharing.queries.scrapers import blocked_network_hashes
 
 logger = logging.getLogger(__name__)
-# What makes the previews of the networks, and says so. Anybody may say so: it opens a
-# bucket of its own, no more.
+# What makes the previews of social networks, by its own word: anybody may claim it, and
+# gets another bucket, no more.
 _CRAWLER = re.compile(
-    r"linkedinbot|facebookexternalhit|facebot|meta-external|twitterbot|whatsapp/|telegrambot|slackbot|discordbot"
-    r"|skypeuripreview|pinterest|applebot|iframely|mastodon|bluesky",
+    r"linkedinbot|facebookexternalhit|facebot|meta-external|twitterbot|whatsapp/"
+    r"|telegrambot|slackbot|discordbot|skypeuripreview|pinterest|applebot|iframely"
+    r"|mastodon|bluesky",
     re.I,
 )
-IMAGE_COST = 0.1  # the share of a page that a picture or a PDF costs
+IMAGE_COST = 0.1  # of an image or a PDF; a page costs 1
 SECONDS_PER_HOUR = 3600.0
 MAX_NETWORKS = 5_000
 
@@ -46,17 +48,14 @@ crawler_buckets = TokenBuckets(
 
 
 class PeopleReadCounter:
-    """Different people each network read in the running hour.
-
-    In this process, and never written.
-    """
+    """How many different people each network read in the current hour, in this process only."""
 
     def __init__(self) -> None:
         self._hour = 0
         self._read: dict[str, set[str]] = {}
 
     def add(self, network: str, page: str) -> int:
-        """How many by now; only at the moment when a new one is added, else 0."""
+        """How many by now, when this page adds one; else 0."""
         hour = int(time.time() // SECONDS_PER_HOUR)
         if hour != self._hour or len(self._read) > MAX_NETWORKS:
             self._hour, self._read = hour, {}
@@ -74,14 +73,14 @@ people_read = PeopleReadCounter()
 
 
 class BlockedNetworks:
-    """Networks that are refused, as last read from the database."""
+    """Blocked networks, as last read from the database."""
 
     def __init__(self) -> None:
         self._hashes: frozenset[str] = frozenset()
         self._until = 0.0
 
     def clear(self) -> None:
-        """Nobody, until the next time the database is looked at."""
+        """None, until the next reading of the database."""
         self._hashes, self._until = (
             frozenset(),
             time.monotonic() + settings.REFUSED_EVERY,
@@ -96,8 +95,8 @@ class BlockedNetworks:
         self._until = time.monotonic() + settings.REFUSED_EVERY
         try:
             self._hashes = blocked_network_hashes()
-        except Exception:  # the guard never closes a page because it cannot look
-            logger.exception("refused networks not read")
+        except Exception:
+            logger.exception("blocked networks not read")
 
 
 blocked_networks = BlockedNetworks()
@@ -110,7 +109,7 @@ def _is_crawler(user_agent: str) -> bool:
 
 @cache
 def _watched_paths() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """How the addresses of people begin, in every language: (all of them, one person's page)."""
+    """Prefixes of addresses in every language: (all guarded pages, pages of one person)."""
     pages, persons = set(), set()
     for language, _name in settings.LANGUAGES:
         with override(language):
@@ -121,7 +120,7 @@ def _watched_paths() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _person_code_in(path: str, persons: tuple[str, ...]) -> str:
-    """Public code of the person whose page this is; empty elsewhere."""
+    """Public code of the person whose page this is; empty for other pages."""
     return next(
         (
             path[len(begin) :].partition("/")[0][:22]
@@ -133,11 +132,10 @@ def _person_code_in(path: str, persons: tuple[str, ...]) -> str:
 
 
 def is_honeypot_hit(request: HttpRequest) -> bool:
-    """Followed the link that no eye, keyboard or screen reader meets, and that robots.txt closes.
+    """Followed the link that no reader can see or reach, and that robots.txt forbids.
 
-    Not who was led there from elsewhere (a link in a mail, meant to close our pages to a
-    whole office), not a page fetched in advance, not the crawler of a network, which opens
-    what people share.
+    A request from another site does not count (a link in a mail could block a whole
+    office), nor does prefetching, nor the crawler of a social network.
     """
     headers = request.headers
     if (
@@ -157,14 +155,13 @@ def is_honeypot_hit(request: HttpRequest) -> bool:
 
 
 def _seconds_to_wait(request: HttpRequest, network: str) -> float:
-    """Seconds to wait; 0.0: come in."""
+    """0.0 when the page may be read now."""
     if blocked_networks.contains(network):
         return SECONDS_PER_HOUR
     cost = IMAGE_COST if request.path_info.endswith((".jpg", ".pdf")) else 1.0
-    says = request.META.get("HTTP_USER_AGENT", "")
-    return (crawler_buckets if _is_crawler(says[:300]) else reader_buckets).take(
-        network, cost
-    )
+    user_agent = request.META.get("HTTP_USER_AGENT", "")[:300]
+    buckets = crawler_buckets if _is_crawler(user_agent) else reader_buckets
+    return buckets.take(network, cost)
 
 
 @cache
@@ -194,7 +191,7 @@ class ScraperGuard:
         path = request.path_info
         if not path.startswith(pages) or request.method not in ("GET", "HEAD"):
             response = self.get_response(request)
-            if getattr(request, "fell_in_trap", False):
+            if getattr(request, "hit_honeypot", False):
                 self._record_after_response(
                     response, client_network(request), ScraperKind.HONEYPOT
                 )
@@ -204,7 +201,8 @@ class ScraperGuard:
         if wait:
             if settings.SESSION_COOKIE_NAME not in request.COOKIES:
                 return _too_many_requests(request, wait)
-            request.must_wait = wait  # type: ignore[attr-defined]  # unless it is somebody we know: process_view
+            # Unless they are signed in: see process_view.
+            request.seconds_to_wait = wait  # type: ignore[attr-defined]
         response = self.get_response(request)
         if response.status_code == 200 and (code := _person_code_in(path, persons)):
             people = people_read.add(network, code)
@@ -215,7 +213,7 @@ class ScraperGuard:
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        wait = getattr(request, "must_wait", 0.0)
+        wait = getattr(request, "seconds_to_wait", 0.0)
         return (
             _too_many_requests(request, wait)
             if wait and not request.user.is_authenticated
@@ -225,10 +223,10 @@ class ScraperGuard:
     def _record_after_response(
         self, response: HttpResponse, network: str, kind: str, people: int = 0
     ) -> None:
-        """Once the page has left: showing it changes nothing."""
-        response._resource_closers.append(
+        """Once the page is sent."""
+        response._resource_closers.append(  # type: ignore[attr-defined]
             lambda: _record_scraper(network, kind, people)
-        )  # type: ignore[attr-defined]
+        )
 
 
 def _record_scraper(network: str, kind: str, people: int) -> None:
@@ -236,4 +234,4 @@ def _record_scraper(network: str, kind: str, people: int) -> None:
         record_scraper(network, kind=kind, people=people)
         blocked_networks.reload()
     except Exception:
-        logger.exception("not noted: a network that reads like a machine")
+        logger.exception("suspected scraper not recorded")

@@ -1,8 +1,7 @@
-"""Counting happens once the page has left: a reader never waits for a counter, and showing
-a page changes nothing.
+"""Counts what a view showed, once the page is sent.
 
-A view says what it showed: ``request.shown = Shown(cv=code, token=…)`` or ``Shown(people=[…])``.
-``request.copied = code`` when an account was given the PDF.
+A view sets ``request.shown = Shown(cv=code, token=…)`` or ``Shown(people=(…))``, and
+``request.copied = code`` (public code) when it gave a PDF to an account.
 """
 
 import logging
@@ -23,39 +22,38 @@ logger = logging.getLogger(__name__)
 @dataclass(frozen=True)
 class Shown:
     cv: str = ""  # public code of the CV
-    token: str = ""  # of the shared link that led here
+    token: str = ""  # of the share link that led here
     people: tuple[int, ...] = ()  # row ids of the candidates on a page of the gallery
 
 
 def visitor_key_of(request: HttpRequest) -> str:
-    """Empty for whom is not counted."""
+    """``rules.visitor_key``; empty for a request that is not counted."""
     if not rules.is_human_page_view(request.method or "", request.headers):
         return ""
     return rules.visitor_key(client_ip(request), request.headers["User-Agent"])
 
 
-def _count_view(request: HttpRequest, shown: Shown, trace: str) -> None:
+def _count_view(request: HttpRequest, shown: Shown, visitor_key: str) -> None:
     try:
         if shown.cv:
             record_visit(
                 shown.cv,
                 token=shown.token,
-                visitor_key=trace,
+                visitor_key=visitor_key,
                 viewer=getattr(request, "user", None),
             )
         else:
             impression_counter.count(shown.people, network=client_network(request))
-    except (
-        Exception
-    ):  # the page has been read already: a lost count is only worth a line
+    except Exception:  # the page is sent already
         logger.exception("not counted: %s", shown)
 
 
 def _record_copy(request: HttpRequest, code: str) -> None:
     try:
-        record_pdf_copy(code, reader=request.user)  # type: ignore[arg-type]  # a view sets it for accounts only
+        # Views set ``copied`` for accounts only.
+        record_pdf_copy(code, reader=request.user)  # type: ignore[arg-type]
     except Exception:
-        logger.exception("copy not noted")
+        logger.exception("copy not recorded")
 
 
 def count_views(
@@ -64,15 +62,15 @@ def count_views(
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         shown: Shown | None = getattr(request, "shown", None)
-        if shown and response.status_code == 200 and (trace := visitor_key_of(request)):
-            response._resource_closers.append(
-                lambda: _count_view(request, shown, trace)
-            )  # type: ignore[attr-defined]
-        copied: str = getattr(
-            request, "copied", ""
-        )  # public code of a PDF given to an account
+        if shown and response.status_code == 200 and (key := visitor_key_of(request)):
+            response._resource_closers.append(  # type: ignore[attr-defined]
+                lambda: _count_view(request, shown, key)
+            )
+        copied: str = getattr(request, "copied", "")
         if copied and response.status_code in (200, 304):
-            response._resource_closers.append(lambda: _record_copy(request, copied))  # type: ignore[attr-defined]
+            response._resource_closers.append(  # type: ignore[attr-defined]
+                lambda: _record_copy(request, copied)
+            )
         return response
 
     return middleware

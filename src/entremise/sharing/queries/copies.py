@@ -1,4 +1,4 @@
-"""Who has a copy of a CV."""
+"""Copies of a CV."""
 
 from typing import Any
 
@@ -8,9 +8,7 @@ from entremise.sharing.models import PDFCopy
 
 
 def is_copy_recorded_for(viewer: Any, code: str) -> bool:
-    """Whether downloading the PDF of this public code is remembered for this account: the
-    page must say so.
-    """
+    """Whether a download of this PDF by the viewer is recorded, which the page must say."""
     if not viewer.is_authenticated:
         return False
     candidate = Candidate.objects.filter(publication__code=code).first()
@@ -18,7 +16,7 @@ def is_copy_recorded_for(viewer: Any, code: str) -> bool:
 
 
 def copy_count_for(viewer: Any, candidate: Candidate) -> int:
-    """How many people will be asked to delete their copy, for the person and their team."""
+    """How many holders will be asked to delete their copy; 0 for who may not withdraw the CV."""
     return (
         PDFCopy.objects.filter(candidate=candidate).count()
         if can_withdraw_cv(viewer, candidate)

@@ -1,4 +1,4 @@
-"""What contacts, and the meetings and hires that came of them, owe to shared links."""
+"""Credits of contacts, and of the meetings and hires that followed, by channel."""
 
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -14,7 +14,7 @@ from entremise.sharing.wording import fraction_in_words
 
 @dataclass(frozen=True)
 class ChannelCredits:
-    """Of so many rows, the parts of each channel; the rest is not known."""
+    """The parts of ``total`` rows that each channel is credited with; the rest is unknown."""
 
     total: int = 0
     channels: dict[str, Fraction] = field(default_factory=dict)
@@ -30,15 +30,15 @@ class ChannelCredits:
 
 @dataclass(frozen=True)
 class ContactOrigin:
-    """One link that a contact came by."""
+    """One credit of a contact, for display."""
 
-    label: str  # empty: nobody knows
-    part: str  # in words; empty when it is the whole
+    label: str  # of the channel; empty when unknown
+    part: str  # in words; empty for a whole contact
     how: str
 
 
 def contact_origins(contact: Approach | None) -> list[ContactOrigin]:
-    """How somebody came to write, as far as it is known; for the team."""
+    """The credits of a contact, for the team."""
     rows = contact.credits.select_related("link").order_by("pk") if contact else []
     return [
         ContactOrigin(
@@ -51,8 +51,9 @@ def contact_origins(contact: Approach | None) -> list[ContactOrigin]:
 
 
 def public_contacts_filter(approach_path: str = "") -> Q:
-    """Contacts that a shared page may have led to: a company wrote, or somebody who knows
-    somebody. Not the team's.
+    """Contacts made by the public: by a company, or an introduction without account.
+
+    ``approach_path``: lookup from a row to its contact; empty for contacts themselves.
     """
     at = f"{approach_path}__" if approach_path else ""
     return Q(**{f"{at}kind": ApproachKind.FROM_COMPANY}) | Q(
@@ -61,9 +62,9 @@ def public_contacts_filter(approach_path: str = "") -> Q:
 
 
 def credited_to_links(rows: QuerySet[Any], approach_path: str = "pk") -> QuerySet[Any]:
-    """Those of the rows that owe something to a shared link.
+    """The rows whose contact is credited to a share link.
 
-    ``way`` goes from a row to its contact.
+    ``approach_path``: lookup from a row to its contact.
     """
     return rows.filter(
         Exists(
@@ -73,17 +74,16 @@ def credited_to_links(rows: QuerySet[Any], approach_path: str = "pk") -> QuerySe
 
 
 def channel_credits(rows: QuerySet[Any], approach_path: str = "") -> ChannelCredits:
-    """Parts by channel of the rows that came by the public.
+    """Credits by channel of the rows whose contact was made by the public.
 
-    ``way`` goes from a row to its contact.
+    ``approach_path``: lookup from a row to its contact; empty for contacts themselves.
     """
     at = f"{approach_path}__" if approach_path else ""
-    asked = rows.filter(public_contacts_filter(approach_path)).order_by()
+    public = rows.filter(public_contacts_filter(approach_path)).order_by()
     channel, among = f"{at}credits__link__channel", f"{at}credits__among"
     parts: dict[str, Fraction] = {}
-    for name, one_of, number in asked.values_list(channel, among).annotate(
-        number=Count("pk")
-    ):
+    counts = public.values_list(channel, among).annotate(number=Count("pk"))
+    for name, divisor, number in counts:
         if name:
-            parts[name] = parts.get(name, Fraction()) + Fraction(number, one_of)
-    return ChannelCredits(asked.count(), parts)
+            parts[name] = parts.get(name, Fraction()) + Fraction(number, divisor)
+    return ChannelCredits(public.count(), parts)

@@ -1,6 +1,4 @@
-"""The whole, day by day and channel by channel: what the public total is the sum of, for
-anybody to add up again.
-"""
+"""Shares and visits of the whole programme, by day and channel, and their totals."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -13,7 +11,7 @@ from django.db.models.functions import Coalesce
 from entremise.foundation.accounts.models import Zone
 from entremise.sharing.models import DayCount, ShareEvent, Visit
 
-DIRECT_CHANNEL = "direct"  # by no shared link: this site, a search, an address typed
+DIRECT_CHANNEL = "direct"  # without share link: this site, a search, a typed address
 
 
 @dataclass(frozen=True)
@@ -32,14 +30,13 @@ class DayChannelCounts:
 
 
 def last_closed_day() -> date | None:
-    """The last day whose sums are written; later ones are still counted from the events."""
+    """The last day whose counts are written; later days are counted from the events."""
     return DayCount.objects.aggregate(last=Max("day"))["last"]
 
 
 def events_not_closed() -> list[tuple[QuerySet[Any], str]]:
-    """Shares, then visits, of the days whose sums are not written yet.
-
-    And the way from them to a zone.
+    """Shares, then visits, of the days whose counts are not written, each with the lookup of
+    its zone.
     """
     closed = Coalesce(
         Subquery(DayCount.objects.order_by("-day").values("day")[:1]), date.min
@@ -52,17 +49,17 @@ def events_not_closed() -> list[tuple[QuerySet[Any], str]]:
 
 
 def share_totals(zone: Zone | None = None) -> ShareTotals:
-    """Everything since the first day."""
+    """Totals since the first day, of a zone or of the programme."""
     closed = DayCount.objects.filter(**({"zone": zone} if zone else {}))
     sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for channel, shares, visits in closed.values_list("channel").annotate(
         Sum("shares"), Sum("visits")
     ):
         sums[channel] = [shares, visits]
-    for place, (events, way) in enumerate(events_not_closed()):
-        found = events.filter(**({way: zone} if zone else {}))
-        for channel, number in (
-            found.order_by().values_list("link__channel").annotate(number=Count("pk"))
+    for place, (events, zone_path) in enumerate(events_not_closed()):
+        counted = events.filter(**({zone_path: zone} if zone else {})).order_by()
+        for channel, number in counted.values_list("link__channel").annotate(
+            number=Count("pk")
         ):
             sums[channel or ""][place] += number
     shares, visits = (sum(pair[place] for pair in sums.values()) for place in (0, 1))
@@ -70,14 +67,14 @@ def share_totals(zone: Zone | None = None) -> ShareTotals:
 
 
 def daily_counts() -> list[DayChannelCounts]:
-    """One line per day and channel, the first day first: no person, no zone, nothing left out."""
+    """One line per day and channel, the first day first."""
     sums: dict[tuple[date, str], list[int]] = defaultdict(lambda: [0, 0])
     closed = DayCount.objects.values_list("day", "channel").annotate(
         Sum("shares"), Sum("visits")
     )
     for day, channel, shares, visits in closed.order_by():
         sums[day, channel] = [shares, visits]
-    for place, (events, _way) in enumerate(events_not_closed()):
+    for place, (events, _zone_path) in enumerate(events_not_closed()):
         for day, channel, number in (
             events.order_by()
             .values_list("day", "link__channel")

@@ -1,4 +1,4 @@
-"""Three ways to speak of somebody when their CV is shared, in the reader’s language."""
+"""The share messages offered when a person has not written their own."""
 
 from dataclasses import dataclass
 
@@ -17,10 +17,7 @@ class MessageText:
 
 
 def default_share_messages(cv: PublicCV) -> list[MessageText]:
-    """Three ways to speak of the person, in the reader's language.
-
-    The address is added by the network or the form.
-    """
+    """One message per tone, in the active language, without the address of the page."""
     known = {
         "name": cv.first_name,
         "craft": occupation_of(cv) or place_of(cv),
@@ -33,7 +30,8 @@ def default_share_messages(cv: PublicCV) -> list[MessageText]:
     }
     simple = (
         _(
-            "%(name)s cherche du travail (%(craft)s), à %(place)s. Connaissez-vous quelqu’un à qui présenter son CV ?"
+            "%(name)s cherche du travail (%(craft)s), à %(place)s."
+            " Connaissez-vous quelqu’un à qui présenter son CV ?"
         )
         % known
     )
@@ -41,7 +39,8 @@ def default_share_messages(cv: PublicCV) -> list[MessageText]:
     if known["tagline"]:
         warm += " " + _("« %(tagline)s »") % known
     warm += " " + _(
-        "Un emploi tient souvent à une rencontre : prêtons-lui notre réseau. Son CV est ici, faites-le voyager."
+        "Un emploi tient souvent à une rencontre : prêtons-lui notre réseau."
+        " Son CV est ici, faites-le voyager."
     )
     pro = _("Vous recrutez à %(place)s ? Rencontrez %(name)s : %(craft)s.") % known
     if known["strengths"]:
@@ -49,7 +48,7 @@ def default_share_messages(cv: PublicCV) -> list[MessageText]:
     if len(cv.content.languages) > 1:
         pro += " " + _("Ses langues : %(languages)s.") % known
     pro += " " + _("Une équipe prépare la rencontre et accompagne l’arrivée.")
-    said = {Tone.SIMPLE: simple, Tone.WARM: warm, Tone.PRO: pro}
+    texts = {Tone.SIMPLE: simple, Tone.WARM: warm, Tone.PRO: pro}
     return [
-        MessageText(tone.value, str(tone.label), text) for tone, text in said.items()
+        MessageText(tone.value, str(tone.label), text) for tone, text in texts.items()
     ]

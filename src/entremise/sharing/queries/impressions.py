@@ -1,6 +1,4 @@
-"""How much each visible person was shown lately, beside their fair share: for the team, to
-help, never to rank.
-"""
+"""Impressions of each visible person compared with their fair share, for the team."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,44 +11,37 @@ from django.utils import timezone
 
 from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.models import Candidate, Publication
-from entremise.candidates.queries.candidates import (
-    candidates_visible_to,
-    live_publications,
-    public_cv_of,
-)
+from entremise.candidates.queries.candidates import candidates_visible_to
+from entremise.candidates.queries.publications import live_publications, public_cv_of
 from entremise.gallery import rules as gallery_rules
 from entremise.gallery.models import ImpressionCount
 from entremise.meetings.models import Approach
 from entremise.sharing.models import Visit
 
 REPORT_DAYS = 30
-LOW_SHARE = 0.8  # of the fair share: below, and the team does something
-MIN_SLOTS = 16  # watches (two days): before, a share means nothing yet
+LOW_SHARE = 0.8  # of the fair share; below, the person needs help
+MIN_SLOTS = 16  # two days; below, a share means nothing yet
 
 
 @dataclass(frozen=True)
 class PersonImpressions:
-    """One person over the last thirty days.
-
-    Alphabetical among those to help, then among the others.
-    """
+    """One person over the last ``REPORT_DAYS``."""
 
     pk: int  # of the publication
     code: str  # of the candidate
     name: str
     zone: str
-    slots: int  # of three hours each, visible in
-    slots_shown: int  # of these, with at least one page that showed them
+    slots: int  # in which they were visible
+    slots_shown: int  # of these, with at least one impression
     shown: int
-    fair_share: (
-        float  # what they would have had if each page had been shared out equally
-    )
+    # Impressions they would have if each page had been shared out equally.
+    fair_share: float
     visits: int
     contacts: int
 
     @property
     def percent(self) -> int | None:
-        """Of the fair share; None when there was nothing to share, or too little time."""
+        """Of the fair share; None when it is below one impression or there are too few slots."""
         return (
             round(100 * self.shown / self.fair_share)
             if self.fair_share >= 1 and self.slots >= MIN_SLOTS
@@ -79,7 +70,7 @@ class ImpressionReport:
         return [person for person in self.people if not person.needs_help]
 
     def spread(self) -> list[tuple[int, int, int]]:
-        """(from, to, people) in percent of the fair share; the last step has no end (0)."""
+        """(from, to, people) by percent of the fair share; 0 as ``to``: no end."""
         known = [p.percent for p in self.people if p.percent is not None]
         steps = [(0, 50), (50, 80), (80, 121), (121, 151), (151, 0)]
         return [
@@ -88,15 +79,15 @@ class ImpressionReport:
 
 
 def impression_report_for(viewer: Any, *, zone: str = "") -> ImpressionReport:
-    """Of the people visible now whom the viewer may see.
+    """The visible people whom the viewer may see, by name.
 
-    The fair share is counted among everybody who was visible.
+    The fair share counts everybody who was visible. ``zone``: a slug.
     """
     now = timezone.now()
     last = gallery_rules.slot_at(now)
     first = last - gallery_rules.RANKING_WINDOW + 1
     since = now - timedelta(days=REPORT_DAYS)
-    shown = {pk: (n, turns) for pk, n, turns in _shown(first, "candidate_id")}
+    shown = {pk: (n, slots) for pk, n, slots in _shown(first, "candidate_id")}
     share = _fair_share_by_slot(first, last)
     rows = Publication.objects.live().filter(
         candidate__in=candidates_visible_to(viewer)
@@ -109,7 +100,7 @@ def impression_report_for(viewer: Any, *, zone: str = "") -> ImpressionReport:
     people = []
     for row in rows:
         start = min(max(gallery_rules.slot_at(row.first_published_at), first), last)
-        n, turns = shown.get(row.candidate_id, (0, 0))
+        n, slots_shown = shown.get(row.candidate_id, (0, 0))
         who: Candidate = row.candidate
         people.append(
             PersonImpressions(
@@ -118,7 +109,7 @@ def impression_report_for(viewer: Any, *, zone: str = "") -> ImpressionReport:
                 str(who),
                 who.zone.name,
                 last - start + 1,
-                turns,
+                slots_shown,
                 n,
                 share[last] - share[start - 1],
                 visits.get(who.pk, 0),
@@ -131,11 +122,12 @@ def impression_report_for(viewer: Any, *, zone: str = "") -> ImpressionReport:
 
 
 def _shown(first: int, by: str) -> Iterable[tuple[int, int, int]]:
-    rows = ImpressionCount.objects.filter(watch__gte=first, shown__gt=0).order_by()
+    """(value of ``by``, impressions, rows) since the slot ``first``."""
+    rows = ImpressionCount.objects.filter(slot__gte=first, shown__gt=0).order_by()
     return (
         rows.values_list(by)
-        .annotate(n=Sum("shown"), turns=Count("pk"))
-        .values_list(by, "n", "turns")
+        .annotate(n=Sum("shown"), rows=Count("pk"))
+        .values_list(by, "n", "rows")
     )
 
 
@@ -144,11 +136,9 @@ def _number(rows: Any) -> dict[int, int]:
 
 
 def _fair_share_by_slot(first: int, last: int) -> dict[int, float]:
-    """Watch → what somebody visible since the first would have had by its end, all pages
-    shared out equally.
-    """
-    pages = {watch: n for watch, n, _people in _shown(first, "watch")}
-    coming = dict.fromkeys(range(first, last + 2), 0)
+    """Slot → fair share, at its end, of somebody visible since the first slot."""
+    pages = {slot: n for slot, n, _people in _shown(first, "slot")}
+    changes = dict.fromkeys(range(first, last + 2), 0)
     dates = Publication.objects.exclude(
         ended_at__lt=timezone.now() - timedelta(days=REPORT_DAYS + 1)
     )
@@ -159,17 +149,17 @@ def _fair_share_by_slot(first: int, last: int) -> dict[int, float]:
             if end
             else last + 1
         )
-        coming[begins] += 1
-        coming[ends] -= 1
-    present = dict(zip(coming, accumulate(coming.values()), strict=True))
+        changes[begins] += 1
+        changes[ends] -= 1
+    present = dict(zip(changes, accumulate(changes.values()), strict=True))
     shares = accumulate(
-        pages.get(w, 0) / present[w] if present[w] else 0.0
-        for w in range(first, last + 1)
+        pages.get(slot, 0) / present[slot] if present[slot] else 0.0
+        for slot in range(first, last + 1)
     )
     return {first - 1: 0.0} | dict(zip(range(first, last + 1), shares, strict=True))
 
 
 def cvs_for_impressions(people: Iterable[PersonImpressions]) -> dict[int, PublicCV]:
-    """What the world reads of them, to say what could be better."""
+    """Row id of the publication → public CV, to suggest improvements."""
     rows = live_publications().filter(pk__in=[person.pk for person in people])
     return {row.pk: public_cv_of(row) for row in rows}

@@ -1,4 +1,4 @@
-"""The links of a person, and whose a link is."""
+"""Share links of a person, and the link of a token."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ def public_link_for(candidate: Candidate, channel: str) -> ShareLink | None:
 
 
 def tokens_by_channel(code: str) -> dict[str, str]:
-    """Channel → token, for the person whose CV has this public code."""
+    """Channel → token, for the CV with this public code."""
     rows = ShareLink.objects.filter(candidate__publication__code=code, supporter=None)
     return dict(rows.values_list("channel", "token"))
 

@@ -1,4 +1,4 @@
-"""The doors of the networks: the only addresses that a share button may lead to."""
+"""Addresses of social networks: where share buttons lead, and where to ask for removal."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,35 +8,36 @@ from urllib.parse import quote
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.sharing.enums import ShareChannel
 
-# What the page may send a form to. Browsers check each step of a redirection, so the
-# networks' own hops are here too.
+# CSP ``form-action`` of the share page. Browsers check each step of a redirection, so the
+# addresses that the networks redirect to are here too.
 SHARE_FORM_ACTION = (
-    "'self' https://www.linkedin.com https://wa.me https://api.whatsapp.com https://web.whatsapp.com"
-    " https://www.facebook.com https://m.facebook.com https://twitter.com https://x.com mailto: sms: whatsapp:"
+    "'self' https://www.linkedin.com https://wa.me https://api.whatsapp.com"
+    " https://web.whatsapp.com https://www.facebook.com https://m.facebook.com"
+    " https://twitter.com https://x.com mailto: sms: whatsapp:"
 )
 
 _SHARE_URLS: dict[str, Callable[[str, str, str], str]] = {
-    ShareChannel.LINKEDIN: lambda url, words, title: (
+    ShareChannel.LINKEDIN: lambda url, text, title: (
         f"https://www.linkedin.com/sharing/share-offsite/?url={url}"
     ),
-    ShareChannel.WHATSAPP: lambda url, words, title: (
-        f"https://wa.me/?text={words}%20{url}"
+    ShareChannel.WHATSAPP: lambda url, text, title: (
+        f"https://wa.me/?text={text}%20{url}"
     ),
-    ShareChannel.FACEBOOK: lambda url, words, title: (
+    ShareChannel.FACEBOOK: lambda url, text, title: (
         f"https://www.facebook.com/sharer/sharer.php?u={url}"
     ),
-    ShareChannel.X: lambda url, words, title: (
-        f"https://twitter.com/intent/tweet?url={url}&text={words}"
+    ShareChannel.X: lambda url, text, title: (
+        f"https://twitter.com/intent/tweet?url={url}&text={text}"
     ),
-    ShareChannel.EMAIL: lambda url, words, title: (
-        f"mailto:?subject={title}&body={words}%0A%0A{url}"
+    ShareChannel.EMAIL: lambda url, text, title: (
+        f"mailto:?subject={title}&body={text}%0A%0A{url}"
     ),
-    ShareChannel.SMS: lambda url, words, title: f"sms:?&body={words}%20{url}",
+    ShareChannel.SMS: lambda url, text, title: f"sms:?&body={text}%20{url}",
 }
 
 
 def network_share_url(channel: str, *, url: str, text: str, title: str) -> str:
-    """Where the button leads; empty for a channel that stays on our own pages (copy, print)."""
+    """Where the share button leads; empty for a channel of our own pages (copy, print)."""
     make = _SHARE_URLS.get(channel)
     return (
         make(quote(url, safe=""), quote(text, safe=""), quote(title, safe=""))
@@ -47,24 +48,23 @@ def network_share_url(channel: str, *, url: str, text: str, title: str) -> str:
 
 @dataclass(frozen=True)
 class RemovalRequest:
-    """What can be asked of who keeps an image or a title of a page that is no more."""
+    """How to ask a site to remove what it stores of a page that is gone."""
 
     name: str
-    url: str  # where to ask; empty when nothing can be asked
+    url: str  # where to ask; empty when nothing can be done
     instructions: Any
 
 
 def removal_requests(url: str) -> list[RemovalRequest]:
-    """Opened by the team, one after the other: each reads the page again, finds it gone,
-    and drops what it kept.
-    """
+    """For the CV at this address."""
     page = quote(url, safe="")
     return [
         RemovalRequest(
             "LinkedIn",
             f"https://www.linkedin.com/post-inspector/inspect/{page}",
             _(
-                "Relit la page et oublie l’image. Sans rien faire, il l’oublie en sept jours environ."
+                "Relit la page et oublie l’image."
+                " Sans rien faire, il l’oublie en sept jours environ."
             ),
         ),
         RemovalRequest(
@@ -91,7 +91,8 @@ def removal_requests(url: str) -> list[RemovalRequest]:
             "WhatsApp, SMS, e-mail",
             "",
             _(
-                "Ce qui a été envoyé reste chez la personne qui l’a reçu. Personne ne peut le reprendre."
+                "Ce qui a été envoyé reste chez la personne qui l’a reçu."
+                " Personne ne peut le reprendre."
             ),
         ),
     ]

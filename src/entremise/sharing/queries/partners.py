@@ -1,4 +1,4 @@
-"""Who agreed to stand on other sites too: in their galleries, their screens and their feeds."""
+"""People who agreed to be shown on partner sites: galleries, screens and feeds."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,43 +19,44 @@ from entremise.gallery.queries.people import current_ranking, published_people
 from .links import tokens_by_candidate
 
 MAX_CARDS = 6
-ROTATION_PERIOD = timedelta(minutes=5)  # then others take their place
+ROTATION_PERIOD = timedelta(minutes=5)  # then other people are shown
 FEED_SIZE = 50
 
 
 @dataclass(frozen=True)
 class PartnerCard:
     cv: PublicCV
-    address: str  # of the CV, by the link of the channel
+    address: str  # of the CV, with the token of the channel
 
 
 @dataclass(frozen=True)
 class PartnerRequest:
-    """What a partner wants to show; an empty word leaves the choice open."""
+    """The filters of a partner site; an empty value does not filter."""
 
-    zone: str = ""  # its slug, or its code
+    zone: str = ""  # slug or code
     family: str = ""
     language: str = ""
 
 
-def _consenting(asked: PartnerRequest) -> PublicationQuerySet:
-    # The two databases agree on no other way to look into a list kept as JSON.
+def _consenting(request: PartnerRequest) -> PublicationQuerySet:
+    # The only lookup in a JSON list that works on SQLite and PostgreSQL.
     live = Publication.objects.live().annotate(
         agreed=Cast("grant__channels", TextField())
     )
     live = live.filter(agreed__contains=f'"{GrantChannel.PARTNERS}"')
-    if asked.zone:
+    if request.zone:
         live = live.filter(
-            Q(candidate__zone__slug=asked.zone) | Q(candidate__zone__code=asked.zone)
+            Q(candidate__zone__slug=request.zone)
+            | Q(candidate__zone__code=request.zone)
         )
-    facets = {"family": [asked.family], "language": [asked.language]}
+    facets = {"family": [request.family], "language": [request.language]}
     if chosen := {name: values for name, values in facets.items() if values != [""]}:
         live = live.filter(code__in=search_index(CV_DOCUMENTS, "", facets=chosen).keys)
     return live
 
 
 def partner_publications(request: PartnerRequest) -> list[int]:
-    """Row ids of their publications, in the fair order."""
+    """Row ids of the publications of people who agreed, in the fair order."""
     return list(
         current_ranking()
         .filter(publication__in=_consenting(request))
@@ -66,9 +67,7 @@ def partner_publications(request: PartnerRequest) -> list[int]:
 def current_rotation(
     publications: list[int], count: int, moment: datetime
 ) -> list[int]:
-    """A few of them, others a while later, all of them as often: nobody's place depends on
-    who looks.
-    """
+    """``count`` of the publications at this moment; each is shown equally often over time."""
     count = min(count, len(publications))
     if not count:
         return []
@@ -81,7 +80,7 @@ def current_rotation(
 
 
 def partner_cards(rows: list[int], channel: str) -> list[PartnerCard]:
-    """In the reader's language when the person accepted that text."""
+    """Cards in the active language where the person accepted that translation."""
     shown = published_people(rows)
     tokens = tokens_by_candidate(channel, [person.candidate for person in shown])
     language = get_language() or settings.LANGUAGE_CODE

@@ -1,4 +1,4 @@
-"""Which networks are refused now, and what the team reads of them."""
+"""Suspected scrapers: those blocked now, and the list for the team."""
 
 from datetime import timedelta
 
@@ -9,9 +9,9 @@ from entremise.sharing.models import SuspectedScraper
 
 
 def blocked_network_hashes() -> frozenset[str]:
-    """Hashes of the day."""
+    """``network_hash`` of the networks blocked now."""
     rows = SuspectedScraper.objects.filter(
-        refused_until__gt=timezone.now(), day=timezone.localdate()
+        blocked_until__gt=timezone.now(), day=timezone.localdate()
     ).exclude(network=None)
     return frozenset(rows.values_list("network", flat=True))  # type: ignore[arg-type]
 
@@ -20,13 +20,13 @@ def recent_scrapers(*, days: int = 30) -> QuerySet[SuspectedScraper]:
     since = timezone.localdate() - timedelta(days=days)
     return (
         SuspectedScraper.objects.filter(day__gte=since)
-        .select_related("lifted_by")
+        .select_related("unblocked_by")
         .order_by("-at")
     )
 
 
 def scraper_of_today(code: str) -> SuspectedScraper | None:
-    """Of today: the others cannot be told from anybody any more."""
+    """By code; None for another day, whose network is unknown."""
     return (
         SuspectedScraper.objects.filter(code=code, day=timezone.localdate())
         .exclude(network=None)

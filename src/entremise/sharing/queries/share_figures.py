@@ -1,4 +1,4 @@
-"""What the shares did, as far as the page of the person: shares and visits."""
+"""Shares and visits of one person, by channel."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -26,22 +26,22 @@ class ShareFigures:
     since: date
     shares: int
     visits: int
-    plain_visits: int  # by no link: gallery, search, address typed
+    plain_visits: int  # without share link: gallery, search, typed address
     channels: list[ChannelCounts]
 
 
 def share_figures_for(viewer: Any, candidate: Candidate) -> ShareFigures | None:
-    """What the shares did for one person, since the first; None for who may not follow them."""
+    """Since the first share or visit; None for who may not view the candidate."""
     if not can_view_candidate(viewer, candidate):
         return None
-    shared, came = (
+    shared, visited = (
         ShareEvent.objects.filter(link__candidate=candidate),
         Visit.objects.filter(candidate=candidate),
     )
-    shares, visits = counts_by_channel(shared), counts_by_channel(came)
-    first = [
+    shares, visits = counts_by_channel(shared), counts_by_channel(visited)
+    first_days = [
         day
-        for events in (shared, came)
+        for events in (shared, visited)
         if (day := events.aggregate(first=Min("day"))["first"])
     ]
     channels = [
@@ -54,12 +54,12 @@ def share_figures_for(viewer: Any, candidate: Candidate) -> ShareFigures | None:
         for channel in ShareChannel
         if shares.get(channel) or visits.get(channel)
     ]
-    since = min(first, default=timezone.localdate())
+    since = min(first_days, default=timezone.localdate())
     return ShareFigures(
         since, sum(shares.values()), sum(visits.values()), visits.get(None, 0), channels
     )
 
 
 def counts_by_channel(events: QuerySet[Any]) -> dict[str | None, int]:
-    """Channel, or None for no link → how many."""
+    """Channel (None: no link) → how many."""
     return dict(events.order_by().values_list("link__channel").annotate(n=Count("pk")))

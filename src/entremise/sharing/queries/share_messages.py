@@ -1,6 +1,4 @@
-"""What is said of somebody when their CV is shared: their own words where they chose some,
-ours elsewhere.
-"""
+"""Share messages of a person: their own texts where they wrote some, else the default ones."""
 
 from dataclasses import dataclass, replace
 
@@ -18,81 +16,79 @@ from .default_messages import MessageText, default_share_messages
 
 @dataclass(frozen=True)
 class EditableMessage:
-    """One tone in one language, for the person and who writes with them."""
+    """One tone in one language, as the person and those who edit their CV see it."""
 
     tone: str
     label: str
-    text: str  # said now; empty when there is nothing in this language yet
-    written_by_person: bool  # written or accepted by the person
+    text: str  # used now; empty when there is none in this language
+    written_by_person: bool  # or accepted by them
     hidden: bool
     proposed_text: str = ""
     proposed_by: str = ""
 
 
 def message_languages(cv: PublicCV) -> list[str]:
-    """In which something may be said: those of the site, and those of the CV."""
-    ours = list(dict(settings.LANGUAGES))
-    return [*ours, *(language for language in cv.languages if language not in ours)]
+    """Languages in which a message may be written: those of the site and of the CV."""
+    interface = list(dict(settings.LANGUAGES))
+    return [*interface, *(code for code in cv.languages if code not in interface)]
 
 
 def editable_messages(cv: PublicCV, language: str) -> list[EditableMessage]:
-    """The three tones, each as it stands."""
+    """One per tone, hidden ones included."""
     rows = {
         row.tone: row
         for row in _stored_messages(cv, language).select_related("proposed_by")
     }
-    ours = _default_texts(cv, language)
-    said = []
+    defaults = _default_texts(cv, language)
+    messages = []
     for tone in Tone:
         row = rows.get(tone.value)
-        text = EditableMessage(
+        message = EditableMessage(
             tone.value,
             str(tone.label),
-            ours.get(tone.value, ""),
+            defaults.get(tone.value, ""),
             written_by_person=False,
             hidden=False,
         )
         if row:
             by = row.proposed_by.first_name if row.proposed_by else ""
-            text = replace(
-                text,
-                words=row.words or text.text,
-                theirs=bool(row.words),
-                aside=bool(row.put_aside_at),
-                proposed=row.proposed,
+            message = replace(
+                message,
+                text=row.text or message.text,
+                written_by_person=bool(row.text),
+                hidden=bool(row.hidden_at),
+                proposed_text=row.proposed_text,
                 proposed_by=by,
             )
-        said.append(text)
-    return said
+        messages.append(message)
+    return messages
 
 
 def offered_messages(cv: PublicCV, language: str) -> list[MessageText]:
-    """What a page of sharing offers in this language; what was put aside is not said."""
+    """The messages that the share page offers in this language, without hidden ones."""
     return [
-        MessageText(s.tone, s.label, s.text)
-        for s in editable_messages(cv, language)
-        if s.text and not s.hidden
+        MessageText(message.tone, message.label, message.text)
+        for message in editable_messages(cv, language)
+        if message.text and not message.hidden
     ]
 
 
 def offered_languages(cv: PublicCV) -> list[str]:
-    """Those in which the page of sharing has something to offer."""
-    theirs = {
-        row.language
-        for row in ShareMessage.objects.filter(candidate__cv__code=cv.code).exclude(
-            words=""
-        )
-    }
+    """Languages in which the share page has a message."""
+    rows = ShareMessage.objects.filter(candidate__cv__code=cv.code).exclude(text="")
+    written = set(rows.values_list("language", flat=True))
     return [
         code
         for code in message_languages(cv)
-        if code in theirs or code in dict(settings.LANGUAGES)
+        if code in written or code in dict(settings.LANGUAGES)
     ]
 
 
 def languages_with_proposed_messages(candidate: Candidate) -> list[str]:
-    """Those in which somebody proposed words that the person has not answered yet."""
-    proposed = ShareMessage.objects.filter(candidate=candidate).exclude(proposed="")
+    """Languages with a proposed text that the person has not answered."""
+    proposed = ShareMessage.objects.filter(candidate=candidate).exclude(
+        proposed_text=""
+    )
     return sorted(set(proposed.values_list("language", flat=True)))
 
 

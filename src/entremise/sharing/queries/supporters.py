@@ -1,4 +1,4 @@
-"""Who follows what, whom to show them, and what their own links did."""
+"""Supporters: their wishes, the people to show them, and what their links led to."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -19,36 +19,37 @@ from entremise.gallery.queries.people import (
 )
 from entremise.meetings.enums import MeetingState
 from entremise.meetings.models import Meeting
-from entremise.sharing import signing as keys
+from entremise.sharing import signing
 from entremise.sharing.enums import ShareChannel
 from entremise.sharing.models import Credit, ShareLink, Supporter, Visit
 
 from .links import tokens_by_candidate
 
 DIGEST_SIZE = 4
-# Meetings are told in one sum, of enough people and old enough, so that it says nothing of
-# any of them.
+# Meetings are shown as one sum, of enough people and old enough to tell nothing about one.
 MIN_PEOPLE_FOR_MEETINGS = 5
 MEETINGS_DELAY = timedelta(days=30)
 
 
 def supporter_from_key(key: str, purpose: str) -> Supporter | None:
-    """Whose link it is; None when it is not ours, too old, replaced, or theirs no longer.
+    """The supporter of this key; None when it is wrong, expired or revoked.
 
-    The links that stop work from any letter, whatever turn it is of.
+    ``signing.STOP`` keys cannot be revoked; ``signing.PAGE`` needs a confirmed supporter.
     """
-    said = keys.read_supporter_key(key, purpose)
-    if said is None:
+    values = signing.read_supporter_key(key, purpose)
+    if values is None:
         return None
-    code, turn = said
+    code, generation = values
     supporter = Supporter.objects.filter(code=code, ended_at=None).first()
-    if supporter is None or (purpose != keys.STOP and supporter.turn != turn):
+    if supporter is None:
         return None
-    return supporter if supporter.confirmed_at or purpose != keys.PAGE else None
+    if purpose != signing.STOP and supporter.link_generation != generation:
+        return None
+    return supporter if supporter.confirmed_at or purpose != signing.PAGE else None
 
 
 def supporter_wishes(supporter: Supporter) -> dict[str, object]:
-    """What they chose, as their form shows it."""
+    """Their wishes, as initial values of their form."""
     return {
         "first_name": supporter.first_name,
         "zones": list(supporter.zones.values_list("slug", flat=True)),
@@ -58,23 +59,23 @@ def supporter_wishes(supporter: Supporter) -> dict[str, object]:
 
 
 def supporters_due_digest(moment: datetime) -> list[Supporter]:
-    """Whose letter is due, the longest without one first."""
+    """Supporters whose letter is due, the longest without one first."""
     waiting = (
         Supporter.objects.filter(ended_at=None)
         .exclude(confirmed_at=None)
         .prefetch_related("zones")
     )
-    late = waiting.order_by(F("last_digest_at").asc(nulls_first=True), "pk")
+    in_order = waiting.order_by(F("last_digest_at").asc(nulls_first=True), "pk")
     return [
         s
-        for s in late
+        for s in in_order
         if s.last_digest_at is None
         or s.last_digest_at + timedelta(days=s.every_days) <= moment
     ]
 
 
 def people_for_supporter(supporter: Supporter, count: int) -> list[PublishedPerson]:
-    """Some of those they follow and have no link for yet, the least seen first."""
+    """People who suit their wishes and for whom they have no link, in the fair order."""
     rows = current_ranking().filter(publication__in=Publication.objects.live())
     rows = rows.exclude(
         publication__candidate__in=_links_of(supporter).values("candidate")
@@ -82,18 +83,18 @@ def people_for_supporter(supporter: Supporter, count: int) -> list[PublishedPers
     if zones := list(supporter.zones.all()):
         rows = rows.filter(publication__candidate__zone__in=zones)
     if supporter.families:
-        keys = search_index(
+        codes = search_index(
             CV_DOCUMENTS, "", facets={"family": list(supporter.families)}
         ).keys
-        rows = rows.filter(publication__code__in=keys)
+        rows = rows.filter(publication__code__in=codes)
     return published_people(list(rows.values_list("publication", flat=True)[:count]))
 
 
 class DigestSelector:
-    """Everybody visible, dealt to supporters: each takes who suits them, the least dealt so
-    far, then the least seen.
+    """Selects people for several letters, so that they do not all show the same few.
 
-    Without it, all the letters of one morning would show the same few people.
+    Each letter gets those who suit the supporter's wishes: the least selected so far first,
+    then the fair order.
     """
 
     def __init__(self) -> None:
@@ -105,7 +106,7 @@ class DigestSelector:
         )
         self._facts = {pk: (zone, _families(goals)) for pk, zone, goals in facts}
         self._rank = {pk: rank for rank, pk in enumerate(self._facts)}
-        self._dealt: Counter[int] = Counter()
+        self._selected: Counter[int] = Counter()
 
     def select_for(
         self, supporter: Supporter, count: int = DIGEST_SIZE
@@ -114,16 +115,16 @@ class DigestSelector:
             {zone.pk for zone in supporter.zones.all()},
             set(supporter.families),
         )
-        suited = [
+        suitable = [
             pk
             for pk in self._rank
             if (not zones or self._facts[pk][0] in zones)
             and (not families or self._facts[pk][1] & families)
         ]
-        chosen = sorted(suited, key=lambda pk: (self._dealt[pk], self._rank[pk]))[
+        chosen = sorted(suitable, key=lambda pk: (self._selected[pk], self._rank[pk]))[
             :count
         ]
-        self._dealt.update(chosen)
+        self._selected.update(chosen)
         return published_people(chosen)
 
 
@@ -132,9 +133,7 @@ def _families(goals: list[dict[str, str]] | None) -> set[str]:
 
 
 def digest_entries(selected: list[PublishedPerson]) -> list[tuple[PublicCV, str]]:
-    """Each with the address of their page: the public link of the letters, the same for
-    every reader.
-    """
+    """(CV, address by the public link of the letters, the same for every reader)."""
     tokens = tokens_by_candidate(
         ShareChannel.DIGEST, [person.candidate for person in selected]
     )
@@ -155,7 +154,7 @@ class SupporterLink:
 
 
 def supporter_links(supporter: Supporter) -> list[SupporterLink]:
-    """Their links to people who are visible now, the newest first."""
+    """Their links to visible people, the newest first."""
     rows = (
         _links_of(supporter)
         .order_by("-pk")
@@ -175,27 +174,26 @@ def _links_of(supporter: Supporter) -> QuerySet[ShareLink]:
 
 @dataclass(frozen=True)
 class SupporterReach:
-    """What all the links of one supporter did together. Nothing here can be told of one person."""
+    """What all the links of one supporter led to together."""
 
     people: int
     visits: int
-    meetings: (
-        int | None
-    )  # None: too few people, or too soon, to say it without telling about somebody
+    # None below ``MIN_PEOPLE_FOR_MEETINGS``.
+    meetings: int | None
 
 
 def supporter_reach(supporter: Supporter) -> SupporterReach:
-    introduced = _links_of(supporter).values("candidate").distinct().count()
+    people = _links_of(supporter).values("candidate").distinct().count()
     visits = Visit.objects.filter(link__supporter=supporter).count()
     return SupporterReach(
-        introduced,
+        people,
         visits,
-        _meetings(supporter) if introduced >= MIN_PEOPLE_FOR_MEETINGS else None,
+        _meetings(supporter) if people >= MIN_PEOPLE_FOR_MEETINGS else None,
     )
 
 
 def _meetings(supporter: Supporter) -> int:
-    """Confirmed by both sides, a month ago at least, that owe something to one of these links."""
+    """Meetings held before ``MEETINGS_DELAY`` that are credited to one of their links."""
     before = timezone.now() - MEETINGS_DELAY
     held = Meeting.objects.filter(state=MeetingState.HELD, starts_at__lt=before)
     return held.filter(

@@ -1,4 +1,4 @@
-"""What is shown of a page that others may still keep."""
+"""Template tags about shared pages."""
 
 from typing import Any
 
@@ -12,8 +12,6 @@ register = template.Library()
 
 @register.inclusion_tag("sharing/_forgetting.html")
 def forgetting(code: str) -> dict[str, Any]:
-    """For the team: what can still be asked of others about a page that is gone, and what
-    cannot.
-    """
+    """For the team: how to ask other sites to remove what they store of a CV that is gone."""
     url = url_to("cv", code=code)
     return {"page": url, "places": networks.removal_requests(url)}

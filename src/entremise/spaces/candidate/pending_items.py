@@ -1,4 +1,4 @@
-"""What waits for the person, the most pressing first: each in one line, with one button."""
+"""What waits for the candidate, most urgent first: one line and one button for each."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from entremise.candidates.content.languages import language_name
 from entremise.candidates.enums import CVState
-from entremise.candidates.queries.candidates import CVVisibility
+from entremise.candidates.queries.consent import CVVisibility
 from entremise.candidates.queries.recommendations import recommendations_to_decide_for
 from entremise.candidates.queries.translations import translation_progress_for
 from entremise.candidates.wording import questions
@@ -47,9 +47,7 @@ def pending_items_for(
     visibility: CVVisibility,
     coming_meetings: list[Any],
 ) -> list[PendingItem]:
-    """Nothing that a page of this space asks for is left out: an empty list means that
-    nothing waits.
-    """
+    """Everything that a page of this space asks for; empty when nothing waits."""
     return [
         *_approaches(user),
         *_check_ins(user),
@@ -77,7 +75,7 @@ def _approaches(user: Any) -> Iterator[PendingItem]:
 
 def _check_ins(user: Any) -> Iterator[PendingItem]:
     for check_in in onboarding.check_ins_waiting_for(user):
-        if check_in.voice == Respondent.EMPLOYEE:
+        if check_in.respondent == Respondent.EMPLOYEE:
             yield PendingItem(
                 "message-circle",
                 _("Comment ça va au travail ?"),
@@ -128,38 +126,38 @@ def _proposals(user: Any, candidate: Any) -> Iterator[PendingItem]:
 
 
 def _cv(cv: Any, visibility: CVVisibility) -> Iterator[PendingItem]:
-    here, consent = reverse("candidate:cv"), reverse("candidate:consent")
+    cv_url, consent_url = reverse("candidate:cv"), reverse("candidate:consent")
     if cv is None:
         return
     if cv.state == CVState.CHANGES_REQUESTED:
-        words, label = _("Elle propose une retouche."), _("Voir la retouche")
-        yield PendingItem("pencil", _("L’équipe a lu votre CV."), words, label, here)
+        text, label = _("Elle propose une retouche."), _("Voir la retouche")
+        yield PendingItem("pencil", _("L’équipe a lu votre CV."), text, label, cv_url)
     elif visibility.state == "to_agree" or visibility.has_newer_version:
         yield PendingItem(
             "eye",
             _("Votre CV est prêt."),
             _("Regardez ce que le monde verrait. Puis choisissez."),
             _("Regarder et choisir"),
-            consent,
+            consent_url,
         )
     elif visibility.ends_soon:
-        words, label = _("Voulez-vous continuer ?"), _("Choisir")
+        text, label = _("Voulez-vous continuer ?"), _("Choisir")
         yield PendingItem(
             "calendar-clock",
             _("Votre accord se termine bientôt."),
-            words,
+            text,
             label,
-            consent,
+            consent_url,
         )
     elif cv.state == CVState.DRAFT and visibility.state == "never":
-        walk = questions.cv_question_statuses(cv.document, has_photo=bool(cv.photo))
-        started = any(step.answered for step in walk)
+        statuses = questions.cv_question_statuses(cv.document, has_photo=bool(cv.photo))
+        started = any(step.answered for step in statuses)
         yield PendingItem(
             "pencil",
             _("Continuer mon CV") if started else _("Écrire mon CV"),
-            questions.unanswered_questions_label(walk),
+            questions.unanswered_questions_label(statuses),
             _("Continuer") if started else _("Commencer"),
-            here,
+            cv_url,
         )
 
 
@@ -189,7 +187,7 @@ def _share_words(candidate: Any) -> Iterator[PendingItem]:
 def _translations(
     user: Any, candidate: Any, visibility: CVVisibility
 ) -> Iterator[PendingItem]:
-    """One to accept waits with the CV itself until that is visible: the same page asks for both."""
+    """A translation to accept waits until the CV is published: the same page asks for both."""
     asked_apart = visibility.state == "visible" and not visibility.has_newer_version
     for reading in translation_progress_for(user, candidate):
         title = _("L’équipe a lu votre CV en %(name)s.") % {

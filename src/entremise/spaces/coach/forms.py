@@ -1,4 +1,4 @@
-"""What a coach writes down."""
+"""Forms of coaches: session, alarm, charter, consent code."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ SESSION_DURATIONS = [
 
 
 class CoachingSessionForm(forms.Form):
-    """Five fields and a big text."""
+    """A session: day, duration, place, mood, notes, next step."""
 
     on = DateField(label=_("Quel jour ?"))
     minutes = forms.TypedChoiceField(
@@ -54,11 +54,12 @@ class CoachingSessionForm(forms.Form):
 
 
 class AlarmForm(forms.Form):
-    words = TextField(
+    message = TextField(
         label=_("Qu’est-ce qui vous inquiète ?"),
         max_length=1000,
         help_text=_(
-            "L’équipe de la zone lit ces mots aujourd’hui. En cas de danger, appelez d’abord le 15 ou le 112."
+            "L’équipe de la zone lit ces mots aujourd’hui. En cas de danger, appelez d’abord le 15"
+            " ou le 112."
         ),
     )
 

@@ -1,8 +1,7 @@
-"""Finding among everything a coach may see: the people they walk with, and who is visible
-to the world.
+"""Search of a coach: own people, meetings, notes and leads, and published CVs.
 
-A coach's own things are few: they are read like their pages read them, at each search, and
-no index holds them.
+A coach's own records are few: they are read with the queries of the pages and indexed in memory at
+each search.
 """
 
 from collections.abc import Iterable, Iterator
@@ -40,7 +39,7 @@ from entremise.spaces.shared.search_results import (
     prefer_exact_outcomes,
 )
 
-MAX_PUBLIC_CARDS = 6  # cards of people visible to the world
+MAX_PUBLIC_CARDS = 6
 MAX_SUGGESTIONS = 8
 
 HIT_KINDS = {
@@ -61,9 +60,9 @@ class IndexedHit:
 @dataclass(frozen=True)
 class CoachSearchResults:
     groups: list[HitGroup]
-    public_cards: list[str]  # cards
+    public_cards: list[str]  # HTML of published CVs that match
     public_total: int
-    understood: list[str]  # what was searched instead, when a word had to be guessed
+    understood: list[str]  # what was searched instead, where a word was guessed
     alike: bool
 
     @property
@@ -72,56 +71,56 @@ class CoachSearchResults:
 
     @property
     def has_more(self) -> bool:
-        """More people are visible than shown here."""
+        """Whether more published CVs match than the cards shown."""
         return self.public_total > len(self.public_cards)
 
 
-def _indexed_hit(sort: str, code: str, thing: SearchHit, **fields: str) -> IndexedHit:
-    return IndexedHit(sort, thing, IndexEntry(f"{sort} {code}", fields))
+def _indexed_hit(kind: str, code: str, hit: SearchHit, **fields: str) -> IndexedHit:
+    return IndexedHit(kind, hit, IndexEntry(f"{kind} {code}", fields))
 
 
 def _people_hits(people: Iterable[Any]) -> Iterator[IndexedHit]:
     for person in people:
         cv = getattr(person, "cv", None)
         url = reverse("coach:candidate", args=[person.code])
-        thing = SearchHit(
+        hit = SearchHit(
             person.first_name, person.zone.name, url, person.get_state_display()
         )
         if cv is None:
             yield _indexed_hit(
                 "person",
                 person.code,
-                thing,
+                hit,
                 title=person.first_name,
                 places=person.zone.name,
             )
             continue
-        said = cv.document
+        document = cv.document
         yield _indexed_hit(
             "person",
             person.code,
-            thing,
+            hit,
             title="\n".join(
-                [person.first_name, *(goal.occupation for goal in said.goals)]
+                [person.first_name, *(goal.occupation for goal in document.goals)]
             ),
-            past="\n".join(done.title for done in said.experiences),
+            past="\n".join(done.title for done in document.experiences),
             skills="\n".join(
                 [
-                    *said.skills,
-                    *said.strengths,
-                    *(s for done in said.experiences for s in done.skills),
+                    *document.skills,
+                    *document.strengths,
+                    *(s for done in document.experiences for s in done.skills),
                 ]
             ),
-            places="\n".join([person.zone.name, said.practical.city]),
+            places="\n".join([person.zone.name, document.practical.city]),
             languages="\n".join(
-                language_name(spoken.name) for spoken in said.languages
+                language_name(spoken.name) for spoken in document.languages
             ),
             text="\n".join(
                 [
-                    said.tagline,
-                    said.story,
-                    said.needs,
-                    *(done.did for done in said.experiences),
+                    document.tagline,
+                    document.story,
+                    document.needs,
+                    *(done.did for done in document.experiences),
                 ]
             ),
         )
@@ -135,21 +134,21 @@ def _meetings(viewer: Any, people: list[Any]) -> Iterator[IndexedHit]:
         )
         name = meeting.company.name if meeting.company else kind
         about = join_details(meeting.candidate.first_name, day, meeting.place)
-        thing = SearchHit(
+        hit = SearchHit(
             name,
             about,
             reverse("coach:meeting", args=[meeting.code]),
             meeting.get_state_display(),
         )
-        said = "\n".join([kind, meeting.candidate.first_name, day])
+        details = "\n".join([kind, meeting.candidate.first_name, day])
         yield _indexed_hit(
             "meeting",
             meeting.code,
-            thing,
+            hit,
             title=name,
-            skills=said,
+            skills=details,
             places=meeting.place,
-            text=meeting.access,
+            text=meeting.directions,
         )
 
 
@@ -157,11 +156,11 @@ def _note_hits(viewer: Any) -> Iterator[IndexedHit]:
     for note in own_sessions_for(viewer):
         person = note.pairing.candidate
         url = reverse("coach:sessions", args=[person.code])
-        thing = SearchHit(person.first_name, date_format(note.on, "DATE_FORMAT"), url)
+        hit = SearchHit(person.first_name, date_format(note.on, "DATE_FORMAT"), url)
         yield _indexed_hit(
             "note",
             note.code,
-            thing,
+            hit,
             title=person.first_name,
             skills=note.next_step,
             text=note.did,
@@ -169,7 +168,7 @@ def _note_hits(viewer: Any) -> Iterator[IndexedHit]:
 
 
 def _lead_hits(viewer: Any, person: Any) -> Iterator[IndexedHit]:
-    """What their page of leads shows."""
+    """What the page of the candidate's leads shows."""
     leads, page = (
         leads_for(viewer, person),
         reverse("coach:suggestions", args=[person.code]),
@@ -187,7 +186,7 @@ def _lead_hits(viewer: Any, person: Any) -> Iterator[IndexedHit]:
         for proposal in candidate_proposals_for(viewer, person)
     ]
     for job, url, state in jobs:
-        thing = SearchHit(
+        hit = SearchHit(
             job.title,
             join_details(job.employer, job.place, person.first_name),
             url,
@@ -196,13 +195,13 @@ def _lead_hits(viewer: Any, person: Any) -> Iterator[IndexedHit]:
         yield _indexed_hit(
             "lead",
             f"{person.code} {job.code}",
-            thing,
+            hit,
             title=job.title,
             skills=job.employer,
             places=job.place,
         )
     for company, _facts in leads.companies[:OPENINGS_PER_PAGE]:
-        thing = SearchHit(
+        hit = SearchHit(
             company.name,
             join_details(company.activity, person.first_name),
             page,
@@ -211,43 +210,43 @@ def _lead_hits(viewer: Any, person: Any) -> Iterator[IndexedHit]:
         yield _indexed_hit(
             "lead",
             f"{person.code} {company.code}",
-            thing,
+            hit,
             title=company.name,
             skills=company.activity,
         )
 
 
 class CoachSearch:
-    """What one coach may find."""
+    """A search over what one coach may see."""
 
     def __init__(self, viewer: Any) -> None:
         people = [person.candidate for person in coached_candidates_for(viewer)]
-        things = [
+        hits = [
             *_people_hits(people),
             *_meetings(viewer, people),
             *_note_hits(viewer),
         ]
-        things += [lead for person in people for lead in _lead_hits(viewer, person)]
-        self._hits = {thing.entry.key: thing for thing in things}
+        hits += [lead for person in people for lead in _lead_hits(viewer, person)]
+        self._hits = {hit.entry.key: hit for hit in hits}
 
     @cached_property
     def _index(self) -> InMemoryIndex:
-        return InMemoryIndex(thing.entry for thing in self._hits.values())
+        return InMemoryIndex(hit.entry for hit in self._hits.values())
 
-    def results(self, words: str, *, exact: bool = False) -> CoachSearchResults:
-        own, world = (
-            self._index.search(words, exact=exact),
-            gallery_search(words, exact=exact),
+    def results(self, query: str, *, exact: bool = False) -> CoachSearchResults:
+        own, public = (
+            self._index.search(query, exact=exact),
+            gallery_search(query, exact=exact),
         )
         kept = prefer_exact_outcomes(
-            [*([own] if own.keys else []), *([world] if world.codes else [])]
+            [*([own] if own.keys else []), *([public] if public.codes else [])]
         )
         groups = self._groups(own.keys, own.terms) if own in kept else []
-        rows = world.publication_ids if world in kept else []
+        rows = public.publication_ids if public in kept else []
         shown = render_person_cards(
             person_summaries(rows[:MAX_PUBLIC_CARDS]),
             url_name=links.url_name_for("cv"),
-            terms=world.terms,
+            terms=public.terms,
         )
         understood = list(
             dict.fromkeys(one.understood for one in kept if one.understood)
@@ -261,19 +260,19 @@ class CoachSearch:
         )
 
     def _groups(self, keys: list[str], terms: frozenset[str]) -> list[HitGroup]:
-        marking = HitHighlighter(terms)
-        rows: dict[str, list[HighlightedHit]] = {sort: [] for sort in HIT_KINDS}
+        highlighter = HitHighlighter(terms)
+        rows: dict[str, list[HighlightedHit]] = {kind: [] for kind in HIT_KINDS}
         for key in keys:
-            thing = self._hits[key]
-            rows[thing.kind].append(marking.highlight(thing.hit, thing.entry))
+            indexed = self._hits[key]
+            rows[indexed.kind].append(highlighter.highlight(indexed.hit, indexed.entry))
         return [
-            HitGroup(sort, str(HIT_KINDS[sort]), some, len(some))
-            for sort, some in rows.items()
-            if some
+            HitGroup(kind, str(HIT_KINDS[kind]), hits, len(hits))
+            for kind, hits in rows.items()
+            if hits
         ]
 
     def suggestions(self, typed: str) -> list[str]:
-        """Words that begin like the last one typed: their own, then those visible people use."""
+        """Words that begin like the last one typed: of own records, then of published CVs."""
         return list(
             dict.fromkeys(
                 [*self._index.suggest_words(typed), *search_completions(typed)]

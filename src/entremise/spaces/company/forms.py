@@ -1,3 +1,5 @@
+"""Forms of companies: members, profile, sites, saved searches."""
+
 from typing import Any
 
 from django import forms
@@ -37,7 +39,7 @@ class CompanyDescriptionForm(forms.Form):
         rows=5,
         help_text=_("Ce que vous diriez à quelqu’un qui arrive demain."),
     )
-    removed = forms.MultipleChoiceField(
+    removed_obstacles = forms.MultipleChoiceField(
         label=_("Ce que vous avez retiré, ce que vous facilitez"),
         required=False,
         choices=Obstacle.choices,

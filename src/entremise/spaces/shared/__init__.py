@@ -1,1 +1,1 @@
-"""Rooms shared by several spaces: they know the domain and no space."""
+"""Screens and helpers shared by several spaces. Nothing here imports a space."""

@@ -1,6 +1,4 @@
-"""Bars drawn on the server: a rectangle for what is, a paler one for the whole, the words
-beside.
-"""
+"""Bar charts drawn by templates: for each bar a label, the text of its value and a width."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -20,15 +18,15 @@ class Chart:
 
 
 def bar_chart(title: Any, rows: list[tuple[Any, int, int, Any]]) -> Chart:
-    """``rows``: label, value, whole (the full width of that bar), words of the value."""
+    """``rows``: label, value, total (the full width of that bar), text of the value."""
     return Chart(
         str(title),
         [
-            Bar(str(label), str(said), _width(value, whole))
-            for label, value, whole, said in rows
+            Bar(str(label), str(value_text), _width(value, total))
+            for label, value, total, value_text in rows
         ],
     )
 
 
-def _width(value: int, whole: int) -> str:
-    return f"{min(100, 100 * value / whole) if whole else 0:.1f}%"
+def _width(value: int, total: int) -> str:
+    return f"{min(100, 100 * value / total) if total else 0:.1f}%"

@@ -1,5 +1,7 @@
-"""Where a space works on somebody's CV: whose it is, who may come in, and what its
-addresses look like.
+"""Screens about one CV, shared by spaces.
+
+``CVScreens`` says how a space finds the person (404 when the viewer may not write that CV)
+and builds its URLs.
 """
 
 import functools
@@ -15,12 +17,11 @@ from entremise.foundation.web.decorators import ViewFunction
 
 @dataclass(frozen=True)
 class CVScreens:
-    space: str  # namespace of its addresses, folder of its templates
+    space: str  # namespace of its URLs, folder of its templates
     test: Callable[[Any], bool]
-    person_for: Callable[
-        [HttpRequest, str], Any
-    ]  # whose CV: 404 for who may not write it
-    code_in_urls: bool = True  # its addresses hold the code of the person
+    # Whose CV it is, by code; raises 404 when the viewer may not write it.
+    person_for: Callable[[HttpRequest, str], Any]
+    code_in_urls: bool = True  # False in the person's own space: its URLs hold no code
 
     def url(self, name: str, person: Any, *more: str) -> str:
         return reverse(
@@ -29,7 +30,7 @@ class CVScreens:
         )
 
     def bind_view(self, view: ViewFunction) -> ViewFunction:
-        """The view gets this room and the person in place of a code."""
+        """A view called with these screens and the person, instead of a code."""
 
         @functools.wraps(view)
         def inside(request: HttpRequest, code: str = "", **kwargs: Any) -> HttpResponse:

@@ -1,7 +1,6 @@
-"""The first year at work: answering a check-in and ticking a step of the plan, for each of
-the four spaces.
+"""The first year at work: answer a check-in, tick a step of the plan, in the four spaces.
 
-``urls_of`` makes the addresses of a space; a check-in is asked on ``<space>/check_in.html``.
+``build_hire_urls`` makes the URLs of a space. Its template: ``<space>/check_in.html``.
 """
 
 import functools
@@ -23,22 +22,23 @@ from entremise.onboarding.forms import CheckInForm
 
 @dataclass(frozen=True)
 class HireScreens:
-    space: str  # namespace of its addresses, folder of its templates
+    space: str  # namespace of its URLs, folder of its templates
     test: Callable[[Any], bool]
-    thanks_message: str | Promise  # what is said once a check-in is answered
-    back_url_name: str  # the address to come back to
-    back_to_one_hire: bool = False  # that page shows one hire, by its code
+    thanks_message: str | Promise  # shown once a check-in is answered
+    back_url_name: str  # the page to come back to
+    back_to_one_hire: bool = False  # that page shows one hire, its URL holds a code
 
-    def redirect_back(self, of_hire: Any) -> HttpResponse:
+    def redirect_back(self, row: Any) -> HttpResponse:
+        """``row``: a check-in or a step."""
         return (
-            redirect(self.back_url_name, code=of_hire.hire.code)
+            redirect(self.back_url_name, code=row.hire.code)
             if self.back_to_one_hire
             else redirect(self.back_url_name)
         )
 
 
 def build_hire_urls(screens: HireScreens, prefix: str) -> list[URLPattern]:
-    """Check-ins and steps, below ``at``."""
+    """URLs of check-ins and steps, below ``prefix``."""
 
     def below(
         end: str,
@@ -77,10 +77,10 @@ def untick_step(screens: HireScreens, request: HttpRequest, code: str) -> HttpRe
 
 
 def check_in(screens: HireScreens, request: HttpRequest, code: str) -> HttpResponse:
-    """Answered by one of the three voices, or noted by the team in their name."""
+    """Answered by the person, the manager or the coach; or by the team in their name."""
     viewer: Any = request.user
     question = or_404(queries.check_in_for(viewer, code))
-    form = CheckInForm(request.POST or None, voice=question.voice)
+    form = CheckInForm(request.POST or None, respondent=question.respondent)
     if form.is_valid():
         with errors_in(form):
             actions.answer_check_in(question, by=viewer, **form.cleaned_data)

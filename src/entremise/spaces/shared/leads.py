@@ -1,6 +1,6 @@
-"""Leads for somebody, each with why: the same verbs for the person, their coach and the team.
+"""Leads of a candidate, each with its reasons, in the spaces of candidates, coaches and team.
 
-``urls_of`` makes the addresses of a space; its page is ``<space>/suggestions.html``.
+``build_lead_urls`` makes the URLs of a space. Its template: ``<space>/suggestions.html``.
 """
 
 from collections import defaultdict
@@ -38,15 +38,15 @@ from entremise.opportunities.queries.opportunities import (
     candidate_sketches_for,
 )
 
-OPENINGS_PER_PAGE = 5  # openings on a page
-COMPANIES_SHOWN, MAX_COMPANIES = 3, 15  # shown at once, and in all
+OPENINGS_PER_PAGE = 5
+COMPANIES_SHOWN, MAX_COMPANIES = 3, 15  # at first, and once unfolded
 
 
 @dataclass(frozen=True)
 class LeadScreens:
-    space: str  # namespace of its addresses, folder of its templates
+    space: str  # namespace of its URLs, folder of its templates
     test: Callable[[Any], bool]
-    own_space: bool = False  # the person's own space: no code in its addresses
+    own_space: bool = False  # the person's own space: no code in its URLs
 
     def person_for(self, request: HttpRequest, code: str) -> Any:
         return or_404(
@@ -65,7 +65,7 @@ class LeadScreens:
 
 @dataclass(frozen=True)
 class Lead:
-    """An opening or a company, why, and where to say something of it."""
+    """An opening or a company, the reasons for it, and the URLs of its two buttons."""
 
     thing: Any
     said: wording.FactSentences
@@ -75,7 +75,7 @@ class Lead:
 
 
 def build_lead_urls(screens: LeadScreens, prefix: str) -> list[URLPattern]:
-    """The leads of a person, below ``at``."""
+    """URLs of the leads of a person, below ``prefix``."""
 
     def suggestions(request: HttpRequest, code: str = "") -> HttpResponse:
         return show_leads(screens, request, screens.person_for(request, code))
@@ -147,8 +147,8 @@ def show_leads(screens: LeadScreens, request: HttpRequest, person: Any) -> HttpR
 def _companies_trades_and_set_aside(
     screens: LeadScreens, person: Any, leads: CandidateLeads, wanted: set[str]
 ) -> dict[str, Any]:
-    """Companies, near trades, and what was set aside: the first ones, and those to unfold."""
-    houses = [
+    """Context of the first page: companies, near trades, and leads set aside."""
+    companies = [
         _row(screens, person, "entreprise", *lead, wanted)
         for lead in leads.companies[:MAX_COMPANIES]
     ]
@@ -160,8 +160,8 @@ def _companies_trades_and_set_aside(
             )
         ].append(name)
     return {
-        "companies": houses[:COMPANIES_SHOWN],
-        "more_companies": houses[COMPANIES_SHOWN:],
+        "companies": companies[:COMPANIES_SHOWN],
+        "more_companies": companies[COMPANIES_SHOWN:],
         "trades": list(trades.items()),
         "aside": [
             (kept, screens.url("take_back_lead", person, aside=kept.code))
@@ -171,7 +171,7 @@ def _companies_trades_and_set_aside(
 
 
 def _proposals_and_sketches(viewer: Any, person: Any) -> dict[str, Any]:
-    """What was proposed, and drawn for them."""
+    """What was proposed to the person, and sketched for them."""
     proposals = list(candidate_proposals_for(viewer, person))
     for proposal in proposals:
         proposal.words_of_state = rules.proposal_state_label(proposal)  # type: ignore[attr-defined]
@@ -206,7 +206,7 @@ def _row(
 def _lead_or_404(
     request: HttpRequest, person: Any, kind: str, code: str
 ) -> dict[str, Any]:
-    """An opening or a company that is a lead for this person."""
+    """The opening or company of this code, as keyword arguments; 404 unless it is a lead."""
     if kind == "poste":
         return {"opportunity": or_404(lead_opportunity_for(request.user, person, code))}
     return {

@@ -1,8 +1,9 @@
-"""The page of one meeting and its verbs, for each of the four spaces that has one.
+"""The page of a meeting and its actions, for the four spaces that show meetings.
 
-A space says in a ``Room`` who comes in and in whose name they write; ``urls_of`` makes its
-addresses. A page on which a question is asked is ``<space>/meeting_form.html``, the meeting
-itself ``<space>/meeting.html``.
+A space describes its screens in a ``MeetingScreens``; ``build_meeting_urls`` makes its URLs.
+Its templates: ``<space>/meeting.html`` and, for actions that need a form,
+``<space>/meeting_form.html``. Raises 404 when the viewer does not take part, or stands on the
+other side.
 """
 
 import functools
@@ -24,22 +25,9 @@ from entremise.foundation.web.decorators import ViewFunction, reads, writes
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.meetings import forms, rules
 from entremise.meetings.actions import confirmation, planning
-from entremise.meetings.actions.confirmation import report_meeting_no_show, save_debrief
-from entremise.meetings.actions.planning import (
-    agree_to_meeting_date,
-    reschedule_meeting,
-    save_preparation,
-)
 from entremise.meetings.enums import MeetingSide
-from entremise.meetings.queries import meetings as meetings_module
+from entremise.meetings.queries import meetings as meeting_queries
 from entremise.meetings.queries.meeting_page import meeting_page_for
-from entremise.meetings.queries.meetings import (
-    debrief_of,
-    meetings_awaiting_outcome,
-    meetings_not_started,
-    past_meetings,
-    preparation_of,
-)
 
 MEETING_VERBS = ("agree", "confirm", "move", "cancel", "prepare", "debrief", "miss")
 PREPARE_TITLE = gettext_lazy("Préparer la rencontre")
@@ -53,22 +41,19 @@ def _no_extra_context(meeting: Any) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class MeetingScreens:
-    """What the page of a meeting is in one space."""
+    """How one space shows meetings."""
 
-    space: str  # namespace of its addresses, folder of its templates
+    space: str  # namespace of its URLs, folder of its templates
     test: Callable[[Any], bool]
-    side: MeetingSide | None = (
-        None  # the one its people stand on; None: they may also stand beside
-    )
+    # The side of its users; None where they may also help one of the two.
+    side: MeetingSide | None = None
     readers_note: LazyText = ""  # who reads what that side writes
     prepare_title: LazyText = PREPARE_TITLE
     confirmed_message: LazyText = CONFIRMED_MESSAGE
-    extra_context: Callable[[Any], dict[str, Any]] = (
-        _no_extra_context  # what its page shows besides
-    )
+    extra_context: Callable[[Any], dict[str, Any]] = _no_extra_context
 
     def meeting_for(self, viewer: Any, code: str) -> Any:
-        meeting = or_404(meetings_module.meeting_for(viewer, code))
+        meeting = or_404(meeting_queries.meeting_for(viewer, code))
         return or_404(
             meeting
             if self.side in (None, rules.meeting_side_of(viewer, meeting))
@@ -76,7 +61,7 @@ class MeetingScreens:
         )
 
     def side_written_for(self, viewer: Any, meeting: Any) -> MeetingSide:
-        """The space's own side; beside: theirs when they are one of the two, else the person's."""
+        """The space's own side, else the viewer's, else the candidate's."""
         return (
             self.side or rules.meeting_side_of(viewer, meeting) or MeetingSide.CANDIDATE
         )
@@ -125,7 +110,10 @@ class MeetingScreens:
         action: Callable[..., Any],
         **texts: str,
     ) -> HttpResponse:
-        """A question on a page of its own, then back to the meeting."""
+        """The form on a page of its own; once valid, ``action`` is called with its values.
+
+        ``texts``: title, submit and lead of the page, done (the message once it is applied).
+        """
         if request.method == "POST" and form.is_valid():
             with errors_in(form):
                 action(meeting, by=request.user, **form.cleaned_data)
@@ -139,7 +127,7 @@ class MeetingScreens:
 
 
 def build_meeting_urls(screens: MeetingScreens, prefix: str) -> list[URLPattern]:
-    """The page of a meeting, below ``at`` and its code, and its verbs."""
+    """URLs of a meeting and of its actions, below ``prefix`` and its code."""
 
     def below(
         end: str,
@@ -177,11 +165,11 @@ def build_meeting_urls(screens: MeetingScreens, prefix: str) -> list[URLPattern]
 
 
 def meetings_by_time(request: HttpRequest, meetings: Any) -> dict[str, Any]:
-    """The three parts of a list of meetings."""
+    """Context of a list of meetings: to come, awaiting an outcome, past."""
     return {
-        "coming": meetings_not_started(meetings),
-        "to_tell": meetings_awaiting_outcome(meetings),
-        "past": paginate(past_meetings(meetings), request, size=12),
+        "coming": meeting_queries.meetings_not_started(meetings),
+        "to_tell": meeting_queries.meetings_awaiting_outcome(meetings),
+        "past": paginate(meeting_queries.past_meetings(meetings), request, size=12),
     }
 
 
@@ -199,9 +187,11 @@ def agree_meeting(
     viewer: Any = request.user
     meeting = screens.meeting_for(viewer, code)
     if screens.side:
-        agree_to_meeting_date(meeting, by=viewer)
+        planning.agree_to_meeting_date(meeting, by=viewer)
         return screens.redirect_to_meeting(request, code, _("C’est noté : vous venez."))
-    agree_to_meeting_date(meeting, by=viewer, side=request.POST.get("side", ""))
+    planning.agree_to_meeting_date(
+        meeting, by=viewer, side=request.POST.get("side", "")
+    )
     return screens.redirect_to_meeting(request, code, _("C’est noté."))
 
 
@@ -244,7 +234,7 @@ def move_meeting(
         forms.RescheduleMeetingForm(
             request.POST or None, initial={"starts_at": meeting.starts_at}
         ),
-        reschedule_meeting,
+        planning.reschedule_meeting,
         title=_("Proposer une autre date"),
         submit=_("Envoyer cette date"),
         done=_("Votre nouvelle date est envoyée."),
@@ -270,13 +260,15 @@ def prepare_meeting(
 ) -> HttpResponse:
     meeting = screens.meeting_for(request.user, code)
     side = screens.side_written_for(request.user, meeting)
-    written = preparation_of(meeting, side)
-    initial = {"wants": written.wants, "needs": written.needs} if written else {}
+    preparation = meeting_queries.preparation_of(meeting, side)
+    initial = (
+        {"wants": preparation.wants, "needs": preparation.needs} if preparation else {}
+    )
     return screens.render_or_apply_form(
         request,
         meeting,
         forms.PreparationForm(request.POST or None, initial=initial),
-        functools.partial(save_preparation, side=side),
+        functools.partial(planning.save_preparation, side=side),
         title=str(screens.prepare_title),
         submit=_("Garder ma préparation"),
         done=_("Votre préparation est gardée.")
@@ -291,17 +283,21 @@ def debrief_meeting(
 ) -> HttpResponse:
     meeting = screens.meeting_for(request.user, code)
     side = screens.side_written_for(request.user, meeting)
-    told = debrief_of(meeting, side)
+    debrief = meeting_queries.debrief_of(meeting, side)
     initial = (
-        {"changed": told.changed, "next_step": told.next_step, "words": told.words}
-        if told
+        {
+            "changed": debrief.changed,
+            "next_step": debrief.next_step,
+            "comment": debrief.comment,
+        }
+        if debrief
         else {}
     )
     return screens.render_or_apply_form(
         request,
         meeting,
         forms.DebriefForm(request.POST or None, initial=initial),
-        functools.partial(save_debrief, side=side),
+        functools.partial(confirmation.save_debrief, side=side),
         title=_("Raconter la rencontre"),
         submit=_("Envoyer à l’équipe"),
         done=_("Merci. L’équipe a vos mots."),
@@ -318,9 +314,9 @@ def miss_meeting(
         request,
         meeting,
         forms.MeetingNoShowForm(
-            request.POST or None, own=page.side, whom=page.counterpart
+            request.POST or None, own=page.side, counterpart=page.counterpart
         ),
-        report_meeting_no_show,
+        confirmation.report_meeting_no_show,
         title=_("Quelqu’un n’est pas venu"),
         submit=_("Le dire à l’équipe"),
         done=_("L’équipe est prévenue. Elle vous appelle."),

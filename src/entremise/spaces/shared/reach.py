@@ -1,4 +1,4 @@
-"""What the shares of a CV did, drawn: the same picture for the person, their coach and the team."""
+"""Visits that the shares of a CV brought, by channel: for the person, their coach, the team."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,27 +13,27 @@ from . import charts
 
 @dataclass(frozen=True)
 class ChannelReach:
-    """One way by which people came: its bar, and what it led to, in words."""
+    """A channel: its bar, and the contacts, meetings and hires it is credited with, in words."""
 
     bar: charts.Bar
     outcomes: list[str]
 
 
 def reach_by_channel(reach: SharingReach) -> list[ChannelReach]:
-    came = [(row.label, row.visits or 0, row.channel) for row in reach.rows]
+    visits = [(row.label, row.visits or 0, row.channel) for row in reach.rows]
     if reach.plain_visits:
-        came.append((_("Ce site, ou l’adresse directe"), reach.plain_visits, ""))
-    most = max((number for _label, number, _channel in came), default=0)
-    drawn = charts.bar_chart(
+        visits.append((_("Ce site, ou l’adresse directe"), reach.plain_visits, ""))
+    most = max((number for _label, number, _channel in visits), default=0)
+    chart = charts.bar_chart(
         "",
         [
             (label, number, most, visits_label(number))
-            for label, number, _channel in came
+            for label, number, _channel in visits
         ],
     )
     return [
         ChannelReach(bar, list(_outcomes(reach, channel)))
-        for bar, (_label, _number, channel) in zip(drawn.bars, came, strict=True)
+        for bar, (_label, _number, channel) in zip(chart.bars, visits, strict=True)
     ]
 
 
@@ -44,9 +44,9 @@ def visits_label(number: int) -> str:
 
 
 def _outcomes(reach: SharingReach, channel: str) -> Iterator[str]:
-    """Whole ones are said with their number.
+    """Whole credits are counted; of a fraction the line says that there is one.
 
-    Of the rest, that there is a part: the table says which.
+    The table of the page gives the fractions.
     """
     if part := reach.contacts.channels.get(channel):
         yield _contacts(part)

@@ -1,6 +1,4 @@
-"""What others say of somebody: asking for words, for the person and for who writes the CV
-with them.
-"""
+"""Recommendations of a candidate: ask for one, see those awaited and those received."""
 
 from typing import Any
 
@@ -30,7 +28,7 @@ def build_recommendations_view(screens: CVScreens) -> ViewFunction:
 def recommendations(
     screens: CVScreens, request: HttpRequest, person: Any
 ) -> HttpResponse:
-    """Those that came, those that are awaited with the link to hand on, and one more to ask."""
+    """Those received, those awaited with the link to hand on, and a form to ask for one."""
     viewer: Any = request.user
     form = RecommendationRequestForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

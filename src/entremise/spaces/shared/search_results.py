@@ -1,5 +1,7 @@
-"""What is found behind the scenes, by sort, with the words that answer: the same rows for
-the team and for coaches.
+"""Search results of the team and of coaches.
+
+A hit is one line; ``HitHighlighter`` marks the words that matched and adds up to 2 matching
+lines of its index entry.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -24,13 +26,15 @@ from entremise.foundation.search.analysis.weighting import (
 )
 from entremise.foundation.search.queries.vocabulary_cache import trade_thesaurus
 
-MAX_MATCHING_LINES = 2  # lines of what answers, beside the name
-MAX_QUERY_LENGTH = 200  # letters
-MAX_LINE_LENGTH = 140  # letters of one
+MAX_MATCHING_LINES = 2
+MAX_QUERY_LENGTH = 200  # characters
+MAX_LINE_LENGTH = 140  # characters
 
 
 @dataclass(frozen=True)
 class SearchHit:
+    """Something found, as one line."""
+
     label: str
     about: str  # one line that tells it from another
     url: str
@@ -39,14 +43,14 @@ class SearchHit:
 
 @dataclass(frozen=True)
 class HighlightedHit:
-    """A thing, with the words that answer."""
+    """A hit with the words that matched marked."""
 
     label: HighlightedText
     about: HighlightedText
     url: str
     state: str
     matching_lines: tuple[HighlightedText, ...]
-    matches_in_file_only: bool  # what answers stands in the file, and is read there
+    matches_in_file_only: bool  # matched by a field that no list may show
 
 
 @dataclass(frozen=True)
@@ -62,28 +66,30 @@ class HitGroup:
 
 
 class SearchOutcome(Protocol):
+    """``understood``: what was searched instead when a word was guessed; ``alike``: near hits."""
+
     @property
     def understood(self) -> str: ...
     @property
     def alike(self) -> bool: ...
 
 
-OutcomeT = TypeVar("Some", bound=SearchOutcome)
+OutcomeT = TypeVar("OutcomeT", bound=SearchOutcome)
 
 
-def prefer_exact_outcomes(found: Iterable[OutcomeT]) -> list[OutcomeT]:
-    """Where the words are known as they were typed, nothing is guessed elsewhere."""
-    found = list(found)
-    as_typed = [one for one in found if not one.understood and not one.alike]
-    return as_typed or [one for one in found if not one.alike] or found
+def prefer_exact_outcomes(outcomes: Iterable[OutcomeT]) -> list[OutcomeT]:
+    """Outcomes for the words as typed; only without any, those where a word was guessed."""
+    outcomes = list(outcomes)
+    as_typed = [one for one in outcomes if not one.understood and not one.alike]
+    return as_typed or [one for one in outcomes if not one.alike] or outcomes
 
 
 def complete_last_word(typed: str, phrase: str) -> str:
-    """What was typed, with this in place of its last word and of those it says already."""
-    said = set(tokenize(phrase))
+    """``typed`` with ``phrase`` instead of its last word and of words that ``phrase`` repeats."""
+    tokens = set(tokenize(phrase))
     return " ".join(
         [
-            *(word for word in typed.split()[:-1] if not said & set(tokenize(word))),
+            *(word for word in typed.split()[:-1] if not tokens & set(tokenize(word))),
             phrase,
         ]
     )
@@ -94,7 +100,7 @@ def search_query_in(request: HttpRequest) -> str:
 
 
 def suggestion_links(typed: str, phrases: Iterable[str]) -> list[tuple[str, str]]:
-    """What else to search, each with its address: (words, question)."""
+    """Other searches to propose: (text, query string) of each."""
     lines = dict.fromkeys(complete_last_word(typed, phrase) for phrase in phrases)
     return [
         (line, urlencode({"q": line}))
@@ -108,27 +114,24 @@ def join_details(*parts: Any) -> str:
 
 
 class HitHighlighter:
-    """Rows with the words that answer what was looked for."""
+    """Marks the words of a search in its hits."""
 
     def __init__(self, terms: frozenset[str]) -> None:
         self._terms, self._trades = terms, trade_thesaurus()
 
     def highlight(
         self,
-        thing: SearchHit,
+        hit: SearchHit,
         entry: IndexEntry | None,
         *,
         withheld: Collection[str] = (),
     ) -> HighlightedHit:
-        """``entry``: the words it was found by.
-
-        ``withheld``: fields of it that are read in the file, not in a list.
-        """
+        """``entry``: the fields it was found by; ``withheld``: those that no list may show."""
         label, about = (
-            highlight_pieces(thing.label, self._terms),
-            highlight_pieces(thing.about, self._terms),
+            highlight_pieces(hit.label, self._terms),
+            highlight_pieces(hit.about, self._terms),
         )
-        said = (
+        fields = (
             {
                 field: text
                 for field, text in entry.fields.items()
@@ -137,23 +140,23 @@ class HitHighlighter:
             if entry
             else {}
         )
-        why = tuple(
+        lines = tuple(
             islice(
-                self._matching_lines(said, shown=f"{thing.label} · {thing.about}"),
+                self._matching_lines(fields, shown=f"{hit.label} · {hit.about}"),
                 MAX_MATCHING_LINES,
             )
         )
-        unsaid = (
+        in_file_only = (
             bool(withheld)
-            and not why
+            and not lines
             and not any(answers for _piece, answers in (*label, *about))
         )
-        return HighlightedHit(label, about, thing.url, thing.state, why, unsaid)
+        return HighlightedHit(label, about, hit.url, hit.state, lines, in_file_only)
 
     def _matching_lines(
         self, fields: dict[str, str], *, shown: str
     ) -> Iterator[HighlightedText]:
-        """Lines that hold a word looked for, or name the trade or the place that was."""
+        """Lines that hold a word searched, or name the trade or the place that was."""
         for field in FIELD_WEIGHTS:
             for line in filter(None, dict.fromkeys(fields.get(field, "").splitlines())):
                 if line in shown:

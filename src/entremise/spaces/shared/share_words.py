@@ -1,5 +1,6 @@
-"""What is said of somebody when their CV is shared: three tones in each language, for the
-person and their coach.
+"""Messages that go with a shared CV: three tones in each language.
+
+The person edits them; their coach may propose others.
 """
 
 from typing import Any
@@ -16,7 +17,7 @@ from entremise.candidates.content.languages import (
     language_name,
     native_language_name,
 )
-from entremise.candidates.queries.candidates import cv_preview, published_cv
+from entremise.candidates.queries.publications import cv_preview, published_cv
 from entremise.candidates.rules import is_self
 from entremise.foundation.kit.forms import TextField
 from entremise.foundation.kit.text import gettext as _
@@ -34,7 +35,7 @@ from .cv_screens import CVScreens
 
 
 class ShareWordsForm(forms.Form):
-    words = TextField(
+    text = TextField(
         label=gettext_lazy("Les mots"),
         max_length=MAX_LENGTH,
         rows=6,
@@ -43,10 +44,12 @@ class ShareWordsForm(forms.Form):
         ),
     )
 
-    def __init__(self, said: EditableMessage, language: str, data: Any = None) -> None:
-        super().__init__(data, initial={"words": said.proposed_text or said.text})
-        side = "rtl" if is_right_to_left(language) else "ltr"
-        self.fields["words"].widget.attrs.update({"lang": language, "dir": side})
+    def __init__(
+        self, message: EditableMessage, language: str, data: Any = None
+    ) -> None:
+        super().__init__(data, initial={"text": message.proposed_text or message.text})
+        direction = "rtl" if is_right_to_left(language) else "ltr"
+        self.fields["text"].widget.attrs.update({"lang": language, "dir": direction})
 
 
 def redirect_to_share_words(
@@ -56,7 +59,7 @@ def redirect_to_share_words(
 
 
 def build_share_words_urls(screens: CVScreens, prefix: str) -> list[URLPattern]:
-    """The words of somebody, below ``at``."""
+    """URLs of the messages of a person, below ``prefix``."""
     return [
         path(
             prefix,
@@ -72,9 +75,7 @@ def build_share_words_urls(screens: CVScreens, prefix: str) -> list[URLPattern]:
 
 
 def published_or_preview_cv(person: Any) -> PublicCV:
-    """What is visible of them, or would be: the words are written before the first
-    publication too.
-    """
+    """The published CV, else its preview: messages may be written before it is published."""
     cv = or_404(getattr(person, "cv", None))
     public = published_cv(cv.code)
     return public if isinstance(public, PublicCV) else cv_preview(person, [], [])
@@ -127,7 +128,7 @@ def write_words(
                 person,
                 language=language,
                 tone=tone,
-                text=form.cleaned_data["words"],
+                text=form.cleaned_data["text"],
                 by=viewer,
             )
             mine = is_self(request.user, person)

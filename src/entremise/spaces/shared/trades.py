@@ -1,7 +1,6 @@
-"""Choosing a trade for a CV in a list that the server searches: nothing long to load on a
-poor network.
+"""Choose a trade for a CV: the server searches the list, which is too long to be loaded.
 
-``urls_of`` makes the addresses of a space, whose page is ``<space>/trades.html``.
+``build_trade_urls`` makes the URLs of a space. Its template: ``<space>/trades.html``.
 """
 
 from typing import Any
@@ -15,7 +14,7 @@ from entremise.candidates.actions.cv_draft import save_cv_section
 from entremise.candidates.content.cv import MAX_GOALS
 from entremise.candidates.content.job_families import goals_with_trade
 from entremise.candidates.enums import CVSection
-from entremise.candidates.queries.candidates import candidate_cv_for
+from entremise.candidates.queries.cv_drafts import candidate_cv_for
 from entremise.foundation.kit.errors import DomainError
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.search.queries.trade_lookup import (
@@ -30,7 +29,7 @@ from .search_results import search_query_in
 
 
 def build_trade_urls(screens: CVScreens, prefix: str) -> list[URLPattern]:
-    """The list of trades, below ``at``."""
+    """URLs of the list of trades, below ``prefix``."""
     return [
         path(prefix, reads(screens.test)(screens.bind_view(trades)), name="trades"),
         path(
@@ -42,21 +41,21 @@ def build_trade_urls(screens: CVScreens, prefix: str) -> list[URLPattern]:
 
 
 def _goal_index(typed: str | None) -> int:
-    """Which of the wishes."""
+    """Index of the goal to set; 0 when ``typed`` is not one."""
     return int(typed) if typed and typed.isdecimal() and int(typed) < MAX_GOALS else 0
 
 
 def trades(screens: CVScreens, request: HttpRequest, person: Any) -> HttpResponse:
-    """A line to type in, and what it may be."""
+    """A search field and the trades that match, for the goal of the query parameter ``pour``."""
     cv = or_404(candidate_cv_for(request.user, person))
-    place, goals = _goal_index(request.GET.get("pour")), cv.document.goals
+    index, goals = _goal_index(request.GET.get("pour")), cv.document.goals
     typed = search_query_in(request)
-    if "q" not in request.GET and place < len(goals):
-        typed = goals[place].occupation
+    if "q" not in request.GET and index < len(goals):
+        typed = goals[index].occupation
     context = {
         "candidate": person,
         "typed": typed,
-        "place": place,
+        "place": index,
         "trades": trades_matching(typed),
         "back_url": screens.url("cv_question", person, CVSection.GOALS),
         "pick_url": screens.url("pick_trade", person),
@@ -67,9 +66,9 @@ def trades(screens: CVScreens, request: HttpRequest, person: Any) -> HttpRespons
 def pick_trade(screens: CVScreens, request: HttpRequest, person: Any) -> HttpResponse:
     cv = or_404(candidate_cv_for(request.user, person))
     viewer: Any = request.user
-    code, place = request.POST.get("code", ""), _goal_index(request.POST.get("pour"))
+    code, index = request.POST.get("code", ""), _goal_index(request.POST.get("pour"))
     name = or_404(valid_trade_name(code, request.POST.get("name", "")) or None)
-    goals = goals_with_trade(cv.document.dump()["goals"], place, code=code, name=name)
+    goals = goals_with_trade(cv.document.dump()["goals"], index, code=code, name=name)
     try:
         save_cv_section(
             cv, section=CVSection.GOALS, value=goals, version=cv.version, by=viewer

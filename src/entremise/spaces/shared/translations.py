@@ -1,8 +1,7 @@
-"""A CV in other languages: the list, the page to write one beside the original, for each
-space that writes CVs.
+"""Translations of a CV: the list, and the page to write one beside the original.
 
-``urls_of`` makes the addresses of a space. Its pages: ``<space>/translations.html`` and
-``<space>/translation.html``.
+``build_translation_urls`` makes the URLs of a space. Its templates:
+``<space>/translations.html`` and ``<space>/translation.html``.
 """
 
 from typing import Any
@@ -12,15 +11,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 
-from entremise.candidates.actions import translations as candidates_translations
-from entremise.candidates.actions.translations import (
-    cancel_translation_submission,
-    start_translation,
-)
+from entremise.candidates.actions import translations as translation_actions
 from entremise.candidates.content.languages import language_name, native_language_name
 from entremise.candidates.enums import CVState
 from entremise.candidates.forms.translations import NewTranslationForm, TranslationForm
-from entremise.candidates.queries.candidates import candidate_cv_for
+from entremise.candidates.queries.cv_drafts import candidate_cv_for
 from entremise.candidates.queries.translations import (
     translation_in_language_for,
     translation_progress_for,
@@ -33,7 +28,7 @@ from .cv_screens import CVScreens
 
 
 def build_translation_urls(screens: CVScreens, prefix: str) -> list[URLPattern]:
-    """The languages of a CV, below ``at``."""
+    """URLs of the translations of a CV, below ``prefix``."""
     write, post = writes(screens.test), writes(screens.test, show=False)
     return [
         path(prefix, write(screens.bind_view(translations)), name="translations"),
@@ -56,16 +51,16 @@ def build_translation_urls(screens: CVScreens, prefix: str) -> list[URLPattern]:
 
 
 def translations(screens: CVScreens, request: HttpRequest, person: Any) -> HttpResponse:
-    """Every language of the CV with where it stands, and one more."""
+    """Each translation with its progress, and a form to begin one."""
     viewer: Any = request.user
     cv = or_404(candidate_cv_for(request.user, person))
     form = NewTranslationForm(cv, request.POST if request.method == "POST" else None)
     if form.is_valid():
         with errors_in(form):
-            begun = start_translation(
+            started = translation_actions.start_translation(
                 cv, language=form.cleaned_data["language"], by=viewer
             )
-            return redirect(screens.url("translation", person, begun.language))
+            return redirect(screens.url("translation", person, started.language))
     rows = [
         {
             "reading": reading,
@@ -101,7 +96,9 @@ def translation(
         messages.success(request, _("C’est enregistré."))
         return redirect(screens.url("translation", person, language))
     left = [
-        row for row in form.pieces if row.state != "fresh" and not row.segment.optional
+        row
+        for row in form.segments
+        if row.state != "fresh" and not row.segment.optional
     ]
     context = {
         "candidate": person,
@@ -124,7 +121,7 @@ def submit_translation(
     screens: CVScreens, request: HttpRequest, person: Any, language: str
 ) -> HttpResponse:
     viewer: Any = request.user
-    candidates_translations.submit_translation(
+    translation_actions.submit_translation(
         _translation_or_404(request, person, language), by=viewer
     )
     messages.success(request, _("La traduction est envoyée à l’équipe."))
@@ -135,7 +132,7 @@ def take_translation_back(
     screens: CVScreens, request: HttpRequest, person: Any, language: str
 ) -> HttpResponse:
     viewer: Any = request.user
-    cancel_translation_submission(
+    translation_actions.cancel_translation_submission(
         _translation_or_404(request, person, language), by=viewer
     )
     return redirect(screens.url("translation", person, language))

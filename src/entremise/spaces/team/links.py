@@ -1,4 +1,4 @@
-"""Which page of this space serves each purpose: the apps below name purposes only."""
+"""The URL name that serves each purpose in this space; the apps below name purposes only."""
 
 LINKS = {
     "team_company": "team:company",

@@ -1,4 +1,4 @@
-"""The next gesture on somebody's file: the first thing that waits for the team."""
+"""The first thing the team could do for a candidate, shown on top of their file."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from entremise.candidates.enums import CVState, PathState
-from entremise.candidates.queries.candidates import CVVisibility
+from entremise.candidates.queries.consent import CVVisibility
 from entremise.candidates.rules import can_manage_candidate
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import name_with_of
@@ -57,9 +57,9 @@ def next_step_for(
             reverse("team:paper_grant", args=[person.code]),
         )
     if visibility.state == "visible":
-        words = _("Le CV %(of_name)s est visible. À qui en parler ?") % name
+        text = _("Le CV %(of_name)s est visible. À qui en parler ?") % name
         return CandidateNextStep(
-            words, _("Présenter"), reverse("team:introduce", args=[person.code])
+            text, _("Présenter"), reverse("team:introduce", args=[person.code])
         )
     return CandidateNextStep(_("Le CV s’écrit. Rien n’attend l’équipe ici."))
 
@@ -88,7 +88,7 @@ def _path_step(person: Any, name: dict[str, str]) -> CandidateNextStep | None:
 
 
 def path_move_label(from_state: str, to_state: str) -> str:
-    """What a button says of a step of the path."""
+    """Label of the button that moves a candidate along their path."""
     return {
         PathState.MET: _("Noter la rencontre"),
         PathState.ACCEPTED: _("Décider l’accueil"),
@@ -101,6 +101,6 @@ def path_move_label(from_state: str, to_state: str) -> str:
     }[PathState(to_state)]
 
 
-def _path_move(person: Any, to: PathState, words: str) -> CandidateNextStep:
+def _path_move(person: Any, to: PathState, text: str) -> CandidateNextStep:
     url = reverse("team:move_candidate", args=[person.code, to.value])
-    return CandidateNextStep(words, path_move_label(person.state, to), url)
+    return CandidateNextStep(text, path_move_label(person.state, to), url)

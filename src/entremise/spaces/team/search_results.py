@@ -1,8 +1,7 @@
-"""Finding anything the viewer may see, by its words.
+"""Search of the team: people, companies, jobs, coaches, notes.
 
-The index only proposes: each zone is asked in the circle of this reader, then what was
-found is read again through the same queries as the pages, so that nothing is shown, counted
-or guessed that they could not open.
+The index proposes codes, for each zone of the viewer; the queries that the pages use then
+decide what the viewer may see, so nothing is shown, counted or guessed beyond that.
 """
 
 from collections.abc import Callable, Iterable
@@ -22,7 +21,7 @@ from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.search.actions.scoped_index import readable_entries
 from entremise.foundation.search.queries.facets import suggest_words
 from entremise.foundation.search.queries.searching import search_index
-from entremise.foundation.search.scopes import STAFF_READERS, TEAM_READERS, index_scope
+from entremise.foundation.search.rules import STAFF_READERS, TEAM_READERS, index_scope
 from entremise.opportunities.queries.opportunities import opportunities_visible_to
 from entremise.spaces.shared.search_results import (
     HitGroup,
@@ -32,19 +31,18 @@ from entremise.spaces.shared.search_results import (
     prefer_exact_outcomes,
 )
 
-HITS_PER_KIND = 6  # of each sort, before one is chosen
-MAX_HITS = 60
-MAX_READ_PER_ZONE = 300  # of the best answers of each zone
+HITS_PER_KIND = 6  # when all kinds are shown
+MAX_HITS = 60  # when one kind is chosen
+MAX_READ_PER_ZONE = 300  # best hits read for each zone
 MAX_SUGGESTIONS = 8
-FIELDS_READ_IN_FILE_ONLY = {
-    "person": ("text",)
-}  # what is written of somebody is read in their file, where who looks is noted
+# Not shown in a list: it is read in the file of the person, where each access is recorded.
+FIELDS_READ_IN_FILE_ONLY = {"person": ("text",)}
 
 
 @dataclass(frozen=True)
 class TeamSearchResults:
     groups: list[HitGroup]
-    understood: list[str]  # what was searched instead, when a word had to be guessed
+    understood: list[str]  # what was searched instead, where a word was guessed
     alike: bool = False
 
     @property
@@ -131,7 +129,7 @@ HIT_KINDS: dict[str, tuple[Any, Callable[[Any, list[str]], dict[str, SearchHit]]
 
 
 def _index_scopes_of(viewer: Any) -> list[str]:
-    """The index of each of their zones: the team's, or what every member of the staff may read."""
+    """The index scope of each of their zones: the team's, or that of any member of the staff."""
     zones = zones_for(viewer).order_by("pk")
     return [
         index_scope(
@@ -144,46 +142,50 @@ def _index_scopes_of(viewer: Any) -> list[str]:
 def search_results_for(
     viewer: Any, query: str, *, hit_kind: str = "", exact: bool = False
 ) -> TeamSearchResults:
-    facets, circles = (
+    facets, scopes = (
         {"sort": [hit_kind]} if hit_kind in HIT_KINDS else {},
         _index_scopes_of(viewer),
     )
-    found = [search_index(kind, query, facets=facets, exact=exact) for kind in circles]
-    found = prefer_exact_outcomes([one for one in found if one.keys])
-    codes = _interleaved(one.keys[:MAX_READ_PER_ZONE] for one in found)
-    marking = HitHighlighter(frozenset(term for one in found for term in one.terms))
+    outcomes = [
+        search_index(scope, query, facets=facets, exact=exact) for scope in scopes
+    ]
+    outcomes = prefer_exact_outcomes([one for one in outcomes if one.keys])
+    codes = _interleaved(one.keys[:MAX_READ_PER_ZONE] for one in outcomes)
+    highlighter = HitHighlighter(
+        frozenset(term for one in outcomes for term in one.terms)
+    )
     groups = []
     for name in [hit_kind] if hit_kind in HIT_KINDS else HIT_KINDS:
         label, read = HIT_KINDS[name]
-        things = read(viewer, codes) if codes else {}
-        answers = [code for code in codes if code in things]
-        if answers:
-            shown = answers[: MAX_HITS if hit_kind in HIT_KINDS else HITS_PER_KIND]
-            entries = readable_entries(name, shown, circles)
+        hits = read(viewer, codes) if codes else {}
+        found = [code for code in codes if code in hits]
+        if found:
+            shown = found[: MAX_HITS if hit_kind in HIT_KINDS else HITS_PER_KIND]
+            entries = readable_entries(name, shown, scopes)
             withheld = FIELDS_READ_IN_FILE_ONLY.get(name, ())
             rows = [
-                marking.highlight(things[code], entries.get(code), withheld=withheld)
+                highlighter.highlight(hits[code], entries.get(code), withheld=withheld)
                 for code in shown
             ]
-            groups.append(HitGroup(name, str(label), rows, len(answers)))
-    guessed = (
-        list(dict.fromkeys(one.understood for one in found if one.understood))
+            groups.append(HitGroup(name, str(label), rows, len(found)))
+    understood = (
+        list(dict.fromkeys(one.understood for one in outcomes if one.understood))
         if groups
         else []
     )
     return TeamSearchResults(
-        groups, guessed, alike=bool(groups) and all(one.alike for one in found)
+        groups, understood, alike=bool(groups) and all(one.alike for one in outcomes)
     )
 
 
-def _interleaved(ranked: Iterable[list[str]]) -> list[str]:
-    """The best of each zone, then the second ones…"""
-    return [code for turn in zip_longest(*ranked) for code in turn if code]
+def _interleaved(rankings: Iterable[list[str]]) -> list[str]:
+    """The first code of each list, then the second ones…"""
+    return [code for rank in zip_longest(*rankings) for code in rank if code]
 
 
 def search_suggestions_for(viewer: Any, typed: str) -> list[str]:
-    """Words in use in the viewer's own circles that begin like the last one typed."""
-    found: dict[str, None] = {}
-    for kind in _index_scopes_of(viewer):
-        found.update(dict.fromkeys(suggest_words(kind, typed, limit=MAX_SUGGESTIONS)))
-    return list(found)[:MAX_SUGGESTIONS]
+    """Words of the index scopes of the viewer that begin like the last one typed."""
+    words: dict[str, None] = {}
+    for scope in _index_scopes_of(viewer):
+        words.update(dict.fromkeys(suggest_words(scope, typed, limit=MAX_SUGGESTIONS)))
+    return list(words)[:MAX_SUGGESTIONS]

@@ -1,4 +1,4 @@
-"""Timelines as the team reads them: what happened, by whom."""
+"""Timelines for the team: journal entries with the name of who acted."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,24 +15,24 @@ class TimelineLine:
 
     at: datetime
     sentence: str
-    actor: str  # empty: nobody in particular
+    actor: str  # empty when nobody is recorded
     data: dict[str, Any]
     verb: str
 
 
 def timeline_lines_of(code: str, *, limit: int = 100) -> list[TimelineLine]:
-    """The caller has checked that the viewer may open this thing.
+    """The journal of one record, in two queries.
 
-    Two queries, whatever the number of lines.
+    The caller has checked that the viewer may see it.
     """
     lines = queries.timeline_of(code, limit=limit)
     names = full_names_of(line.actor_code for line in lines)
-    gone = _("quelqu’un dont l’accès est effacé")
+    erased = _("quelqu’un dont l’accès est effacé")
     return [
         TimelineLine(
             line.at,
             line.sentence,
-            names.get(line.actor_code, gone if line.actor_code else ""),
+            names.get(line.actor_code, erased if line.actor_code else ""),
             line.data,
             line.verb,
         )

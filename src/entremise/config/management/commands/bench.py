@@ -1,6 +1,6 @@
-"""``entremise bench NAME``: measures this machine; docs/benchmarks.md says what was found.
+"""``entremise bench NAME``: run a benchmark; results are in docs/benchmarks.md.
 
-The benches stand beside the tests, in ``benches/`` of a clone: an installed package has none.
+Benches are in ``benches/`` of a clone; an installed package has none.
 """
 
 import sys
@@ -34,5 +34,5 @@ def _benches() -> dict[str, Any]:
         )
     if str(CLONE) not in sys.path:
         sys.path.insert(0, str(CLONE))
-    benches: dict[str, Any] = import_module("benches").benches()
+    benches: dict[str, Any] = import_module("benches").load_benches()
     return benches

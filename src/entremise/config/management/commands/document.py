@@ -1,4 +1,5 @@
-"""``entremise document``: writes the pages of docs/ that are made from the code.
+"""``entremise document``: write the pages of docs/ that are made from the code.
+
 ``--check`` only compares.
 """
 
@@ -42,11 +43,14 @@ class Command(BaseCommand):
 
 
 def privacy_page() -> str:
-    """What is kept about people, from each app's privacy.py."""
+    """Personal data that is stored, from the privacy.py of each app."""
     lines = [
         "# What is kept about people",
         "",
-        "Made by `entremise document` from each app’s `privacy.py`. Every field that can hold something about a person",
+        (
+            "Made by `entremise document` from each app’s `privacy.py`. Every field that can hold"
+            " something about a person"
+        ),
         "needs a verdict there before it can land.",
         "",
         "| field | what for | kept | in the person’s copy | when erased |",
@@ -58,24 +62,28 @@ def privacy_page() -> str:
         ):
             kept, copy = str(field.retention), "yes" if field.export else "no"
             lines.append(
-                f"| `{app.label}.{name}` | {field.purpose} | {kept} | {copy} | {field.erase.value} |"
+                f"| `{app.label}.{name}` | {field.purpose} | {kept} | {copy} | {field.erase.value}"
+                " |"
             )
     return "\n".join(lines) + "\n"
 
 
 def access_page() -> str:
-    """Who may open which page, from the test that stands on top of each view."""
+    """Who may open which page, from the access test of each view."""
     lines = [
         "# Who may open what",
         "",
-        "Made by `entremise document` from the test on top of each view. The test opens the page; what it shows is",
+        (
+            "Made by `entremise document` from the test on top of each view. The test opens the"
+            " page; what it shows is"
+        ),
         "then asked for by the query that takes the viewer: somebody else’s is not found (404).",
     ]
-    doors = list(_views(get_resolver().url_patterns))
+    views = list(_views(get_resolver().url_patterns))
     for space in SPACES:
         lines += ["", f"## {space}", "", "| address | name | who |", "|---|---|---|"]
         for address, name, test in sorted(
-            d for d in doors if d[1].startswith(f"{space}:")
+            view for view in views if view[1].startswith(f"{space}:")
         ):
             lines.append(f"| `{address}` | {name.split(':')[1]} | {test} |")
     return "\n".join(lines) + "\n"
@@ -94,5 +102,5 @@ def _views(
             yield (
                 address.replace("//", "/"),
                 f"{namespace}:{entry.name}",
-                test.__name__.replace("_", " "),
+                test.__name__.removeprefix("is_").replace("_", " "),
             )

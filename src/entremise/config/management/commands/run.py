@@ -1,6 +1,4 @@
-"""``entremise run``: everything a person needs to open the platform in a browser, in one
-process tree.
-"""
+"""``entremise run``: prepare the database, then run the web server and the worker."""
 
 import signal
 import socket
@@ -50,14 +48,15 @@ class Command(BaseCommand):
 
 
 def exit_if_port_taken(host: str, port: int) -> None:
-    """Said before a minute of preparation, not after."""
+    """Checked before the database is prepared, which may take a minute."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
             raise SystemExit(
-                f"Entremise does not start: port {port} of {host} is taken. Say for instance PORT={port + 1} make run."
+                f"Entremise does not start: port {port} of {host} is taken. Say for instance"
+                f" PORT={port + 1} make run."
             ) from error
 
 
@@ -78,7 +77,8 @@ def fill_demo_if_empty(say: Any) -> None:
         return
     if demo.has_users():
         raise SystemExit(
-            "Entremise does not start: this database holds people, and not those of the demonstration."
+            "Entremise does not start: this database holds people, and not those of the"
+            " demonstration."
         )
     say("Telling two years of a fictional programme (a minute or two, once)…")
     call_command("demo", seed=7)
@@ -115,7 +115,7 @@ def run_processes(announce: Any) -> int:
 
 
 def is_listening() -> bool:
-    """The address is only said once it answers."""
+    """Whether something answers at HOST and PORT."""
     try:
         with socket.create_connection((settings.HOST, settings.PORT), timeout=1):
             return True

@@ -8,7 +8,10 @@ from entremise.foundation.search.actions.rebuilding import analyze_database
 
 
 class Command(BaseCommand):
-    help = "Fills an empty database with two years of a fictional programme; the same seed tells the same story."
+    help = (
+        "Fills an empty database with two years of a fictional programme; the same seed tells the"
+        " same story."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--seed", type=int, default=7)

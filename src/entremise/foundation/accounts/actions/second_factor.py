@@ -7,7 +7,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from entremise.foundation.accounts import crypto, notices, passkeys, rules, totp
+from entremise.foundation.accounts import notices, rules
+from entremise.foundation.accounts.credentials import crypto, passkeys, totp
 from entremise.foundation.accounts.enums import CredentialCheck, FactorKind
 from entremise.foundation.accounts.models import Factor, RecoveryCode, User
 from entremise.foundation.journal.actions import record_in_journal

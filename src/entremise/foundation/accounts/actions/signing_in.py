@@ -10,7 +10,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from entremise.foundation.accounts import crypto, notices
+from entremise.foundation.accounts import notices
+from entremise.foundation.accounts.credentials import crypto
 from entremise.foundation.accounts.enums import CredentialCheck
 from entremise.foundation.accounts.models import (
     LoginCard,

@@ -1,15 +1,15 @@
 from django.db import migrations
 
-from entremise.foundation.journal import triggers
+from . import _triggers
 
 
 def create(apps, schema_editor):
-    for sql in getattr(triggers, f"{schema_editor.connection.vendor}_create")():
+    for sql in getattr(_triggers, f"{schema_editor.connection.vendor}_create")():
         schema_editor.execute(sql)
 
 
 def drop(apps, schema_editor):
-    for sql in getattr(triggers, f"{schema_editor.connection.vendor}_drop")():
+    for sql in getattr(_triggers, f"{schema_editor.connection.vendor}_drop")():
         schema_editor.execute(sql)
 
 

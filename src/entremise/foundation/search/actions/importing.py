@@ -8,7 +8,7 @@ from django.db import transaction
 
 from entremise.foundation.search.analysis import rome_files
 from entremise.foundation.search.models import TradeLabel, TradeMobility
-from entremise.foundation.search.scopes import LABELS_KIND
+from entremise.foundation.search.rules import LABELS_KIND
 
 from .index_versions import bump_index_version
 

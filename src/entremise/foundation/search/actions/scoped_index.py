@@ -17,7 +17,7 @@ from django.utils.translation import override
 
 from entremise.foundation.search.analysis.weighting import IndexEntry
 from entremise.foundation.search.models import Document, IndexVersion, Posting
-from entremise.foundation.search.scopes import READER_GROUPS, index_scope
+from entremise.foundation.search.rules import READER_GROUPS, index_scope
 
 from .index_versions import bump_index_version
 from .indexing import (

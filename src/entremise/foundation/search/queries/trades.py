@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from entremise.foundation.search.analysis.text import text_terms
 from entremise.foundation.search.models import IndexVersion, TradeLabel, TradeMobility
-from entremise.foundation.search.scopes import LABELS_KIND
+from entremise.foundation.search.rules import LABELS_KIND
 
 from . import vocabulary_cache
 

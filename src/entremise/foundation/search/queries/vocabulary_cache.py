@@ -12,7 +12,7 @@ from django.db import connection
 from entremise.foundation.search.analysis.thesaurus import Thesaurus
 from entremise.foundation.search.analysis.vocabulary import Vocabulary
 from entremise.foundation.search.models import TradeLabel, Word
-from entremise.foundation.search.scopes import LABELS_KIND
+from entremise.foundation.search.rules import LABELS_KIND
 
 _vocabularies: dict[str, Vocabulary] = {}
 

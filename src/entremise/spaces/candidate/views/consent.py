@@ -1,4 +1,4 @@
-"""What the world sees of me: look, choose, say yes, change my mind."""
+"""What the public sees of the candidate: preview, choices, consent, renewal, withdrawal."""
 
 from typing import Any
 
@@ -16,19 +16,18 @@ from entremise.candidates.actions.consent import (
     send_consent_code,
     withdraw_cv,
 )
-from entremise.candidates.content import consent_versions as texts
+from entremise.candidates.content import consent_versions
 from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.forms.consent import ConsentCodeForm, ConsentForm
-from entremise.candidates.queries.candidates import (
-    candidate_of_user,
+from entremise.candidates.queries.candidates import candidate_of_user
+from entremise.candidates.queries.consent import (
     consent_code_address,
-    cv_preview,
     cv_visibility_of,
-    latest_snapshot_of,
     live_grant_of,
     pending_consent_code_of,
-    public_photo_bytes,
 )
+from entremise.candidates.queries.cv_drafts import latest_snapshot_of
+from entremise.candidates.queries.publications import cv_preview, public_photo_bytes
 from entremise.candidates.rules import can_give_consent, is_candidate
 from entremise.candidates.wording import cv_diff
 from entremise.foundation.kit.text import gettext as _
@@ -43,20 +42,20 @@ def _candidate_and_snapshot(request: HttpRequest) -> tuple[Any, Any]:
 
 
 def _preview(request: HttpRequest) -> PublicCV:
-    """What the choices of the address would show: those of the form, before anything is said."""
+    """The CV as the choices of the query string would publish it."""
     candidate, snapshot = _candidate_and_snapshot(request)
     return cv_preview(
         candidate,
         request.GET.getlist("fields"),
         request.GET.getlist("channels"),
-        request.GET.getlist("texts"),
+        request.GET.getlist("translations"),
         snapshot=or_404(snapshot),
     )
 
 
 @reads(is_candidate)
 def consent(request: HttpRequest) -> HttpResponse:
-    """Read, and tick what may be shown: nothing is said yet."""
+    """Read the consent text, and choose what is shown. Nothing is recorded yet."""
     candidate, snapshot = _candidate_and_snapshot(request)
     visibility = cv_visibility_of(candidate)
     if snapshot is None:
@@ -65,7 +64,9 @@ def consent(request: HttpRequest) -> HttpResponse:
     context = {
         "form": ConsentForm(candidate, snapshot),
         "visibility": visibility,
-        "paragraphs": texts.consent_paragraphs(texts.CURRENT_CONSENT_VERSION, language),
+        "paragraphs": consent_versions.consent_paragraphs(
+            consent_versions.CURRENT_CONSENT_VERSION, language
+        ),
         "text_language": language,
         "before": cv_diff.cv_differences(visibility.shown_content, snapshot.document)
         if visibility.has_newer_version
@@ -76,7 +77,7 @@ def consent(request: HttpRequest) -> HttpResponse:
 
 @writes(is_candidate)
 def consent_look(request: HttpRequest) -> HttpResponse:
-    """Exactly what the world would see with these choices, and the one button that says yes."""
+    """The CV exactly as these choices would publish it, and the button that consents."""
     candidate, snapshot = _candidate_and_snapshot(request)
     form = ConsentForm(
         candidate,
@@ -90,7 +91,9 @@ def consent_look(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "visibility": cv_visibility_of(candidate),
-        "paragraphs": texts.consent_paragraphs(texts.CURRENT_CONSENT_VERSION, language),
+        "paragraphs": consent_versions.consent_paragraphs(
+            consent_versions.CURRENT_CONSENT_VERSION, language
+        ),
         "text_language": language,
         "before": [],
     }
@@ -109,13 +112,13 @@ def consent_look(request: HttpRequest) -> HttpResponse:
 def _grant_or_send_code(
     request: HttpRequest, candidate: Any, snapshot: Any, form: ConsentForm
 ) -> HttpResponse:
-    """At once; or, in a session that a card opened, by a code sent to the person."""
+    """Publish at once; in a session opened with a card, send a code first."""
     if not can_give_consent(request.user, candidate):
         return _send_code(request, candidate, snapshot, form)
     publish_cv(
         candidate,
         snapshot=snapshot,
-        consent_version=texts.CURRENT_CONSENT_VERSION,
+        consent_version=consent_versions.CURRENT_CONSENT_VERSION,
         language=_language(candidate),
         by=request.user,
         **form.selected_choices,
@@ -145,9 +148,9 @@ def _with_choices(name: str, form: ConsentForm) -> str:
 
 @writes(is_candidate)
 def consent_code(request: HttpRequest) -> HttpResponse:
-    """The code that was sent, for the choices of the address.
+    """Ask for the code that was sent, for the choices of the query string.
 
-    Without phone nor e-mail, how to say yes on paper.
+    Without phone nor e-mail, the page says how to consent on paper.
     """
     candidate, snapshot = _candidate_and_snapshot(request)
     choices = ConsentForm(candidate, or_404(snapshot), request.GET)
@@ -186,8 +189,8 @@ def _refused(candidate: Any) -> str:
 
 
 def _language(candidate: Any) -> str:
-    """The text is shown, and kept, in the language of the page."""
-    return texts.consent_language_for(get_language() or candidate.language)
+    """The consent text is shown, and recorded, in the language of the page."""
+    return consent_versions.consent_language_for(get_language() or candidate.language)
 
 
 @reads(is_candidate)
@@ -218,7 +221,7 @@ def renew(request: HttpRequest) -> HttpResponse:
         return _renew_by_code(request, candidate, snapshot)
     renew_publication(
         candidate,
-        consent_version=texts.CURRENT_CONSENT_VERSION,
+        consent_version=consent_versions.CURRENT_CONSENT_VERSION,
         language=_language(candidate),
         by=request.user,
     )
@@ -227,28 +230,28 @@ def renew(request: HttpRequest) -> HttpResponse:
 
 
 def _renew_by_code(request: HttpRequest, candidate: Any, snapshot: Any) -> HttpResponse:
-    """The choices of now, by a code.
+    """Send a code for the choices of the current grant.
 
-    When they or the CV changed since, the person looks and chooses again.
+    When the choices or the CV changed since, the candidate looks and chooses again.
     """
     grant = live_grant_of(candidate)
     if grant is None or cv_visibility_of(candidate).has_newer_version:
         return redirect("candidate:consent")
-    as_now = urlencode(
+    current_choices = urlencode(
         {
             "fields": grant.fields,
             "channels": grant.channels,
-            "texts": grant.shown_translations,
+            "translations": grant.shown_translations,
         },
         doseq=True,
     )
-    form = ConsentForm(candidate, snapshot, QueryDict(as_now))
+    form = ConsentForm(candidate, snapshot, QueryDict(current_choices))
     if form.is_valid():
         with errors_in(form):
             return _send_code(request, candidate, snapshot, form)
     messages.error(
         request,
-        " ".join(str(words) for words in form.non_field_errors()) or _choose_again(),
+        " ".join(str(error) for error in form.non_field_errors()) or _choose_again(),
     )
     return redirect("candidate:consent")
 

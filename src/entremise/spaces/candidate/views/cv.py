@@ -1,4 +1,4 @@
-"""My CV: one question a page."""
+"""The candidate writes their CV, one question a page."""
 
 from typing import Any
 
@@ -22,14 +22,14 @@ from entremise.candidates.forms.cv_sections import (
     section_template,
     uploaded_bytes,
 )
-from entremise.candidates.queries.candidates import (
+from entremise.candidates.queries.candidates import candidate_of_user
+from entremise.candidates.queries.consent import cv_visibility_of
+from entremise.candidates.queries.cv_drafts import (
     candidate_cv_for,
-    candidate_of_user,
-    cv_visibility_of,
     draft_photo_path_for,
     review_comments_on,
-    stored_photo_bytes,
 )
+from entremise.candidates.queries.publications import stored_photo_bytes
 from entremise.candidates.rules import is_candidate
 from entremise.candidates.wording import questions, sections
 from entremise.foundation.kit.text import gettext as _
@@ -59,12 +59,12 @@ def _next_question_url(slug: str) -> str:
 
 
 def _page(cv: Any, slug: str) -> dict[str, Any]:
-    """What every question page shows around its form."""
-    walk = questions.cv_question_statuses(cv.document, has_photo=bool(cv.photo))
+    """Context that every question page shows around its form."""
+    statuses = questions.cv_question_statuses(cv.document, has_photo=bool(cv.photo))
     return {
         "question": questions.cv_question(slug),
         "cv": cv,
-        "left": questions.unanswered_questions_label(walk),
+        "left": questions.unanswered_questions_label(statuses),
         "comments": [c for c in review_comments_on(cv) if c.section == slug],
         "back_url": reverse("candidate:cv"),
         "skip_url": _next_question_url(slug),
@@ -84,17 +84,17 @@ def cv(request: HttpRequest) -> HttpResponse:
     if cv is None:
         return render(request, "candidate/cv_not_yet.html", {"candidate": candidate})
     data = cv.document.dump()
-    walk = questions.cv_question_statuses(cv.document, has_photo=bool(cv.photo))
+    statuses = questions.cv_question_statuses(cv.document, has_photo=bool(cv.photo))
     rows = [
         (step, question_url(step.question.slug), _answer_lines(step, data))
-        for step in walk
+        for step in statuses
     ]
     context = {
         "cv": cv,
         "rows": rows,
-        "left": questions.unanswered_questions_label(walk),
+        "left": questions.unanswered_questions_label(statuses),
         "next_url": next((url for step, url, _lines in rows if not step.answered), ""),
-        "started": any(step.answered for step in walk),
+        "started": any(step.answered for step in statuses),
         "comments": [
             (sections.section_title(c.section), c) for c in review_comments_on(cv)
         ],
@@ -174,16 +174,16 @@ def cv_experience(request: HttpRequest, number: int | None = None) -> HttpRespon
 @writes(is_candidate)
 def cv_remove_experience(request: HttpRequest, number: int) -> HttpResponse:
     cv = own_cv_or_404(request)
-    told = cv.document.experiences
+    experiences = cv.document.experiences
     form = RemoveExperienceForm(
-        cv, post_data(request), number=number if number < len(told) else None
+        cv, post_data(request), number=number if number < len(experiences) else None
     )
     if request.method == "POST" and form.save(by=request.user):
         return redirect("candidate:cv_experiences")
-    if number >= len(told):
+    if number >= len(experiences):
         return redirect("candidate:cv_experiences")
     return render(
-        request, "candidate/cv_remove.html", {"form": form, "told": told[number]}
+        request, "candidate/cv_remove.html", {"form": form, "told": experiences[number]}
     )
 
 
@@ -216,7 +216,7 @@ def cv_remove_photo(request: HttpRequest) -> HttpResponse:
 
 @reads(is_candidate)
 def cv_photo_file(request: HttpRequest, code: str) -> HttpResponse:
-    """``code``: of the CV; the photo of a draft is for who writes it."""
+    """The photo of a draft, for those who may write the CV. ``code``: of the CV."""
     name = or_404(draft_photo_path_for(request.user, code))
     return HttpResponse(stored_photo_bytes(name, small=True), content_type="image/jpeg")
 

@@ -1,4 +1,4 @@
-"""What we hold about me, who looked, and what I may ask."""
+"""The candidate's data: what is stored, who opened their file, export, requests."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,11 +10,9 @@ from entremise.candidates.actions.data_requests import (
     DATA_REQUEST_KINDS,
     request_data_change,
 )
-from entremise.candidates.queries.candidates import (
-    candidate_of_user,
-    file_accesses_of,
-    grants_for,
-)
+from entremise.candidates.queries.candidates import candidate_of_user
+from entremise.candidates.queries.consent import grants_for
+from entremise.candidates.queries.file_accesses import file_accesses_of
 from entremise.candidates.rules import is_candidate
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes

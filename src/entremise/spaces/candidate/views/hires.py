@@ -1,4 +1,4 @@
-"""My new job: what happens when, and how it is going."""
+"""The candidate's job: its plan and its check-ins."""
 
 from functools import partial
 

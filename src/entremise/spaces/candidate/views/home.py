@@ -1,4 +1,4 @@
-"""What waits for me, the most pressing first. Then my meetings, my CV, my coach."""
+"""The candidate's home page: pending items, meetings, CV, coach."""
 
 from typing import Any
 
@@ -7,11 +7,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from entremise.candidates.queries.candidates import (
-    candidate_cv_for,
-    candidate_of_user,
-    cv_visibility_of,
-)
+from entremise.candidates.queries.candidates import candidate_of_user
+from entremise.candidates.queries.consent import cv_visibility_of
+from entremise.candidates.queries.cv_drafts import candidate_cv_for
 from entremise.candidates.rules import is_candidate
 from entremise.coaching import queries as coaching
 from entremise.foundation.kit.text import gettext as _
@@ -30,16 +28,22 @@ MEETINGS_SHOWN = 4
 def home(request: HttpRequest) -> HttpResponse:
     candidate = or_404(candidate_of_user(request.user))
     cv = candidate_cv_for(request.user, candidate)
-    to_come = list(upcoming_meetings(candidate_meetings_for(request.user, candidate)))
+    coming_meetings = list(
+        upcoming_meetings(candidate_meetings_for(request.user, candidate))
+    )
     visibility = cv_visibility_of(candidate)
     first, *others = pending_items_for(
-        request.user, candidate, cv=cv, visibility=visibility, coming_meetings=to_come
-    ) or [_calm(cv, to_come)]
+        request.user,
+        candidate,
+        cv=cv,
+        visibility=visibility,
+        coming_meetings=coming_meetings,
+    ) or [_nothing_pending(cv, coming_meetings)]
     context = {
         "candidate": candidate,
         "next": first,
         "others": others,
-        "meetings": to_come[:MEETINGS_SHOWN],
+        "meetings": coming_meetings[:MEETINGS_SHOWN],
         "cv": cv,
         "visibility": visibility,
         "coach": coaching.current_coach_of(candidate),
@@ -47,15 +51,17 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "candidate/home.html", context)
 
 
-def _calm(cv: Any, to_come: list[Any]) -> PendingItem:
-    """Nothing waits."""
+def _nothing_pending(cv: Any, coming_meetings: list[Any]) -> PendingItem:
+    """What to show when nothing waits."""
     if cv is None:
         return PendingItem(
             "sprout",
             _("L’équipe fait votre connaissance."),
             _("Votre espace grandit à chaque étape."),
         )
-    if ahead := [meeting for meeting in to_come if meeting.starts_at > timezone.now()]:
+    if ahead := [
+        meeting for meeting in coming_meetings if meeting.starts_at > timezone.now()
+    ]:
         return PendingItem(
             "calendar-check",
             _("Votre prochain rendez-vous est prêt."),

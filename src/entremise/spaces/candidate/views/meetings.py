@@ -1,4 +1,4 @@
-"""Who wants to meet me, and my meetings: one page each, one thing to do at a time."""
+"""Approaches to the candidate, and the candidate's meetings."""
 
 from functools import partial
 from typing import Any
@@ -42,10 +42,10 @@ meeting_urls = partial(
 
 @reads(is_candidate)
 def meetings(request: HttpRequest) -> HttpResponse:
-    mine = meetings_for(request.user).filter(candidate__user=request.user)
+    own = meetings_for(request.user).filter(candidate__user=request.user)
     context = {
         "approaches": approaches_to_answer_for(request.user),
-        **meetings_by_time(request, mine),
+        **meetings_by_time(request, own),
     }
     return render(request, "candidate/meetings.html", context)
 
@@ -53,27 +53,29 @@ def meetings(request: HttpRequest) -> HttpResponse:
 @reads(is_candidate)
 def approach(request: HttpRequest, code: str) -> HttpResponse:
     return render(
-        request, "candidate/approach.html", {"approach": _to_me(request, code)}
+        request,
+        "candidate/approach.html",
+        {"approach": _own_approach_or_404(request, code)},
     )
 
 
-def _to_me(request: HttpRequest, code: str) -> Any:
+def _own_approach_or_404(request: HttpRequest, code: str) -> Any:
     row = or_404(approach_for(request.user, code))
     return or_404(
-        row if row.let_through_at and row.candidate.user_id == request.user.pk else None
+        row if row.forwarded_at and row.candidate.user_id == request.user.pk else None
     )
 
 
 @writes(is_candidate, show=False)
 def accept_approach(request: HttpRequest, code: str) -> HttpResponse:
-    approaches.accept_approach(_to_me(request, code), by=request.user)
+    approaches.accept_approach(_own_approach_or_404(request, code), by=request.user)
     messages.success(request, _("Vous avez dit oui. Une date arrive bientôt."))
     return redirect("candidate:approach", code)
 
 
 @writes(is_candidate)
 def decline_approach(request: HttpRequest, code: str) -> HttpResponse:
-    row = _to_me(request, code)
+    row = _own_approach_or_404(request, code)
     form = forms.DeclineApproachForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
@@ -82,9 +84,9 @@ def decline_approach(request: HttpRequest, code: str) -> HttpResponse:
                 request, _("Vous avez dit non. C’est votre choix, et il est respecté.")
             )
             return redirect("candidate:approach", code)
-    open_still = row.state == ApproachState.FORWARDED
+    is_open = row.state == ApproachState.FORWARDED
     return render(
         request,
         "candidate/approach_decline.html",
-        {"form": form, "approach": row, "open": open_still},
+        {"form": form, "approach": row, "open": is_open},
     )

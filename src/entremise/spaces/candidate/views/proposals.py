@@ -1,7 +1,7 @@
-"""Ideas of work for me: what, where, who, why me; and my side of a job drawn with me."""
+"""Opportunities proposed to the candidate, and the candidate's column of a sketched job."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.candidates.queries.candidates import candidate_of_user
@@ -26,14 +26,16 @@ from entremise.opportunities.queries.opportunities import (
 
 @reads(is_candidate)
 def proposals(request: HttpRequest) -> HttpResponse:
-    me = candidate_of_user(request.user)
-    everything = list(candidate_proposals_for(request.user, me))
-    for proposal in everything:
+    candidate = candidate_of_user(request.user)
+    all_proposals = list(candidate_proposals_for(request.user, candidate))
+    for proposal in all_proposals:
         proposal.words_of_state = rules.proposal_state_label(proposal)
     context = {
-        "to_consider": [p for p in everything if p.state == ProposalState.TO_CONSIDER],
-        "others": [p for p in everything if p.state != ProposalState.TO_CONSIDER],
-        "sketches": candidate_sketches_for(request.user, me),
+        "to_consider": [
+            p for p in all_proposals if p.state == ProposalState.TO_CONSIDER
+        ],
+        "others": [p for p in all_proposals if p.state != ProposalState.TO_CONSIDER],
+        "sketches": candidate_sketches_for(request.user, candidate),
     }
     return render(request, "candidate/proposals.html", context)
 
@@ -78,7 +80,7 @@ def decline_proposal(request: HttpRequest, code: str) -> HttpResponse:
                 idea,
                 to=ProposalState.DECLINED,
                 by=request.user,
-                words=form.cleaned_data["words"],
+                message=form.cleaned_data["message"],
             )
             messages.success(request, _("C’est noté. Dire non est votre droit."))
             return redirect("candidate:proposal", code=code)
@@ -91,9 +93,11 @@ def decline_proposal(request: HttpRequest, code: str) -> HttpResponse:
 def sketch(request: HttpRequest, code: str) -> HttpResponse:
     job = or_404(opportunity_for(request.user, code))
     if not rules.is_sketch(job):
-        or_404(None)
-    mine = rules.can_edit_person_column(request.user, job)
-    return render(request, "candidate/sketch.html", {"job": job, "can_write": mine})
+        raise Http404
+    can_write = rules.can_edit_person_column(request.user, job)
+    return render(
+        request, "candidate/sketch.html", {"job": job, "can_write": can_write}
+    )
 
 
 @writes(is_candidate)
@@ -103,10 +107,11 @@ def write_sketch(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("candidate:proposals")
     form = SketchColumnForm(
         request.POST or None,
-        initial={"words": job.does_well, "was": job.does_well},
+        initial={"text": job.does_well, "was": job.does_well},
         label=_("Ce que je fais bien"),
         hint=_(
-            "Ce que vous aimez faire. Ce que l’on vous demande souvent. Ce que vous avez montré là-bas."
+            "Ce que vous aimez faire. Ce que l’on vous demande souvent. Ce que vous avez montré"
+            " là-bas."
         ),
     )
     stored = None

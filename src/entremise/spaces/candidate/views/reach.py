@@ -1,7 +1,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from entremise.candidates.queries.candidates import candidate_of_user, cv_visibility_of
+from entremise.candidates.queries.candidates import candidate_of_user
+from entremise.candidates.queries.consent import cv_visibility_of
 from entremise.candidates.rules import is_candidate
 from entremise.foundation.web.decorators import reads
 from entremise.foundation.web.shortcuts import or_404
@@ -11,7 +12,7 @@ from entremise.spaces.shared.reach import reach_by_channel
 
 @reads(is_candidate)
 def reach(request: HttpRequest) -> HttpResponse:
-    """What the shares of my CV did."""
+    """What the shares of the candidate's CV brought."""
     person = or_404(candidate_of_user(request.user))
     reached = or_404(reach_of(request.user, person))
     context = {

@@ -1,4 +1,4 @@
-"""What others say of me: I ask, I read, I keep or put aside."""
+"""Recommendations of the candidate: ask, read, accept or put aside."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from entremise.candidates.actions import recommendations as candidates_recommendations
+from entremise.candidates.actions import recommendations as recommendation_actions
 from entremise.candidates.queries.candidates import candidate_of_user
 from entremise.candidates.queries.recommendations import recommendation_for
 from entremise.candidates.rules import is_candidate, is_self
@@ -35,7 +35,7 @@ def _own_recommendation_or_404(request: HttpRequest, code: str) -> Any:
 
 @writes(is_candidate, show=False)
 def accept_recommendation(request: HttpRequest, code: str) -> HttpResponse:
-    candidates_recommendations.accept_recommendation(
+    recommendation_actions.accept_recommendation(
         _own_recommendation_or_404(request, code), by=request.user
     )
     messages.success(
@@ -47,7 +47,7 @@ def accept_recommendation(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_candidate, show=False)
 def put_recommendation_aside(request: HttpRequest, code: str) -> HttpResponse:
-    candidates_recommendations.put_recommendation_aside(
+    recommendation_actions.put_recommendation_aside(
         _own_recommendation_or_404(request, code), by=request.user
     )
     messages.success(request, _("Mis de côté. Personne ne le voit."))

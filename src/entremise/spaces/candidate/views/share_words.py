@@ -1,4 +1,4 @@
-"""« Les mots pour me présenter »: what people will say when they share my CV."""
+"""« Les mots pour me présenter »: messages that go with the candidate's shared CV."""
 
 from functools import partial
 from typing import Any

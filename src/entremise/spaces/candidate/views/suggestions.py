@@ -1,4 +1,4 @@
-"""Leads for me: jobs, companies, near trades, and why."""
+"""The candidate's leads: jobs, companies, near trades, and the reasons for each."""
 
 from functools import partial
 

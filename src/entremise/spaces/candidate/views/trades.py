@@ -1,4 +1,4 @@
-"""The trade I wish for, chosen in a list."""
+"""The candidate chooses a trade in a list."""
 
 from functools import partial
 

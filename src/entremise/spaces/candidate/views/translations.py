@@ -1,4 +1,4 @@
-"""My CV in other languages: write them, look at each as the world would, show it or not."""
+"""Translations of the candidate's CV: write, preview, publish or not."""
 
 from functools import partial
 from typing import Any
@@ -15,16 +15,13 @@ from entremise.candidates.actions.consent import (
     send_consent_code,
     unpublish_translation,
 )
-from entremise.candidates.content import consent_versions as texts
+from entremise.candidates.content import consent_versions
 from entremise.candidates.content.languages import language_name
 from entremise.candidates.forms.consent import ConsentForm
-from entremise.candidates.queries.candidates import (
-    candidate_of_user,
-    consent_code_address,
-    cv_preview,
-    latest_snapshot_of,
-    live_grant_of,
-)
+from entremise.candidates.queries.candidates import candidate_of_user
+from entremise.candidates.queries.consent import consent_code_address, live_grant_of
+from entremise.candidates.queries.cv_drafts import latest_snapshot_of
+from entremise.candidates.queries.publications import cv_preview
 from entremise.candidates.queries.translations import (
     translation_in_language_for,
     translation_progress_for,
@@ -47,27 +44,27 @@ translation_urls = partial(
 )
 
 
-def _read(request: HttpRequest, person: Any, language: str) -> Any:
-    """What the team read in this language, of the words that may be shown."""
-    mine = {
+def _approved_or_404(request: HttpRequest, person: Any, language: str) -> Any:
+    """The approved translation in this language; 404 without one."""
+    by_language = {
         reading.language: reading
         for reading in translation_progress_for(request.user, person)
     }
-    return or_404(or_404(mine.get(language)).approved)
+    return or_404(or_404(by_language.get(language)).approved)
 
 
 @reads(is_candidate)
 def look_translation(request: HttpRequest, language: str) -> HttpResponse:
-    """Exactly what the world would read in this language, and the one button that says yes."""
+    """The CV exactly as it would be published in this language, and the button that consents."""
     person = _me(request)
-    read = _read(request, person, language)
+    approved = _approved_or_404(request, person, language)
     grant = live_grant_of(person)
     fields, channels = (grant.fields, grant.channels) if grant else ([], [])
     shown = cv_preview(
         person,
         fields,
         channels,
-        [read.code],
+        [approved.code],
         snapshot=latest_snapshot_of(person),
     )
     choices = urlencode({"fields": fields, "channels": channels}, doseq=True)
@@ -78,28 +75,31 @@ def look_translation(request: HttpRequest, language: str) -> HttpResponse:
         else "",
         "name": language_name(language),
         "visible": grant is not None,
-        "already": grant is not None and read.code in grant.shown_translations,
+        "already": grant is not None and approved.code in grant.shown_translations,
     }
     return render(request, "candidate/translation_look.html", context)
 
 
 @writes(is_candidate, show=False)
 def accept_translation(request: HttpRequest, language: str) -> HttpResponse:
-    """At once when the CV is visible.
+    """Publish the translation at once when the CV is published.
 
-    In a session that a card opened, by a code; before that, with all the rest.
+    In a session opened with a card, send a code first. Before the CV is published, the consent page
+    asks for both.
     """
     person = _me(request)
-    read, grant = _read(request, person, language), live_grant_of(person)
+    approved, grant = _approved_or_404(request, person, language), live_grant_of(person)
     if grant is None:
         return redirect("candidate:consent")
-    spoken = texts.consent_language_for(get_language() or person.language)
+    consent_language = consent_versions.consent_language_for(
+        get_language() or person.language
+    )
     if can_give_consent(request.user, person):
         publish_translation(
             person,
-            translation=read.code,
-            consent_version=texts.CURRENT_CONSENT_VERSION,
-            language=spoken,
+            translation=approved.code,
+            consent_version=consent_versions.CURRENT_CONSENT_VERSION,
+            language=consent_language,
             by=request.user,
         )
         messages.success(
@@ -108,15 +108,15 @@ def accept_translation(request: HttpRequest, language: str) -> HttpResponse:
             % {"name": language_name(language)},
         )
         return redirect("candidate:translations")
-    wanted = {
+    choices = {
         "fields": grant.fields,
         "channels": grant.channels,
-        "texts": [*_others(request, person, language), read.code],
+        "translations": [*_others(request, person, language), approved.code],
     }
     form = ConsentForm(
         person,
         latest_snapshot_of(person),
-        QueryDict(urlencode(wanted, doseq=True)),
+        QueryDict(urlencode(choices, doseq=True)),
     )
     if not form.is_valid():
         return redirect("candidate:consent")
@@ -125,7 +125,7 @@ def accept_translation(request: HttpRequest, language: str) -> HttpResponse:
             person,
             snapshot=latest_snapshot_of(person),
             by=request.user,
-            language=spoken,
+            language=consent_language,
             **form.selected_choices,
         )
     return redirect(
@@ -134,11 +134,11 @@ def accept_translation(request: HttpRequest, language: str) -> HttpResponse:
 
 
 def _others(request: HttpRequest, person: Any, language: str) -> list[str]:
-    """Codes of the other languages shown now."""
+    """Codes of the translations published now, this language left out."""
     shown = [
-        r
-        for r in translation_progress_for(request.user, person)
-        if r.status == "shown" and r.language != language
+        reading
+        for reading in translation_progress_for(request.user, person)
+        if reading.status == "shown" and reading.language != language
     ]
     return [reading.approved.code for reading in shown if reading.approved]
 

@@ -1,11 +1,12 @@
-"""The page of somebody I walk with, what I write down, and the call for help."""
+"""A coached candidate's page, the session log, the alarm, the sign-in card."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
-from entremise.candidates.queries.candidates import candidate_cv_for
+from entremise.candidates.queries.cv_drafts import candidate_cv_for
 from entremise.coaching import actions, queries
 from entremise.coaching.rules import is_coach
 from entremise.foundation.accounts.queries import full_names_of
@@ -19,8 +20,6 @@ from entremise.meetings.queries.meetings import (
     upcoming_meetings,
 )
 from entremise.spaces.coach.forms import AlarmForm, CoachingSessionForm
-
-from .cv_url import cv_url_or_empty
 
 TIMELINE_LINES = 20
 
@@ -37,7 +36,7 @@ def candidate(request: HttpRequest, code: str) -> HttpResponse:
         "candidate": person,
         "pairing": pairing,
         "cv": candidate_cv_for(request.user, person),
-        "cv_url": cv_url_or_empty(person),
+        "cv_url": reverse("coach:cv", args=[code]),
         "meetings": upcoming_meetings(meetings)[:5],
         "past": past_meetings(meetings)[:5],
         "sessions": queries.candidate_sessions_for(request.user, person)[:5],
@@ -80,7 +79,7 @@ def raise_alarm(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             actions.raise_coach_alarm(
-                pairing.candidate, words=form.cleaned_data["words"], by=request.user
+                pairing.candidate, message=form.cleaned_data["message"], by=request.user
             )
             messages.success(
                 request, _("L’équipe est prévenue. Quelqu’un vous appelle aujourd’hui.")
@@ -93,7 +92,7 @@ def raise_alarm(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_coach)
 def login_card(request: HttpRequest, code: str) -> HttpResponse:
-    """The card is shown once, to be printed; asking for another one ends it."""
+    """A card to sign in, shown once; a new one replaces it."""
     pairing = or_404(queries.own_pairing_for(request.user, code))
     person = pairing.candidate
     if request.method == "POST":

@@ -1,7 +1,4 @@
-"""Writing the CV of somebody I walk with, beside them.
-
-And carrying the code by which they say yes.
-"""
+"""A coach writes a candidate's CV with them, and enters the consent code that they received."""
 
 from typing import Any
 
@@ -23,13 +20,13 @@ from entremise.candidates.forms.cv_sections import (
     section_template,
     uploaded_bytes,
 )
-from entremise.candidates.queries.candidates import (
+from entremise.candidates.queries.consent import cv_visibility_of
+from entremise.candidates.queries.cv_drafts import (
     candidate_cv_for,
-    cv_visibility_of,
     latest_snapshot_of,
     review_comments_on,
-    stored_photo_bytes,
 )
+from entremise.candidates.queries.publications import stored_photo_bytes
 from entremise.candidates.wording import questions, sections
 from entremise.coaching import queries
 from entremise.coaching.rules import is_coach
@@ -90,7 +87,9 @@ def _page(cv: Any, slug: str) -> dict[str, Any]:
 def cv(request: HttpRequest, code: str) -> HttpResponse:
     draft = _cv(request, code)
     data = draft.document.dump()
-    walk = questions.cv_question_statuses(draft.document, has_photo=bool(draft.photo))
+    statuses = questions.cv_question_statuses(
+        draft.document, has_photo=bool(draft.photo)
+    )
     rows = [
         (
             step,
@@ -99,13 +98,13 @@ def cv(request: HttpRequest, code: str) -> HttpResponse:
             if step.question.slug in data
             else [],
         )
-        for step in walk
+        for step in statuses
     ]
     context = {
         "cv": draft,
         "candidate": draft.candidate,
         "rows": rows,
-        "left": questions.unanswered_questions_label(walk),
+        "left": questions.unanswered_questions_label(statuses),
         "next_url": next((url for step, url, _lines in rows if not step.answered), ""),
         "comments": [
             (sections.section_title(c.section), c) for c in review_comments_on(draft)
@@ -175,13 +174,15 @@ def cv_experience(
 @writes(is_coach)
 def cv_remove_experience(request: HttpRequest, code: str, number: int) -> HttpResponse:
     draft = _cv(request, code)
-    told = draft.document.experiences
+    experiences = draft.document.experiences
     form = RemoveExperienceForm(
-        draft, _post_data(request), number=number if number < len(told) else None
+        draft, _post_data(request), number=number if number < len(experiences) else None
     )
-    if (request.method == "POST" and form.save(by=request.user)) or number >= len(told):
+    if (request.method == "POST" and form.save(by=request.user)) or number >= len(
+        experiences
+    ):
         return redirect("coach:cv_experiences", code=code)
-    context = {"form": form, "told": told[number], "candidate": draft.candidate}
+    context = {"form": form, "told": experiences[number], "candidate": draft.candidate}
     return render(request, "coach/cv_remove.html", context)
 
 
@@ -222,9 +223,9 @@ def cv_submit(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_coach)
 def consent_code(request: HttpRequest, code: str) -> HttpResponse:
-    """Read the text together, tick together.
+    """Read the consent text and choose together.
 
-    The person receives a code that agrees to exactly that.
+    The candidate then receives a code for these choices.
     """
     person = _person(request, code)
     snapshot = or_404(latest_snapshot_of(person))
@@ -256,9 +257,9 @@ def say_consent_code(request: HttpRequest, code: str) -> HttpResponse:
         if publish_cv_with_code(
             person, typed=form.cleaned_data["typed"], by=request.user
         ):
-            whose = {"of_name": name_with_of(person.first_name)}
+            name = {"of_name": name_with_of(person.first_name)}
             messages.success(
-                request, _("C’est fait. Le CV %(of_name)s est visible.") % whose
+                request, _("C’est fait. Le CV %(of_name)s est visible.") % name
             )
             return redirect("coach:candidate", code=code)
         form.add_error(

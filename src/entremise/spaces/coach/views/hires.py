@@ -1,4 +1,4 @@
-"""The first year at work of the people I coach."""
+"""The first year at work of coached candidates."""
 
 from functools import partial
 

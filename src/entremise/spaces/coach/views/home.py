@@ -1,4 +1,4 @@
-"""My people, one row each; and the charter that comes before them."""
+"""A coach's home page: one row for each candidate; and the charter to accept first."""
 
 from typing import Any
 
@@ -19,8 +19,6 @@ from entremise.onboarding import queries as onboarding
 from entremise.onboarding.enums import Respondent
 from entremise.spaces.coach.forms import CharterForm
 
-from .cv_url import cv_url_or_empty
-
 
 @reads(is_coach)
 def home(request: HttpRequest) -> HttpResponse:
@@ -36,16 +34,16 @@ def home(request: HttpRequest) -> HttpResponse:
     context["check_ins"] = [
         c
         for c in onboarding.check_ins_waiting_for(request.user)
-        if c.voice == Respondent.COACH
+        if c.respondent == Respondent.COACH
     ]
     return render(request, "coach/home.html", context)
 
 
 def next_step_of(person: queries.CoachedCandidate) -> dict[str, Any]:
-    """The one thing to do, in words, and where."""
+    """The next thing to do for this candidate: text and URL."""
     code = person.candidate.code
     page = reverse("coach:candidate", args=[code])
-    cv = cv_url_or_empty(person.candidate) or page
+    cv = reverse("coach:cv", args=[code])
     return {
         "prepare": {
             "words": _("Préparer la rencontre"),

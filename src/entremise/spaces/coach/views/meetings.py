@@ -1,4 +1,4 @@
-"""My meetings with the people I walk with, and theirs with others."""
+"""A coach's meetings, and those of coached candidates."""
 
 from functools import partial
 
@@ -26,14 +26,14 @@ meeting_urls = partial(build_meeting_urls, MeetingScreens("coach", is_coach))
 
 @reads(is_coach)
 def meetings(request: HttpRequest) -> HttpResponse:
-    beside = [person.candidate for person in coached_candidates_for(request.user)]
-    mine = meetings_for(request.user, accompanied=beside)
-    return render(request, "coach/meetings.html", meetings_by_time(request, mine))
+    coached = [person.candidate for person in coached_candidates_for(request.user)]
+    own = meetings_for(request.user, accompanied=coached)
+    return render(request, "coach/meetings.html", meetings_by_time(request, own))
 
 
 @writes(is_coach)
 def propose_meeting(request: HttpRequest, code: str) -> HttpResponse:
-    """A date for the two of us, with the person of this code."""
+    """Propose a date to the candidate. ``code``: of the candidate."""
     candidate = or_404(own_pairing_for(request.user, code)).candidate
     form = forms.ProposeMeetingForm(request.POST or None, initial={"minutes": 120})
     if form.is_valid():

@@ -11,7 +11,7 @@ from entremise.spaces.shared.reach import reach_by_channel
 
 @reads(is_coach)
 def reach(request: HttpRequest, code: str) -> HttpResponse:
-    """What the shares of somebody's CV did."""
+    """What the shares of the CV of a coached candidate brought."""
     person = or_404(candidate_for(request.user, code))
     reached = or_404(reach_of(request.user, person))
     context = {

@@ -1,4 +1,4 @@
-"""Asking, with somebody I walk with, for a few words about them. They choose what is kept."""
+"""Ask for recommendations of a coached candidate, who alone accepts them."""
 
 from entremise.coaching.rules import is_coach
 from entremise.spaces.shared.cv_screens import CVScreens

@@ -1,4 +1,4 @@
-"""One line to find anything a coach may see."""
+"""The search page of coaches."""
 
 from urllib.parse import urlencode
 
@@ -14,11 +14,13 @@ from entremise.spaces.shared.search_results import search_query_in, suggestion_l
 @reads(is_coach)
 def search(request: HttpRequest) -> HttpResponse:
     typed = search_query_in(request)
-    mine = CoachSearch(request.user)
+    coach_search = CoachSearch(request.user)
     context = {
         "typed": typed,
-        "found": mine.results(typed, exact="exact" in request.GET) if typed else None,
-        "lines": suggestion_links(typed, mine.suggestions(typed)),
+        "found": coach_search.results(typed, exact="exact" in request.GET)
+        if typed
+        else None,
+        "lines": suggestion_links(typed, coach_search.suggestions(typed)),
         "exactly": urlencode({"q": typed, "exact": ""}),
         "everybody": urlencode({"q": typed}),
     }

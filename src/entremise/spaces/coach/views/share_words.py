@@ -1,4 +1,4 @@
-"""The words with which people share the CV of somebody I walk with: I propose, they choose."""
+"""Propose messages that go with a coached candidate's shared CV; the candidate decides."""
 
 from functools import partial
 

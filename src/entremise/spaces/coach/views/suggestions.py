@@ -1,4 +1,4 @@
-"""Leads for somebody I coach, each with what leads there, what stands against, and what to ask."""
+"""Leads of a coached candidate, with reasons for and against, and questions to ask."""
 
 from functools import partial
 

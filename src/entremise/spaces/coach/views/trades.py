@@ -1,4 +1,4 @@
-"""The trade somebody I walk with wishes for, chosen in a list."""
+"""Choose a trade for a coached candidate, in a list."""
 
 from functools import partial
 

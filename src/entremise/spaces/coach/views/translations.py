@@ -1,4 +1,4 @@
-"""The CV of somebody I walk with, in their other languages. Only they choose to show one."""
+"""Translations of a coached candidate's CV, who alone decides to publish one."""
 
 from functools import partial
 from typing import Any

@@ -1,4 +1,4 @@
-"""Our new colleagues: the next check-in, what to do and when."""
+"""New colleagues hired by the company: plan, next steps, next check-in."""
 
 from functools import partial
 
@@ -38,7 +38,7 @@ def colleagues(request: HttpRequest) -> HttpResponse:
 
 
 def _own_check_in(request: HttpRequest, hire: queries.Hire) -> queries.CheckIn | None:
-    """The manager's next one, for who speaks for the manager."""
+    """The manager's next check-in, for members who may answer it."""
     if hire.ended_on or not rules.is_manager_of_hire(request.user, hire):
         return None
     return queries.next_check_in_of(hire, Respondent.MANAGER)

@@ -1,4 +1,4 @@
-"""The company's first page: what waits for us, and what we promised."""
+"""The company's home page, its members and its profile."""
 
 from typing import Any
 
@@ -42,12 +42,12 @@ def home(request: HttpRequest) -> HttpResponse:
             "company/closed.html",
             {"company": closed_company_of_user(request.user)},
         )
-    ours = company_meetings_for(request.user, company)
+    meetings = company_meetings_for(request.user, company)
     approaches = company_approaches_for(request.user, company)
     context = {
         "company": company,
-        "to_tell": meetings_awaiting_outcome(ours),
-        "coming": meetings_not_started(ours)[:3],
+        "to_tell": meetings_awaiting_outcome(meetings),
+        "coming": meetings_not_started(meetings)[:3],
         "to_plan": approaches.filter(
             state=ApproachState.ACCEPTED, meetings__isnull=True
         ),
@@ -56,7 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "check_ins": [
             c
             for c in onboarding.check_ins_waiting_for(request.user)
-            if c.voice == Respondent.MANAGER
+            if c.respondent == Respondent.MANAGER
         ],
     }
     return render(request, "company/home.html", context)
@@ -97,7 +97,7 @@ def end_member(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_company_member)
 def describe(request: HttpRequest) -> HttpResponse:
-    """What we promise, and what we removed."""
+    """Edit the company's profile: activity, commitments, obstacles removed."""
     company: Any = company_of_user(request.user)
     form = forms.CompanyDescriptionForm(
         request.POST or None, initial=forms.CompanyDescriptionForm.initial_for(company)

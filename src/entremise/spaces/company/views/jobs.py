@@ -1,4 +1,4 @@
-"""Our jobs: posted, or drawn with a person we met."""
+"""Opportunities of the company: posted, or sketched after a meeting."""
 
 from typing import Any
 
@@ -15,14 +15,7 @@ from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.meetings.enums import MeetingState
 from entremise.meetings.queries.meetings import company_meetings_for, meeting_for
 from entremise.opportunities import rules
-from entremise.opportunities.actions import opportunities as opportunities_module
-from entremise.opportunities.actions.opportunities import (
-    JOB_FIELDS,
-    post_opportunity,
-    sketch_opportunity,
-    update_opportunity,
-    write_sketch_column,
-)
+from entremise.opportunities.actions import opportunities as opportunity_actions
 from entremise.opportunities.actions.proposals import move_proposal
 from entremise.opportunities.enums import OpportunityState, ProposalState
 from entremise.opportunities.forms import (
@@ -53,7 +46,7 @@ def new_opportunity(request: HttpRequest) -> HttpResponse:
     form = JobForm(request.POST or None)
     if form.is_valid():
         with errors_in(form):
-            job = post_opportunity(
+            job = opportunity_actions.post_opportunity(
                 or_404(company_of_user(request.user)),
                 by=request.user,
                 **form.cleaned_data,
@@ -66,19 +59,20 @@ def new_opportunity(request: HttpRequest) -> HttpResponse:
 def edit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
     job = or_404(opportunity_for(request.user, code))
     kind = SketchForm if rules.is_sketch(job) else JobForm
-    form = kind(request.POST or None, initial=_frame(job))
-    form.fields.pop(
-        "left_undone", None
-    )  # it has its own page, with both texts when two people write
+    form = kind(request.POST or None, initial=_initial_from_job(job))
+    # It has a page of its own, which shows both texts when two people write at once.
+    form.fields.pop("left_undone", None)
     if form.is_valid():
         with errors_in(form):
-            update_opportunity(job, by=request.user, **form.cleaned_data)
+            opportunity_actions.update_opportunity(
+                job, by=request.user, **form.cleaned_data
+            )
             return redirect("company:opportunity", code=code)
     return render(request, "company/opportunity_form.html", {"form": form, "job": job})
 
 
-def _frame(job: Any) -> dict[str, Any]:
-    return {name: getattr(job, name) for name in JOB_FIELDS}
+def _initial_from_job(job: Any) -> dict[str, Any]:
+    return {name: getattr(job, name) for name in opportunity_actions.JOB_FIELDS}
 
 
 @reads(is_company_member)
@@ -101,7 +95,7 @@ def opportunity(request: HttpRequest, code: str) -> HttpResponse:
 @writes(is_company_member, show=False)
 def submit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
     job = or_404(opportunity_for(request.user, code))
-    opportunities_module.submit_opportunity(job, by=request.user)
+    opportunity_actions.submit_opportunity(job, by=request.user)
     messages.success(request, _("L’équipe relit votre poste sous 3 jours ouvrés."))
     return redirect("company:opportunity", code=code)
 
@@ -109,7 +103,7 @@ def submit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
 @writes(is_company_member, show=False)
 def close_opportunity(request: HttpRequest, code: str) -> HttpResponse:
     job = or_404(opportunity_for(request.user, code))
-    opportunities_module.close_opportunity(job, by=request.user)
+    opportunity_actions.close_opportunity(job, by=request.user)
     messages.success(
         request, _("Le poste est clos. L’équipe répond aux personnes concernées.")
     )
@@ -118,7 +112,7 @@ def close_opportunity(request: HttpRequest, code: str) -> HttpResponse:
 
 @reads(is_company_member)
 def build_job(request: HttpRequest) -> HttpResponse:
-    """Somebody we met; what is left undone here: a job can be born."""
+    """People met by the company, for each of whom a job can be sketched."""
     company = company_of_user(request.user)
     met = company_meetings_for(request.user, company).filter(
         state__in=[MeetingState.AGREED, MeetingState.HELD, MeetingState.CLAIMED]
@@ -139,7 +133,9 @@ def new_sketch(request: HttpRequest, code: str) -> HttpResponse:
                 "candidate": meeting.candidate,
                 "company": company,
             }
-            job = sketch_opportunity(meeting, by=request.user, **values)
+            job = opportunity_actions.sketch_opportunity(
+                meeting, by=request.user, **values
+            )
             return redirect("company:opportunity", code=job.code)
     return render(
         request, "company/new_sketch.html", {"form": form, "meeting": meeting}
@@ -151,7 +147,7 @@ def write_sketch(request: HttpRequest, code: str) -> HttpResponse:
     job = or_404(opportunity_for(request.user, code))
     form = SketchColumnForm(
         request.POST or None,
-        initial={"words": job.left_undone, "was": job.left_undone},
+        initial={"text": job.left_undone, "was": job.left_undone},
         label=_("Ce qui reste à faire chez nous"),
         hint=_(
             "Ce que personne n’a le temps de faire. Ce qui est fait à moitié. Ce qui vous manque."
@@ -162,7 +158,7 @@ def write_sketch(request: HttpRequest, code: str) -> HttpResponse:
     stored = None
     if form.is_valid():
         try:
-            write_sketch_column(
+            opportunity_actions.write_sketch_column(
                 job, "left_undone", by=request.user, **form.cleaned_data
             )
         except EditConflict as conflict:

@@ -1,6 +1,6 @@
-"""The share kit: a few people near our places of work, what it takes to make them known.
+"""The share kit: people near the sites of the company, and what it takes to share their CVs.
 
-Nothing that is not public.
+It holds public data only.
 """
 
 import functools
@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
@@ -24,7 +24,6 @@ from entremise.companies.queries import (
 )
 from entremise.companies.rules import is_company_member, is_company_verified
 from entremise.foundation.kit import links
-from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import ngettext
 from entremise.foundation.web.decorators import reads, writes
@@ -33,8 +32,7 @@ from entremise.rendering import cv_text
 from entremise.rendering.kit_sheet import kit_sheet_pdf
 from entremise.rendering.papers import can_be_printed
 from entremise.sharing.actions import kits
-from entremise.sharing.queries import kits as sharing_kits
-from entremise.sharing.queries.kits import KitPerson, kit_visit_count, share_kit_of
+from entremise.sharing.queries import kits as kit_queries
 from entremise.sharing.queries.share_messages import offered_messages
 from entremise.spaces.company import forms
 
@@ -42,7 +40,7 @@ from entremise.spaces.company import forms
 def with_verified_company(
     view: Callable[..., HttpResponse],
 ) -> Callable[..., HttpResponse]:
-    """The view gets the company; one that the team has not verified reads what to do."""
+    """The view gets the company; one that the team has not verified sees another page."""
 
     @functools.wraps(view)
     def wrapper(request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -54,17 +52,18 @@ def with_verified_company(
     return wrapper
 
 
-def _kit_person_url(person: KitPerson) -> str:
-    return f"{url_to('cv', code=person.cv.code)}?s={person.token}"
+def _kit_person_url(person: kit_queries.KitPerson) -> str:
+    return f"{links.url_to('cv', code=person.cv.code)}?s={person.token}"
 
 
-def _colleagues_mailto(company: Any, people: list[KitPerson]) -> str:
-    """A letter to colleagues, ready in their own mail: nothing is sent by us."""
+def _colleagues_mailto(company: Any, people: list[kit_queries.KitPerson]) -> str:
+    """A ``mailto:`` link with a message to colleagues."""
     lines = [
         _("Bonjour,"),
         "",
         _(
-            "Près de chez nous, ces personnes cherchent du travail. Connaissez-vous quelqu’un qui les rencontrerait ?"
+            "Près de chez nous, ces personnes cherchent du travail. Connaissez-vous quelqu’un qui"
+            " les rencontrerait ?"
         ),
         "",
     ]
@@ -84,19 +83,17 @@ def _colleagues_mailto(company: Any, people: list[KitPerson]) -> str:
 @reads(is_company_member)
 @with_verified_company
 def kit(request: HttpRequest, company: Any) -> HttpResponse:
-    made = share_kit_of(company.code)
+    kit = kit_queries.share_kit_of(company.code)
     context = {
         "company": company,
         "sites": company_sites(company),
         "around": company_area(company),
-        "kit": made,
-        "printed": any(can_be_printed(person.cv) for person in made.people)
-        if made
+        "kit": kit,
+        "printed": any(can_be_printed(person.cv) for person in kit.people)
+        if kit
         else False,
-        "letter": _colleagues_mailto(company, made.people)
-        if made and made.people
-        else "",
-        "visits": kit_visit_count(company.code),
+        "letter": _colleagues_mailto(company, kit.people) if kit and kit.people else "",
+        "visits": kit_queries.kit_visit_count(company.code),
     }
     return render(request, "company/kit.html", context)
 
@@ -109,12 +106,12 @@ def compose_kit(request: HttpRequest, company: Any) -> HttpResponse:
         company.code, departements=around.departements, zones=around.zones
     )
     if count:
-        said = ngettext(
+        message = ngettext(
             "Une personne est dans votre kit.",
             "%(count)d personnes sont dans votre kit.",
             count,
         )
-        messages.success(request, said % {"count": count})
+        messages.success(request, message % {"count": count})
     else:
         messages.info(
             request,
@@ -148,9 +145,9 @@ def add_site(request: HttpRequest, company: Any) -> HttpResponse:
 @with_verified_company
 def remove_site(request: HttpRequest, company: Any, code: str) -> HttpResponse:
     site = or_404(company_site_for(request.user, code))
-    company_actions.remove_company_site(
-        site if site.company_id == company.pk else or_404(None), by=request.user
-    )
+    if site.company_id != company.pk:
+        raise Http404
+    company_actions.remove_company_site(site, by=request.user)
     messages.success(request, _("Le lieu est retiré."))
     return redirect("company:kit")
 
@@ -158,14 +155,12 @@ def remove_site(request: HttpRequest, company: Any, code: str) -> HttpResponse:
 @reads(is_company_member)
 @with_verified_company
 def kit_person(request: HttpRequest, company: Any, code: str) -> HttpResponse:
-    """The words and the papers for one person of the kit."""
-    person = or_404(sharing_kits.kit_person(company.code, code))
+    """Messages and papers for one person of the kit."""
+    person = or_404(kit_queries.kit_person(company.code, code))
     address = _kit_person_url(person)
-    texts = offered_messages(
-        person.cv, get_language() or settings.LANGUAGE_CODE
-    )  # those the person lets be said
-    said = texts[0].text if texts else cv_text.headline_of(person.cv)
-    body = quote(f"{said}\n\n{address}")
+    texts = offered_messages(person.cv, get_language() or settings.LANGUAGE_CODE)
+    text = texts[0].text if texts else cv_text.headline_of(person.cv)
+    body = quote(f"{text}\n\n{address}")
     context = {
         "person": person,
         "cv": person.cv,
@@ -182,11 +177,11 @@ def kit_person(request: HttpRequest, company: Any, code: str) -> HttpResponse:
 @reads(is_company_member)
 @with_verified_company
 def kit_sheet(request: HttpRequest, company: Any) -> HttpResponse:
-    """One A4 for the coffee corner: those of the kit who agreed to be printed, each with a QR."""
-    made = share_kit_of(company.code)
+    """An A4 page with the people of the kit who agreed to be printed, each with a QR code."""
+    kit = kit_queries.share_kit_of(company.code)
     people = (
-        [(p.cv, _kit_person_url(p)) for p in made.people if can_be_printed(p.cv)]
-        if made
+        [(p.cv, _kit_person_url(p)) for p in kit.people if can_be_printed(p.cv)]
+        if kit
         else []
     )
     content = (
@@ -202,21 +197,24 @@ def kit_sheet(request: HttpRequest, company: Any) -> HttpResponse:
 @reads(is_company_member)
 @with_verified_company
 def kit_screens(request: HttpRequest, company: Any) -> HttpResponse:
-    """What an intranet or a screen in the hall may show: only people who agreed to that."""
+    """Pages for an intranet or a screen in a hall, with only the people who agreed to that."""
     zone = company.zone.slug
     context = {
         "company": company,
         "zone": zone,
-        "screen": f"{url_to('lobby')}?zone={zone}",
+        "screen": f"{links.url_to('lobby')}?zone={zone}",
         "embed": _embed(zone),
     }
     return render(request, "company/kit_screens.html", context)
 
 
 def _embed(zone: str) -> str:
-    """The code to paste; empty as long as no page of ours may stand in another one."""
+    """HTML to paste in a site; empty when embedding is not available."""
     if not links.has_link("embed"):
         return ""
     title = _("Des personnes à rencontrer")
-    address = f"{url_to('embed')}?zone={zone}"
-    return f'<iframe src="{address}" title="{title}" width="100%" height="560" loading="lazy"></iframe>'
+    address = f"{links.url_to('embed')}?zone={zone}"
+    return (
+        f'<iframe src="{address}" title="{title}" width="100%" height="560"'
+        ' loading="lazy"></iframe>'
+    )

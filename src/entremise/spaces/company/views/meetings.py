@@ -1,4 +1,4 @@
-"""The meetings of our company: agreed, prepared, confirmed, told."""
+"""The company's meetings."""
 
 from functools import partial
 
@@ -33,5 +33,5 @@ meeting_urls = partial(
 
 @reads(is_company_member)
 def meetings(request: HttpRequest) -> HttpResponse:
-    mine = company_meetings_for(request.user, company_of_user(request.user))
-    return render(request, "company/meetings.html", meetings_by_time(request, mine))
+    own = company_meetings_for(request.user, company_of_user(request.user))
+    return render(request, "company/meetings.html", meetings_by_time(request, own))

@@ -1,6 +1,6 @@
-"""People we may meet, and what we wrote to them.
+"""Candidates seen by a company, and the company's approaches.
 
-Only what the whole world may read, until a meeting.
+Only what is public is shown before a meeting.
 """
 
 from typing import Any
@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from entremise.alerts.queries import identical_search_for
-from entremise.candidates.queries.candidates import live_publications, public_cv_of
+from entremise.candidates.queries.publications import live_publications, public_cv_of
 from entremise.companies.queries import company_of_user
 from entremise.companies.rules import is_company_member, is_company_verified
 from entremise.foundation.kit.text import gettext as _
@@ -39,22 +39,20 @@ PEOPLE_PER_PAGE = 12
 
 @reads(is_company_member)
 def people(request: HttpRequest) -> HttpResponse:
-    """Everybody who agreed to be met, found and ordered as they are for the public: no
-    score, nobody above anybody.
-    """
+    """Everybody whose CV is published, in the same order as for the public."""
     with cache_versions.pin_cache_versions():
-        shown = people_listing(
+        listing = people_listing(
             request.GET,
             page_size=PEOPLE_PER_PAGE,
             everybody_url=reverse("company:people"),
             card_url_name="company:person",
         )
-        asked = search_criteria_in(shown.context["form"])
+        criteria = search_criteria_in(listing.context["form"])
     context = {
-        "kept": identical_search_for(request.user, asked) if asked else None,
-        "to_keep": search_query_string(asked) if asked else "",
+        "kept": identical_search_for(request.user, criteria) if criteria else None,
+        "to_keep": search_query_string(criteria) if criteria else "",
     }
-    return render(request, "company/people.html", shown.context | context)
+    return render(request, "company/people.html", listing.context | context)
 
 
 @reads(is_company_member)
@@ -65,7 +63,7 @@ def person(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _published(code: str) -> tuple[Any, Any]:
-    """The publication, and what the world may see of it."""
+    """The publication of this code, and its public CV."""
     publication = or_404(live_publications().filter(code=code).first())
     return publication, public_cv_of(publication)
 
@@ -95,10 +93,10 @@ def approach_person(request: HttpRequest, code: str) -> HttpResponse:
 
 @reads(is_company_member)
 def approaches(request: HttpRequest) -> HttpResponse:
-    ours = company_approaches_for(request.user, company_of_user(request.user)).order_by(
+    sent = company_approaches_for(request.user, company_of_user(request.user)).order_by(
         "-created_at"
     )
-    return render(request, "company/approaches.html", {"page": paginate(ours, request)})
+    return render(request, "company/approaches.html", {"page": paginate(sent, request)})
 
 
 def _own_approach_or_404(request: HttpRequest, code: str) -> Any:
@@ -130,7 +128,7 @@ def take_back_approach(request: HttpRequest, code: str) -> HttpResponse:
     withdraw_approach(
         _own_approach_or_404(request, code),
         by=request.user,
-        words=request.POST.get("words", ""),
+        message=request.POST.get("message", ""),
     )
     messages.success(request, _("Votre proposition est retirée."))
     return redirect("company:approach", code)
@@ -138,7 +136,7 @@ def take_back_approach(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_company_member)
 def propose_meeting(request: HttpRequest, code: str) -> HttpResponse:
-    """The person said yes: choose a day."""
+    """Propose a date once the person said yes."""
     row = _own_approach_or_404(request, code)
     form = meeting_forms.ProposeMeetingForm(
         request.POST or None, initial={"place": row.place}

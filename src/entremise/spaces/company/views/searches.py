@@ -1,4 +1,4 @@
-"""Searches we keep: found again in one press, and a rare letter when somebody new answers."""
+"""Saved searches of a company member, and their e-mail alerts."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -21,7 +21,7 @@ from entremise.spaces.shared.gallery.forms import FACETS, PeopleSearchForm
 
 
 def search_criteria_in(form: PeopleSearchForm) -> SearchCriteria:
-    """What the address of a list of people asks for."""
+    """Search criteria of the query string of a list of people."""
     facets = {facet: value for facet, value in form.chosen_facets().items() if value}
     return SearchCriteria(
         form.query,
@@ -32,16 +32,16 @@ def search_criteria_in(form: PeopleSearchForm) -> SearchCriteria:
 
 
 def search_query_string(criteria: SearchCriteria) -> str:
-    """The same, as an address one may share."""
-    said = {
+    """The query string for these criteria."""
+    params = {
         "q": criteria.text,
         **{field: criteria.facets.get(facet, "") for field, facet in FACETS.items()},
     }
-    said |= {
+    params |= {
         "autour": str(criteria.around or ""),
         "exact": "1" if criteria.exact else "",
     }
-    return urlencode({name: value for name, value in said.items() if value})
+    return urlencode({name: value for name, value in params.items() if value})
 
 
 @reads(is_company_member)
@@ -55,58 +55,63 @@ def searches(request: HttpRequest) -> HttpResponse:
 
 @reads(is_company_member)
 def search(request: HttpRequest, code: str) -> HttpResponse:
-    kept = or_404(queries.saved_search_for(request.user, code))
-    return redirect(f"{reverse('company:people')}?{search_query_string(kept.criteria)}")
+    saved = or_404(queries.saved_search_for(request.user, code))
+    return redirect(
+        f"{reverse('company:people')}?{search_query_string(saved.criteria)}"
+    )
 
 
 @writes(is_company_member)
 def keep_search(request: HttpRequest) -> HttpResponse:
-    asked = search_criteria_in(PeopleSearchForm(request.GET, choices=facet_choices()))
-    if not asked:
+    criteria = search_criteria_in(
+        PeopleSearchForm(request.GET, choices=facet_choices())
+    )
+    if not criteria:
         return redirect("company:people")
     form = (
         SavedSearchForm(request.POST)
         if request.POST
-        else SavedSearchForm(initial={"name": queries.suggested_search_name(asked)})
+        else SavedSearchForm(initial={"name": queries.suggested_search_name(criteria)})
     )
     company: Any = company_of_user(request.user)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
-            actions.save_search(company, asked, by=request.user, **form.cleaned_data)
+            actions.save_search(company, criteria, by=request.user, **form.cleaned_data)
             messages.success(request, _("Votre recherche est gardée."))
             return redirect("company:searches")
-    back = f"{reverse('company:people')}?{search_query_string(asked)}"
-    context = {"form": form, "said": queries.criteria_text(asked), "back": back}
+    back = f"{reverse('company:people')}?{search_query_string(criteria)}"
+    context = {"form": form, "said": queries.criteria_text(criteria), "back": back}
     return render(request, "company/search_keep.html", context)
 
 
 @writes(is_company_member)
 def edit_search(request: HttpRequest, code: str) -> HttpResponse:
-    kept = or_404(queries.saved_search_for(request.user, code))
+    saved = or_404(queries.saved_search_for(request.user, code))
     form = SavedSearchForm(
-        request.POST or None, initial={"name": kept.name, "every_days": kept.every_days}
+        request.POST or None,
+        initial={"name": saved.name, "every_days": saved.every_days},
     )
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
-            actions.update_search(kept, by=request.user, **form.cleaned_data)
+            actions.update_search(saved, by=request.user, **form.cleaned_data)
             messages.success(request, _("C’est changé."))
             return redirect("company:searches")
     return render(
         request,
         "company/search_edit.html",
-        {"form": form, "search": kept, "said": queries.criteria_text(kept.criteria)},
+        {"form": form, "search": saved, "said": queries.criteria_text(saved.criteria)},
     )
 
 
 @writes(is_company_member)
 def drop_search(request: HttpRequest, code: str) -> HttpResponse:
-    kept = or_404(queries.saved_search_for(request.user, code))
+    saved = or_404(queries.saved_search_for(request.user, code))
     if request.method == "POST":
-        actions.delete_search(kept, by=request.user)
+        actions.delete_search(saved, by=request.user)
         messages.success(request, _("Votre recherche est retirée."))
         return redirect("company:searches")
     return render(
         request,
         "company/search_drop.html",
-        {"search": kept, "said": queries.criteria_text(kept.criteria)},
+        {"search": saved, "said": queries.criteria_text(saved.criteria)},
     )

@@ -1,4 +1,4 @@
-"""What people type to come in, and to settle their access."""
+"""Forms to sign in, and to manage one's account."""
 
 from typing import Any
 
@@ -174,7 +174,7 @@ class AuthenticatorAppForm(forms.Form):
 
 
 class PasskeyForm(forms.Form):
-    """Filled by the browser, not by hand."""
+    """Filled by the browser's script."""
 
     credential = forms.CharField(widget=forms.HiddenInput, max_length=20000)
     name = LineField(

@@ -1,10 +1,10 @@
-"""Offering one's time."""
+"""The form to offer to coach."""
 
 from typing import Any
 
 from django import forms
 
-from entremise.coaching.queries import all_zones
+from entremise.foundation.accounts.queries import all_zones
 from entremise.foundation.accounts.validators import parse_phone_number
 from entremise.foundation.kit.forms import EmailField, LineField, PhoneField, TextField
 from entremise.foundation.kit.text import gettext as _now

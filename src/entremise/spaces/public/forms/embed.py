@@ -1,4 +1,4 @@
-"""What a partner shows on their own site."""
+"""Parameters of the pages shown on other sites."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django import forms
 
 from entremise.candidates.enums import JobFamily
-from entremise.coaching.queries import all_zones
+from entremise.foundation.accounts.queries import all_zones
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.gallery.queries.people import FacetChoices
 from entremise.sharing.queries.partners import MAX_CARDS, PartnerRequest
@@ -15,9 +15,7 @@ MAX_VALUE_LENGTH = 40
 
 
 def embed_filters_in(data: Any) -> PartnerRequest:
-    """From the address of a gallery, a feed or the page of all people (which says its
-    filters in other words).
-    """
+    """Filters of an embed, a feed, or the gallery, whose query string names them differently."""
     zone = data.get("zone") or data.get("lieu") or ""
     family = data.get("famille") or data.get("metier") or ""
     return PartnerRequest(
@@ -29,6 +27,7 @@ def embed_filters_in(data: Any) -> PartnerRequest:
 
 
 def card_count_in(data: Any) -> int:
+    """Cards to show, from 1 to ``MAX_CARDS``; 3 without a valid number."""
     typed = data.get("nombre", "")
     return (
         min(max(int(typed), 1), MAX_CARDS)
@@ -38,7 +37,7 @@ def card_count_in(data: Any) -> int:
 
 
 class EmbedForm(forms.Form):
-    """The builder: nothing here can be wrong, what is not understood is left out."""
+    """Builds the code to embed. No value is an error: one that is not understood is ignored."""
 
     use_required_attribute = False
 
@@ -73,15 +72,15 @@ class EmbedForm(forms.Form):
         field.choices = [("", everything), *choices]
 
     def query_string(self, *, filters_only: bool = False) -> str:
-        """What follows the question mark of the addresses."""
+        """Query string of the embed, or of a feed (``filters_only``)."""
         self.is_valid()
-        said = {name: value for name, value in self.cleaned_data.items() if value}
+        params = {name: value for name, value in self.cleaned_data.items() if value}
         if filters_only:
-            said = {
-                name: said[name]
+            params = {
+                name: params[name]
                 for name in ("zone", "famille", "langue")
-                if name in said
+                if name in params
             }
-        elif said.get("ecran"):
-            said["ecran"] = "1"
-        return urlencode(said)
+        elif params.get("ecran"):
+            params["ecran"] = "1"
+        return urlencode(params)

@@ -1,6 +1,4 @@
-"""A visitor who would like to meet somebody: who they are, then what they propose. Seven
-fields in all.
-"""
+"""Forms of visitors who would like to meet a candidate, introduce one, or open a company account."""
 
 from typing import Any
 
@@ -12,24 +10,7 @@ from entremise.foundation.kit.forms import EmailField, LineField, PhoneField, Te
 from entremise.foundation.kit.text import gettext as _now
 from entremise.foundation.kit.text import gettext_lazy as _
 
-
-class HoneypotForm(forms.Form):
-    """A field no human sees: whoever fills it is a machine, or a browser too helpful. See
-    ``views.held``.
-    """
-
-    home_page = forms.CharField(
-        required=False,
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-        label=_("Laissez vide"),
-    )
-
-    @property
-    def is_filled_by_robot(self) -> bool:
-        return bool(self.data.get("home_page"))
-
-    def shown_fields(self) -> list[Any]:
-        return [field for field in self.visible_fields() if field.name != "home_page"]
+from .honeypot import HoneypotForm
 
 
 class SirenField(LineField):
@@ -67,7 +48,7 @@ class VisitorForm(HoneypotForm):
 
 
 class VisitorMessageForm(HoneypotForm):
-    words = TextField(
+    message = TextField(
         label=_("Pourquoi cette personne ?"),
         rows=6,
         help_text=_(
@@ -89,7 +70,7 @@ class VisitorMessageForm(HoneypotForm):
 
 
 class OpenCompanyForm(VisitorForm):
-    """An account without a person in mind yet."""
+    """Open a company account without naming a candidate."""
 
     job_title = LineField(label=_("Votre métier"), max_length=120)
     zone = forms.ChoiceField(label=_("Près de quelle ville ?"))
@@ -113,7 +94,7 @@ class IntroductionOfferForm(HoneypotForm):
     )
     contact_email = EmailField(label=_("Votre e-mail"), required=False)
     contact_phone = PhoneField(label=_("Ou votre téléphone"), required=False)
-    words = TextField(
+    message = TextField(
         label=_("Qui connaissez-vous, et pourquoi cette rencontre ?"),
         rows=6,
         help_text=_(

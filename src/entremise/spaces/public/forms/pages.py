@@ -1,9 +1,11 @@
+"""The form to report a problem."""
+
 from django import forms
 
 from entremise.foundation.kit.forms import EmailField, LineField, TextField
 from entremise.foundation.kit.text import gettext_lazy as _
 
-from .meet import HoneypotForm
+from .honeypot import HoneypotForm
 
 REPORT_SUBJECTS = {
     "person": _("Une personne est mal présentée ou en danger"),
@@ -31,12 +33,12 @@ class ReportForm(HoneypotForm):
 
     def as_text(self) -> str:
         """The report as the team reads it."""
-        said = self.cleaned_data
+        data = self.cleaned_data
         lines = [
-            str(REPORT_SUBJECTS[said["subject"]]),
-            said["page"],
-            said["email"],
+            str(REPORT_SUBJECTS[data["subject"]]),
+            data["page"],
+            data["email"],
             "",
-            said["what"],
+            data["what"],
         ]
         return "\n".join(line for index, line in enumerate(lines) if line or index == 3)

@@ -1,9 +1,11 @@
+"""The form to be told when a copied CV is out of date."""
+
 from django import forms
 
 from entremise.foundation.kit.forms import EmailField
 from entremise.foundation.kit.text import gettext_lazy as _
 
-from .meet import HoneypotForm
+from .honeypot import HoneypotForm
 
 
 class PDFCopyForm(HoneypotForm):

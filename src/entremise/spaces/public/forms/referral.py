@@ -1,16 +1,16 @@
-"""A social organisation makes somebody known."""
+"""The form by which a social organisation refers a candidate."""
 
 from typing import Any
 
 from django import forms
 from django.conf import settings
 
-from entremise.coaching.queries import all_zones
+from entremise.foundation.accounts.queries import all_zones
 from entremise.foundation.kit.forms import EmailField, LineField, PhoneField, TextField
 from entremise.foundation.kit.text import gettext as _now
 from entremise.foundation.kit.text import gettext_lazy as _
 
-from .meet import HoneypotForm
+from .honeypot import HoneypotForm
 
 
 class ReferralForm(HoneypotForm):
@@ -32,7 +32,7 @@ class ReferralForm(HoneypotForm):
         to_field_name="slug",
         empty_label=_("Choisissez un territoire"),
     )
-    words = TextField(
+    referral_message = TextField(
         label=_("Pourquoi nous l’adressez-vous ?"),
         max_length=1500,
         help_text=_(
@@ -60,7 +60,7 @@ class ReferralForm(HoneypotForm):
         "email",
         "language",
         "zone",
-        "words",
+        "referral_message",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,16 +1,16 @@
-"""Lending one's network: who to write to, about whom, how rarely."""
+"""Forms of supporters: preferences of their digest, and subscription."""
 
 from typing import Any
 
 from django import forms
 
 from entremise.candidates.enums import JobFamily
-from entremise.coaching.queries import all_zones
+from entremise.foundation.accounts.queries import all_zones
 from entremise.foundation.kit.forms import EmailField, LineField
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.sharing.enums import DigestFrequency
 
-from .meet import HoneypotForm
+from .honeypot import HoneypotForm
 
 
 class SupporterPreferencesForm(HoneypotForm):
@@ -48,6 +48,7 @@ class SupporterPreferencesForm(HoneypotForm):
         self.fields["zones"].queryset = all_zones()  # type: ignore[attr-defined]
 
     def preferences(self) -> dict[str, Any]:
+        """The values of the form, without the honeypot."""
         return {
             name: value
             for name, value in self.cleaned_data.items()

@@ -1,4 +1,4 @@
-"""One's own access: which doors one has, on which devices one is signed in, in which language."""
+"""The user's account: spaces, sessions, language, sign-out."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,7 +20,7 @@ from entremise.foundation.web.decorators import anyone, is_signed_in, reads, wri
 from entremise.foundation.web.shortcuts import or_404
 from entremise.spaces.public.forms.account import LanguageForm
 
-# Purpose of the page to open, who has this door, its name, what is behind it, its icon.
+# Purpose of the page to open, who may, name, description, icon.
 SPACE_LINKS = [
     (
         "candidate_home",
@@ -55,17 +55,15 @@ SPACE_LINKS = [
 
 @reads(is_signed_in)
 def doors(request: HttpRequest) -> HttpResponse:
-    """After signing in: straight on with one door, a choice with several, a word of
-    patience with none.
-    """
-    mine = [
-        {"url": path_to(purpose), "name": name, "words": words, "icon": icon}
-        for purpose, opens, name, words, icon in SPACE_LINKS
-        if opens(request.user)
+    """After signing in: redirect to the only space of the user, or let them choose one."""
+    space_links = [
+        {"url": path_to(purpose), "name": name, "words": description, "icon": icon}
+        for purpose, may_enter, name, description, icon in SPACE_LINKS
+        if may_enter(request.user)
     ]
-    if len(mine) == 1:
-        return redirect(str(mine[0]["url"]))
-    return render(request, "public/account/doors.html", {"doors": mine})
+    if len(space_links) == 1:
+        return redirect(str(space_links[0]["url"]))
+    return render(request, "public/account/doors.html", {"doors": space_links})
 
 
 @reads(is_signed_in)
@@ -96,11 +94,11 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 @writes(is_signed_in, show=False)
 def end_session(request: HttpRequest, code: str) -> HttpResponse:
-    sign_in = or_404(queries.session_for(request.user, code))
+    session = or_404(queries.session_for(request.user, code))
     current = sessions.session_of(request)
-    if current is not None and sign_in.pk == current.pk:
+    if current is not None and session.pk == current.pk:
         return _sign_out_response(request)
-    end_user_session(sign_in, by=request.user)
+    end_user_session(session, by=request.user)
     return redirect("public:account")
 
 
@@ -129,7 +127,7 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 
 
 def _sign_out_response(request: HttpRequest) -> HttpResponse:
-    """Leaves nothing behind on a lent phone: pages kept by the browser go too."""
+    """Also asks the browser to forget cached pages, for shared phones."""
     sessions.sign_out(request)
     response = redirect("public:signed_out")
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'

@@ -1,4 +1,4 @@
-"""What a coach does, and how to offer one's time."""
+"""What a coach does, and the form to offer to coach."""
 
 from datetime import timedelta
 

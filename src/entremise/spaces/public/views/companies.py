@@ -1,4 +1,4 @@
-"""« Recruter autrement »: what we ask of a company, and how its account opens."""
+"""« Recruter autrement »: presentation for companies, and the form to open an account."""
 
 from datetime import timedelta
 from typing import Any
@@ -6,9 +6,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from entremise.coaching.queries import all_zones
 from entremise.companies import actions
 from entremise.companies.queries import company_by_siren
+from entremise.foundation.accounts.queries import all_zones
 from entremise.foundation.web import rate_limits
 from entremise.foundation.web.decorators import anyone, reads, writes
 from entremise.foundation.web.shortcuts import errors_in
@@ -56,9 +56,7 @@ def company_call(request: HttpRequest) -> HttpResponse:
 
 
 def _open(data: dict[str, Any]) -> None:
-    """Whether the company is known already is the team's business: the answer on screen is
-    the same.
-    """
+    """The answer on screen does not say whether the company was known already."""
     known = company_by_siren(data["siren"])
     if known is not None:
         actions.request_to_join_company(known)

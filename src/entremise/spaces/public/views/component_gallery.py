@@ -1,4 +1,4 @@
-"""The workshop: every component on one page, as the screens use them."""
+"""Every interface component on one page, in the demonstration and in tests."""
 
 from datetime import timedelta
 
@@ -23,7 +23,7 @@ NAMES = ("Ali", "Billy", "Mariam", "Joséphine", "Ana Lucia", "Đặng", "Oksana
 
 
 class SampleForm(forms.Form):
-    """Each kind of control once."""
+    """Each kind of field once."""
 
     first_name = LineField(label="Prénom", help_text="Comme on vous appelle.")
     email = EmailField(label="E-mail", required=False)

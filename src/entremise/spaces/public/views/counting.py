@@ -1,6 +1,4 @@
-"""« Comment nous comptons », and the days themselves: the printed totals are nothing but
-their sum.
-"""
+"""« Comment nous comptons », and daily counts as open data; the totals of pages are their sums."""
 
 import csv
 import io
@@ -39,7 +37,7 @@ def _rows() -> list[tuple[str, str, int, int]]:
 
 @reads(anyone)
 def days_csv(request: HttpRequest) -> HttpResponse:
-    """For a spreadsheet: one line per day and channel."""
+    """One line per day and channel."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
     writer.writerow(CSV_COLUMNS)
@@ -65,8 +63,7 @@ def days_json(request: HttpRequest) -> HttpResponse:
 
 def _open_data(response: HttpResponse, name: str) -> HttpResponse:
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    response.headers["Access-Control-Allow-Origin"] = (
-        "*"  # figures without anybody in them: for every page to read
-    )
+    # Figures that name nobody: any site may read them.
+    response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cache-Control"] = OPEN_DATA_CACHE_CONTROL
     return response

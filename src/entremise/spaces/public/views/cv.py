@@ -1,6 +1,6 @@
-"""A person's page and what is made of it.
+"""The page of a published CV, its photo, preview image and PDF.
 
-Nothing here is served without asking first whether they still agree.
+404: unknown code; 410: no longer published. Consent is checked at each request.
 """
 
 import functools
@@ -16,7 +16,7 @@ from django.utils.translation import get_language, override
 
 from entremise.candidates.content.cv import GONE, PublicCV
 from entremise.candidates.enums import GrantChannel
-from entremise.candidates.queries.candidates import published_cv, rendering_key_for
+from entremise.candidates.queries.publications import published_cv, rendering_key_for
 from entremise.foundation.kit.links import path_to, url_to
 from entremise.foundation.web.decorators import anyone, reads
 from entremise.foundation.web.page_cache import ALWAYS_REVALIDATE, cached_page
@@ -28,17 +28,13 @@ from entremise.sharing.queries.copies import is_copy_recorded_for
 from entremise.sharing.rules import is_share_token
 from entremise.spaces.shared.gallery.cards import render_person_cards
 
-OPEN_GRAPH_LOCALES = {
-    "fr": "fr_FR",
-    "en": "en_GB",
-    "ar": "ar_AR",
-}  # as the networks name them
+OPEN_GRAPH_LOCALES = {"fr": "fr_FR", "en": "en_GB", "ar": "ar_AR"}
 
 
 def with_published_cv(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """The view gets the CV in place of its code:
+    """The view gets the published CV instead of its code.
 
-    404 when there is none, 410 when there is no more.
+    404: unknown code; 410: no longer published.
     """
 
     @functools.wraps(view)
@@ -52,12 +48,13 @@ def with_published_cv(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
 
 
 def cv_gone(request: HttpRequest) -> HttpResponse:
-    """Says nothing of why, and shows other people to meet."""
+    """Does not say why, and shows other people."""
     others = render_person_cards(least_seen_people(4), url_name="public:cv")
     return render(request, "public/gone.html", {"cards": others}, status=410)
 
 
 def share_token_in(request: HttpRequest) -> str:
+    """The share token of the query string; empty when it is not one."""
     token = request.GET.get("s", "")
     return token if is_share_token(token) else ""
 
@@ -66,28 +63,26 @@ def share_token_in(request: HttpRequest) -> str:
 @cached_page(version=rendering_key_for)
 @with_published_cv
 def cv(request: HttpRequest, shown: PublicCV, language: str = "") -> HttpResponse:
-    """In the words it was written in, or in another language the person accepted."""
+    """In its original language, or in a translation that the candidate accepted."""
     if language and (language not in shown.languages or language == shown.language):
         return redirect("public:cv", code=shown.code)
     token = share_token_in(request)
-    request.shown = Shown(cv=shown.code, token=token)  # type: ignore[attr-defined]  # read by sharing.middleware
+    # Read by sharing.middleware.
+    request.shown = Shown(cv=shown.code, token=token)  # type: ignore[attr-defined]
     shown = shown.in_language(language)
     findable = GrantChannel.SEARCH_ENGINES in shown.channels
-    context = (
-        _head(shown, language)
-        | {
-            "cv": shown,
-            "token": token,
-            "structured": findable,  # what search engines read is told only when they were granted
-            "readings": [
-                (other, cv_path(shown, other))
-                for other in shown.languages
-                if other != shown.language
-            ],
-            "pdf": _pdf_path(shown) if GrantChannel.PDF in shown.channels else "",
-            "remembered": is_copy_recorded_for(request.user, shown.code),
-        }
-    )
+    context = _head(shown, language) | {
+        "cv": shown,
+        "token": token,
+        "structured": findable,
+        "readings": [
+            (other, cv_path(shown, other))
+            for other in shown.languages
+            if other != shown.language
+        ],
+        "pdf": _pdf_path(shown) if GrantChannel.PDF in shown.channels else "",
+        "remembered": is_copy_recorded_for(request.user, shown.code),
+    }
     response = render(request, "public/cv.html", context)
     if findable:
         response.headers["X-Robots-Tag"] = "index, follow, noarchive"
@@ -95,7 +90,7 @@ def cv(request: HttpRequest, shown: PublicCV, language: str = "") -> HttpRespons
 
 
 def cv_path(shown: PublicCV, language: str) -> str:
-    """Of the page in one of its languages, our words around it in the same one when we speak it."""
+    """Path of the page in one of its languages; the interface has the same language if it can."""
     with override(language if language in dict(settings.LANGUAGES) else get_language()):
         if language == (shown.original_language or shown.language):
             return path_to("cv", code=shown.code)
@@ -109,9 +104,7 @@ def _pdf_path(shown: PublicCV) -> str:
 
 
 def _head(shown: PublicCV, language: str) -> dict[str, Any]:
-    """What is said to networks and to search engines, in the language of the text when the
-    address names it.
-    """
+    """Metadata for networks and search engines, in the language of the CV when the URL names one."""
     spoken = (
         cv_text.interface_language_of(shown) if language else get_language() or "fr"
     )
@@ -144,9 +137,7 @@ def _head(shown: PublicCV, language: str) -> dict[str, Any]:
 def redirect_to_current_rendering(
     view: Callable[..., HttpResponse],
 ) -> Callable[..., HttpResponse]:
-    """An address of an earlier publication leads to today's, which shows what is agreed to
-    today.
-    """
+    """A URL of an earlier rendering redirects to the current one."""
 
     @functools.wraps(view)
     def wrapper(
@@ -208,7 +199,8 @@ def cv_pdf(request: HttpRequest, shown: PublicCV, language: str = "") -> HttpRes
     content = documents.cv_pdf(shown) if GrantChannel.PDF in shown.channels else None
     response = cv_file_response(request, shown, content, "application/pdf")
     if request.user.is_authenticated:
-        request.copied = shown.code  # type: ignore[attr-defined]  # read by sharing.middleware
+        # Read by sharing.middleware.
+        request.copied = shown.code  # type: ignore[attr-defined]
     response.headers["Content-Disposition"] = (
         f'inline; filename="cv-{slugify(shown.first_name) or "entremise"}.pdf"'
     )

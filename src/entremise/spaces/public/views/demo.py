@@ -1,6 +1,4 @@
-"""The demonstration's own pages: take anybody's place, read the mails. Nothing of them
-exists elsewhere.
-"""
+"""Pages of the demonstration: sign in as anybody, read the messages sent. 404 in other modes."""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -50,20 +48,20 @@ def demo_letters(request: HttpRequest) -> HttpResponse:
 @reads(anyone)
 def demo_letter(request: HttpRequest, code: str) -> HttpResponse:
     _require_demo()
-    found = demo.demo_message(code)
-    if found is None:
+    message = demo.demo_message(code)
+    if message is None:
         raise Http404
-    return render(request, "public/demo_letter.html", {"letter": found})
+    return render(request, "public/demo_letter.html", {"letter": message})
 
 
 @reads(anyone)
 def demo_letter_as_sent(request: HttpRequest, code: str) -> HttpResponse:
-    """The mail in its own style sheet, as a mail program shows it; nothing in it may run."""
+    """The message as a mail program shows it, with its own styles; scripts are forbidden."""
     _require_demo()
-    found = demo.demo_message(code)
-    if found is None or found.channel != "email":
+    message = demo.demo_message(code)
+    if message is None or message.channel != "email":
         raise Http404
-    response = HttpResponse(message_html(found))
+    response = HttpResponse(message_html(message))
     response.csp = {
         "style-src": "'unsafe-inline'",
         "script-src": "'none'",

@@ -1,6 +1,4 @@
-"""People on somebody else's site: a page to frame, without script and without cookie, and
-how to ask for it.
-"""
+"""Published CVs on other sites: a page to frame, without script or cookie, and its builder."""
 
 from urllib.parse import urlsplit
 
@@ -27,14 +25,15 @@ from entremise.spaces.public.forms.embed import (
 from .cv import ALWAYS_REVALIDATE
 
 WIDTH, ROW_HEIGHT, MARGIN_HEIGHT = 640, 310, 150
-EMBEDDED = ("public:embed", "public:gallery")  # addresses that a site may ask to embed
+EMBEDDED = ("public:embed", "public:gallery")  # pages that oEmbed answers for
 
 
 @reads(anyone)
 def embed(request: HttpRequest) -> HttpResponse:
-    """In anybody's frame.
+    """May be framed by any site.
 
-    Showing here is not counted: turns give everybody the same share (``whose_turn``).
+    Impressions are not counted here: people are shown in turns of equal length
+    (``current_rotation``).
     """
     order = partners.partner_publications(embed_filters_in(request.GET))
     rows = partners.current_rotation(order, card_count_in(request.GET), timezone.now())
@@ -53,7 +52,7 @@ def embed(request: HttpRequest) -> HttpResponse:
 
 @reads(anyone)
 def embed_guide(request: HttpRequest) -> HttpResponse:
-    """« Montrer des personnes sur votre site »: choose, see, copy."""
+    """« Montrer des personnes sur votre site »: choose, preview, copy the code."""
     form = EmbedForm(request.GET or None, choices=facet_choices())
     query, filters = (
         (form.query_string(), form.query_string(filters_only=True))
@@ -83,7 +82,10 @@ def _height(count: int) -> int:
 
 def _frame(address: str, width: int, height: int) -> str:
     return format_html(
-        '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy" referrerpolicy="no-referrer"></iframe>',
+        (
+            '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy"'
+            ' referrerpolicy="no-referrer"></iframe>'
+        ),
         address,
         width,
         height,
@@ -93,16 +95,16 @@ def _frame(address: str, width: int, height: int) -> str:
 
 @reads(anyone)
 def oembed(request: HttpRequest) -> HttpResponse:
-    """https://oembed.com: a site gives one of our addresses, we say what to put on its page."""
+    """https://oembed.com: for the URL of one of our pages, the HTML that shows it on another site."""
     kind = request.GET.get("format", "json")
     if kind not in ("json", "xml"):
         return HttpResponse(status=501)
-    asked = _embed_params_of(request.GET.get("url", ""))
-    count = card_count_in(asked)
+    params = _embed_params_of(request.GET.get("url", ""))
+    count = card_count_in(params)
     width = min(WIDTH, _max_size(request, "maxwidth"))
     height = min(_height(count), _max_size(request, "maxheight"))
-    query = asked.urlencode()
-    said = {
+    query = params.urlencode()
+    answer = {
         "version": "1.0",
         "type": "rich",
         "title": _("Des personnes à rencontrer"),
@@ -114,16 +116,16 @@ def oembed(request: HttpRequest) -> HttpResponse:
         "height": height,
     }
     response = (
-        HttpResponse(feeds.oembed_xml(said), content_type="text/xml; charset=utf-8")
+        HttpResponse(feeds.oembed_xml(answer), content_type="text/xml; charset=utf-8")
         if kind == "xml"
-        else JsonResponse(said)
+        else JsonResponse(answer)
     )
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 
 
 def _embed_params_of(address: str) -> QueryDict:
-    """What that page of ours shows, in the words of the embedded one."""
+    """Parameters of the embed that shows the same as this page of ours; 404 for another URL."""
     parts = urlsplit(address)
     try:
         name = resolve(parts.path).view_name
@@ -131,19 +133,20 @@ def _embed_params_of(address: str) -> QueryDict:
         raise Http404 from None
     if parts.netloc != urlsplit(settings.SITE_URL).netloc or name not in EMBEDDED:
         raise Http404
-    said, asked = QueryDict(parts.query), QueryDict(mutable=True)
-    wanted = embed_filters_in(said)
-    for word, value in (
-        ("zone", wanted.zone),
-        ("famille", wanted.family),
-        ("langue", wanted.language),
+    page_params, params = QueryDict(parts.query), QueryDict(mutable=True)
+    filters = embed_filters_in(page_params)
+    for name, value in (
+        ("zone", filters.zone),
+        ("famille", filters.family),
+        ("langue", filters.language),
     ):
         if value:
-            asked[word] = value
-    asked["nombre"] = str(card_count_in(said))
-    return asked
+            params[name] = value
+    params["nombre"] = str(card_count_in(page_params))
+    return params
 
 
 def _max_size(request: HttpRequest, name: str) -> int:
+    """A maximum size in pixels of the query string, at least 200; 10 000 without one."""
     typed = request.GET.get(name, "")
     return max(int(typed), 200) if typed.isdecimal() and len(typed) < 6 else 10_000

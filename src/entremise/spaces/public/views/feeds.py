@@ -1,6 +1,6 @@
-"""Feeds of the people who agreed to stand on other sites.
+"""Atom and JSON feeds of the people who agreed to be shown on other sites.
 
-Asked again each time: who withdraws is gone at once.
+Made at each request: who withdraws is gone at once.
 """
 
 import hashlib

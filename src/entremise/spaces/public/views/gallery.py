@@ -18,17 +18,19 @@ from entremise.spaces.shared.gallery.people_listing import people_listing
 @reads(anyone)
 @cached_page(version=version_named(GALLERY_CACHE_VERSION))
 def gallery(request: HttpRequest) -> HttpResponse:
-    """Everybody who agreed to be met: a search line, quiet filters, the fair order."""
-    found = people_listing(
+    """Everybody whose CV is published, in the fair order, with a search and filters."""
+    listing = people_listing(
         request.GET,
         page_size=GALLERY_PAGE_SIZE,
         everybody_url=reverse("public:gallery"),
         card_url_name="public:cv",
     )
-    if not found.searched:
-        request.shown = Shown(people=tuple(face.candidate for face in found.faces))  # type: ignore[attr-defined]
-    response = render(request, "public/gallery.html", found.context)
-    response.cache_until = earliest_consent_end([*found.faces, *found.others])  # type: ignore[attr-defined]
+    if not listing.searched:
+        request.shown = Shown(
+            people=tuple(person.candidate for person in listing.people)
+        )  # type: ignore[attr-defined]
+    response = render(request, "public/gallery.html", listing.context)
+    response.cache_until = earliest_consent_end([*listing.people, *listing.others])  # type: ignore[attr-defined]
     response.headers["Cache-Control"] = ALWAYS_REVALIDATE
     if not request.GET:
         response.headers["X-Robots-Tag"] = "noindex, follow, noarchive"
@@ -38,7 +40,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
 @reads(anyone)
 @cached_page(version=version_named(GALLERY_CACHE_VERSION))
 def words(request: HttpRequest) -> HttpResponse:
-    """Everything one may search by, in plain lists: for who has no suggestions while typing."""
+    """All the terms of the search in lists, for browsers that show no suggestions."""
     response = render(request, "public/words.html", {"words": searchable_terms()})
     response.headers["Cache-Control"] = ALWAYS_REVALIDATE
     response.headers["X-Robots-Tag"] = "noindex, follow, noarchive"

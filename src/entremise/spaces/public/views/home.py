@@ -1,4 +1,4 @@
-"""The front door, and the few files that machines ask for."""
+"""The home page, and files for robots: robots.txt, sitemap.xml, security.txt."""
 
 from datetime import timedelta
 
@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from entremise.foundation.kit import links
-from entremise.foundation.kit.links import path_to, url_to
 from entremise.foundation.web.decorators import anyone, reads
 from entremise.foundation.web.page_cache import (
     ALWAYS_REVALIDATE,
@@ -32,19 +31,19 @@ PEOPLE_SHOWN = 9
 @reads(anyone)
 @cached_page(version=version_named(GALLERY_CACHE_VERSION))
 def home(request: HttpRequest) -> HttpResponse:
-    faces = least_seen_people(PEOPLE_SHOWN)
-    request.shown = Shown(people=tuple(face.candidate for face in faces))  # type: ignore[attr-defined]
+    people = least_seen_people(PEOPLE_SHOWN)
+    request.shown = Shown(people=tuple(person.candidate for person in people))  # type: ignore[attr-defined]
     response = render(
         request,
         "public/home.html",
         {
             "cards": render_person_cards(
-                faces, url_name="public:cv", without_strengths=True
+                people, url_name="public:cv", without_strengths=True
             ),
             "figures": key_figures(),
         },
     )
-    response.cache_until = earliest_consent_end(faces)  # type: ignore[attr-defined]
+    response.cache_until = earliest_consent_end(people)  # type: ignore[attr-defined]
     response.headers["X-Robots-Tag"] = "index, follow"
     response.headers["Cache-Control"] = ALWAYS_REVALIDATE
     return response
@@ -52,17 +51,16 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @reads(anyone)
 def robots(request: HttpRequest) -> HttpResponse:
-    """No page of ours is forbidden: it must be read for its « noindex » to be known."""
+    """No page of ours is forbidden: crawlers must read it to see its « noindex »."""
     spaces = [
-        path_to(purpose)
+        links.path_to(purpose)
         for purpose in ("candidate_home", "coach_home", "company_home", "team_today")
         if links.has_link(purpose)
     ]
     for language, _name in settings.LANGUAGES:
         with override(language):
-            spaces.append(
-                path_to("trap")
-            )  # nothing is there: only who reads nothing of this file goes there
+            # Only robots that ignore this file go there.
+            spaces.append(links.path_to("trap"))
     lines = [
         "User-agent: *",
         *(f"Disallow: {path}" for path in spaces),
@@ -76,14 +74,14 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @reads(anyone)
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Our own pages, and the people who agreed to be found by search engines."""
+    """Our own pages, and the CVs that search engines may show."""
     pages = [
-        url_to(purpose)
+        links.url_to(purpose)
         for purpose in ("home", "gallery", "how_counting", "accessibility")
         if links.has_link(purpose)
     ]
     people = [
-        (url_to("cv", code=code), at) for code, at in cvs_open_to_search_engines()
+        (links.url_to("cv", code=code), at) for code, at in cvs_open_to_search_engines()
     ]
     response = render(
         request,
@@ -97,7 +95,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 @reads(anyone)
 def security(request: HttpRequest) -> HttpResponse:
-    """RFC 9116: whom to tell about a weakness."""
+    """RFC 9116: whom to tell about a vulnerability."""
     expires = (timezone.now() + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
     lines = [
         f"Contact: mailto:{settings.CONTACT_EMAIL}",

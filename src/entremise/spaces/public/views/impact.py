@@ -1,4 +1,4 @@
-"""What came of it, counted from the facts, each figure with what it means."""
+"""Public figures of the programme, each with its definition."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -64,11 +64,12 @@ def impact(request: HttpRequest) -> HttpResponse:
 
 
 def stay_bar(stay: JobRetention) -> tuple[str, int, int, str]:
-    words = _("%(stayed)d des %(whole)d, %(unknown)d sans nouvelles")
+    """Row of a bar chart: label, still employed, total, text."""
+    text = _("%(stayed)d des %(whole)d, %(unknown)d sans nouvelles")
     values = {"stayed": stay.stayed, "whole": stay.total, "unknown": stay.unknown}
     return (
         _("Après %(time)s :") % {"time": stay.label},
         stay.stayed,
         stay.total,
-        words % values,
+        text % values,
     )

@@ -1,5 +1,6 @@
-"""A screen in a hall: one person at a time, another each minute. Only who agreed to the
-screens of companies.
+"""A page for a screen in a hall: one person, reloaded every 60 seconds.
+
+Only people who granted the partners channel.
 """
 
 from django.http import HttpRequest, HttpResponse
@@ -15,10 +16,7 @@ SECONDS_PER_PERSON = 60
 
 @reads(anyone)
 def lobby(request: HttpRequest) -> HttpResponse:
-    """Without script: the header says when to ask again.
-
-    Not counted as exposure: nobody may stand before a screen.
-    """
+    """Reloads without script. Not counted as an impression: nobody may be there to see it."""
     zone, still = request.GET.get("zone", "")[:60], "fixe" in request.GET
     order = partners.partner_publications(
         partners.PartnerRequest(zone=zone)

@@ -1,6 +1,4 @@
-"""« Rencontrer Ali », « Je connais quelqu’un »: the first words of somebody who has, or has
-not, an account.
-"""
+"""« Rencontrer Ali » and « Je connais quelqu’un »: approaches of visitors and company members."""
 
 from datetime import timedelta
 from typing import Any
@@ -10,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 
 from entremise.candidates.content.cv import PublicCV
-from entremise.candidates.queries.candidates import live_publications
+from entremise.candidates.queries.publications import live_publications
 from entremise.companies import actions as company_actions
 from entremise.companies.queries import company_by_siren, company_of_user
 from entremise.companies.rules import is_company_member, is_company_open
@@ -39,14 +37,14 @@ def _candidate_of(shown: PublicCV) -> Any:
 
 
 def _share_token(request: HttpRequest, shown: PublicCV) -> str:
-    """The share link that led here, if it is one of this person's."""
+    """The share token that led here; empty unless it is one of this person."""
     token = request.POST.get("s") or request.GET.get("s") or ""
     return token if token and is_token_of(token, _candidate_of(shown)) else ""
 
 
-def _is_rate_limited(request: HttpRequest, bucket: str, limit: int) -> bool:
+def _is_rate_limited(request: HttpRequest, scope: str, limit: int) -> bool:
     return not rate_limits.allow_attempt(
-        bucket, rate_limits.client_network(request), limit=limit, period=HOUR
+        scope, rate_limits.client_network(request), limit=limit, period=HOUR
     )
 
 
@@ -57,11 +55,11 @@ def _too_many_requests(request: HttpRequest) -> HttpResponse:
 @writes(anyone)
 @with_published_cv
 def meet(request: HttpRequest, shown: PublicCV) -> HttpResponse:
-    """A company member writes at once; a visitor first says who they are."""
+    """A company member writes at once; a visitor first fills in who they are."""
     if is_company_member(request.user):
         return _from_member(request, shown)
-    kept = request.session.get(VISITOR_KEY, {})
-    form = forms.VisitorForm(request.POST or None, initial=kept)
+    visitor = request.session.get(VISITOR_KEY, {})
+    form = forms.VisitorForm(request.POST or None, initial=visitor)
     token = _share_token(request, shown)
     if request.method == "POST" and form.is_valid():
         if form.is_filled_by_robot:
@@ -124,7 +122,7 @@ def meet_words(request: HttpRequest, shown: PublicCV) -> HttpResponse:
             return _too_many_requests(request)
         with errors_in(form):
             _from_visitor(
-                shown, who, form, share_token=token, trace=visitor_key_of(request)
+                shown, who, form, share_token=token, visitor_key=visitor_key_of(request)
             )
             del request.session[VISITOR_KEY]
             request.session[MET_KEY] = who["email"]
@@ -136,20 +134,27 @@ def meet_words(request: HttpRequest, shown: PublicCV) -> HttpResponse:
     )
 
 
-def _from_visitor(shown: PublicCV, who: dict[str, str], form: Any, **came: str) -> None:
-    """A company we do not know gets an account to verify.
+def _from_visitor(
+    shown: PublicCV, who: dict[str, str], form: Any, **origin: str
+) -> None:
+    """Open an account, to be verified, for a company that we do not know.
 
-    One we know is told nothing: the team looks first.
+    For a known one, the team is asked first. ``origin``: share token and visitor key.
     """
     person, said = (
         _candidate_of(shown),
-        {name: form.cleaned_data[name] for name in ("words", "job_idea", "wished_at")},
+        {
+            name: form.cleaned_data[name]
+            for name in ("message", "job_idea", "wished_at")
+        },
     )
     known = company_by_siren(who["siren"])
     if known is None:
         company = _open(who, zone=person.zone)
         sender = company.members.get().user
-        create_credited_approach(person, company=company, sender=sender, **came, **said)
+        create_credited_approach(
+            person, company=company, sender=sender, **origin, **said
+        )
     elif is_company_open(known):
         company_actions.request_to_join_company(known)
         create_credited_approach(
@@ -158,7 +163,7 @@ def _from_visitor(shown: PublicCV, who: dict[str, str], form: Any, **came: str) 
             sender=None,
             contact_name=who["name"],
             contact_email=who["email"],
-            **came,
+            **origin,
             **said,
         )
 
@@ -188,7 +193,7 @@ def met(request: HttpRequest, shown: PublicCV) -> HttpResponse:
 @writes(anyone)
 @with_published_cv
 def introduce(request: HttpRequest, shown: PublicCV) -> HttpResponse:
-    """No account: four fields, and the team calls back."""
+    """Without account; the team calls back."""
     form, token = (
         forms.IntroductionOfferForm(request.POST or None),
         _share_token(request, shown),
@@ -199,7 +204,7 @@ def introduce(request: HttpRequest, shown: PublicCV) -> HttpResponse:
             return redirect("public:introduced", shown.code)
         if _is_rate_limited(request, "introduction", 5):
             return _too_many_requests(request)
-        names = ("contact_name", "contact_email", "contact_phone", "words")
+        names = ("contact_name", "contact_email", "contact_phone", "message")
         with errors_in(form):
             said = {name: form.cleaned_data[name] for name in names}
             create_credited_introduction(

@@ -1,4 +1,4 @@
-"""Changing the address one signs in with: a code proves that the new one is read."""
+"""Change the e-mail or phone number of an account; a code proves that the new one is read."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -84,5 +84,6 @@ def _refused(answer: CredentialCheck) -> str:
             "Ce n’est pas le bon code. Regardez le dernier message reçu et recommencez."
         )
     return _(
-        "Ce code ne sert plus : trop ancien, remplacé, ou essayé trop de fois. Demandez un nouveau code."
+        "Ce code ne sert plus : trop ancien, remplacé, ou essayé trop de fois. Demandez un nouveau"
+        " code."
     )

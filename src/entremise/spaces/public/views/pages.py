@@ -1,4 +1,4 @@
-"""What every public service says of itself, and how to reach a human."""
+"""Static pages, the report form, the trap page, and the brand of the deployment."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -27,7 +27,7 @@ def contact(request: HttpRequest) -> HttpResponse:
 
 @writes(anyone)
 def report(request: HttpRequest) -> HttpResponse:
-    """A page, a person or a message that is not right: two gestures, no account."""
+    """Report a person, a message or a page."""
     form = ReportForm(
         request.POST or None, initial={"page": request.GET.get("page", "")[:200]}
     )
@@ -57,8 +57,9 @@ def report(request: HttpRequest) -> HttpResponse:
 
 @reads(anyone)
 def trap(request: HttpRequest) -> HttpResponse:
-    """Where only a robot comes that reads neither the page nor robots.txt."""
-    request.fell_in_trap = scraper_guard.is_honeypot_hit(request)  # type: ignore[attr-defined]  # read by sharing.guard
+    """A page that only robots visit, which follow hidden links and ignore robots.txt."""
+    # Read by sharing.middleware.
+    request.hit_honeypot = scraper_guard.is_honeypot_hit(request)  # type: ignore[attr-defined]
     return render(request, "public/trap.html")
 
 
@@ -79,7 +80,7 @@ def legal(request: HttpRequest) -> HttpResponse:
 
 @reads(anyone)
 def brand_colours(request: HttpRequest) -> HttpResponse:
-    """The deployer's colours over ours; its address changes with them."""
+    """The deployment's colours; the URL changes with them."""
     response = HttpResponse(brand.brand_stylesheet(), content_type="text/css")
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
@@ -87,7 +88,7 @@ def brand_colours(request: HttpRequest) -> HttpResponse:
 
 @reads(anyone)
 def logo(request: HttpRequest) -> HttpResponse:
-    """The deployer's own drawing, shown only as a picture: nothing in it may run."""
+    """The deployment's logo, served so that nothing in it may run."""
     if not settings.BRAND_LOGO:
         return redirect(static("kit/mark.svg"))
     response = HttpResponse(

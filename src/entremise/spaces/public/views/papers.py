@@ -1,6 +1,4 @@
-"""What is printed or hung up: card, poster, slide. Only of a CV whose owner agreed to a
-version to print.
-"""
+"""Printed papers: card, poster, slide. 404 unless the candidate agreed to a printable version."""
 
 import functools
 from collections.abc import Callable
@@ -43,7 +41,7 @@ View = Callable[..., HttpResponse]
 
 
 def with_printable_cv(view: View) -> View:
-    """Paper cannot be called back: nobody's without their yes to a version to print."""
+    """404 unless the candidate agreed to a printable version: paper cannot be withdrawn."""
 
     @functools.wraps(view)
     def wrapper(request: HttpRequest, shown: PublicCV, **kwargs: Any) -> HttpResponse:
@@ -55,9 +53,7 @@ def with_printable_cv(view: View) -> View:
 
 
 def _token_of_own_link(request: HttpRequest, shown: PublicCV) -> str:
-    """Of a share kit or a supporter, when the address that led here carries one of this
-    very person.
-    """
+    """The share token of the query string, if it is a kit's or supporter's link to this CV."""
     link = link_from_token(share_token_in(request))
     return link.token if link and link.candidate.publication.code == shown.code else ""
 
@@ -69,7 +65,7 @@ def _paper(
     make: Callable[..., bytes],
     kind: str,
 ) -> HttpResponse:
-    """In the reader's language, with the code of its own link."""
+    """The file in the language of the page, with the QR code of its own share link."""
     token = _token_of_own_link(request, shown) or tokens_by_channel(shown.code).get(
         CHANNEL_OF_PAPER[name], ""
     )
@@ -88,7 +84,7 @@ def _paper(
 @writes(anyone)
 @with_printable_cv
 def cv_copy(request: HttpRequest, shown: PublicCV) -> HttpResponse:
-    """Whoever keeps a copy may ask to be told when it is out of date. No account, no cookie."""
+    """Ask to be told when a copied PDF is out of date, without account nor cookie."""
     form = PDFCopyForm(request.POST or None)
     here = path_to("cv_copy", code=shown.code)
     if request.method == "POST" and form.is_valid() and is_from_our_page(request):
@@ -118,9 +114,7 @@ def cv_copy(request: HttpRequest, shown: PublicCV) -> HttpResponse:
 @csrf_exempt
 @writes(anyone)
 def copy_stop(request: HttpRequest, key: str) -> HttpResponse:
-    """From the foot of our letter: the address is forgotten for every CV. Opening the page
-    changes nothing.
-    """
+    """Link of our e-mails: forget the address for every CV. Opening the page changes nothing."""
     if request.method == "POST" and forget_copy_address(key):
         return redirect(f"{request.path}?fait=1")
     return render(request, "public/copy_stop.html", {"done": "fait" in request.GET})
@@ -148,7 +142,7 @@ def cv_slide(request: HttpRequest, shown: PublicCV) -> HttpResponse:
 @with_printable_cv
 @redirect_to_current_rendering
 def paper(request: HttpRequest, shown: PublicCV, name: str) -> HttpResponse:
-    """Small, to choose by looking."""
+    """A thumbnail of a paper."""
     if name not in PAPER_FORMATS:
         raise Http404
     language = get_language() or "fr"

@@ -1,4 +1,4 @@
-"""Somebody was asked for a few words about a person: a page by a secret link, without account."""
+"""Write a recommendation that a candidate asked for: a page with a secret link, without account."""
 
 from datetime import timedelta
 

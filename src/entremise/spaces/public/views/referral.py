@@ -1,4 +1,4 @@
-"""« Orienter une personne »: a social organisation makes somebody known to the team."""
+"""« Orienter une personne »: a social organisation refers a candidate."""
 
 from datetime import timedelta
 
@@ -30,13 +30,13 @@ def referral(request: HttpRequest) -> HttpResponse:
             period=PERIOD,
         ):
             return render(request, "kit/too_many.html", status=429)
-        facts = {
+        values = {
             name: value
             for name, value in form.cleaned_data.items()
             if name not in ("agreed", "home_page")
         }
         with errors_in(form):
-            refer_candidate(**facts, by=None)
+            refer_candidate(**values, by=None)
             return redirect("public:referral_thanks")
     return render(request, "public/referral.html", {"form": form})
 

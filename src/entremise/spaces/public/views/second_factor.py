@@ -1,21 +1,11 @@
-"""The second factor of staff: passing it, choosing it, replacing it."""
+"""The second factor of staff: pass it, set it up, replace it."""
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
-from entremise.foundation.accounts import passkeys, queries, sessions
-from entremise.foundation.accounts.actions import (
-    second_factor as accounts_second_factor,
-)
-from entremise.foundation.accounts.actions.second_factor import (
-    add_authenticator_app,
-    begin_passkey_check,
-    begin_passkey_registration,
-    check_second_factor,
-    confirm_authenticator_app,
-    remove_second_factor,
-    renew_recovery_codes,
-)
+from entremise.foundation.accounts import queries, sessions
+from entremise.foundation.accounts.actions import second_factor as factor_actions
+from entremise.foundation.accounts.credentials import passkeys
 from entremise.foundation.accounts.enums import CredentialCheck
 from entremise.foundation.accounts.middleware import allow_before_second_factor
 from entremise.foundation.kit.links import path_to
@@ -32,14 +22,14 @@ PASSKEY_STATE_KEY = "passkey_state"
 
 
 def _must_pass_factor_first(request: HttpRequest) -> bool:
-    """Factors exist and were not shown in this session: they are not to be changed from here."""
+    """The user has factors and this session has not passed one: they cannot be changed yet."""
     return not sessions.has_passed_second_factor(request) and bool(
         queries.second_factors_of(request.user)
     )
 
 
 def _staff_only(request: HttpRequest) -> None:
-    """Others are not asked for a second factor: one they could set up would only lock them out."""
+    """404 for others, who are never asked for a second factor."""
     if not sessions.is_staff_session(request):
         raise Http404
 
@@ -52,7 +42,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     form = SecondFactorForm(request.POST or None)
     if not form.is_valid():
         return _show(request, form)
-    answer = check_second_factor(request.user, form.cleaned_data["code"])
+    answer = factor_actions.check_second_factor(request.user, form.cleaned_data["code"])
     return (
         _passed(request)
         if answer == CredentialCheck.RIGHT
@@ -67,7 +57,7 @@ def check_passkey(request: HttpRequest) -> HttpResponse:
     state = request.session.pop(PASSKEY_STATE_KEY, None)
     answer = CredentialCheck.WRONG
     if form.is_valid() and state:
-        answer = accounts_second_factor.check_passkey(
+        answer = factor_actions.check_passkey(
             request.user, state=state, response=form.cleaned_data["credential"]
         )
     return (
@@ -119,7 +109,7 @@ def _passed(request: HttpRequest) -> HttpResponse:
 @reads(is_signed_in)
 @allow_before_second_factor
 def factors(request: HttpRequest) -> HttpResponse:
-    """What one has, and what one can add. The first visit of a new colleague ends here."""
+    """The factors of the user, and those they can add."""
     _staff_only(request)
     if _must_pass_factor_first(request):
         return redirect("public:second_factor")
@@ -139,7 +129,7 @@ def begin_app(request: HttpRequest) -> HttpResponse:
     _staff_only(request)
     if _must_pass_factor_first(request):
         return redirect("public:second_factor")
-    add_authenticator_app(request.user, by=request.user)
+    factor_actions.add_authenticator_app(request.user, by=request.user)
     return redirect("public:add_app")
 
 
@@ -151,7 +141,7 @@ def add_app(request: HttpRequest) -> HttpResponse:
         return redirect("public:factors")
     form = AuthenticatorAppForm(request.POST or None)
     if form.is_valid():
-        new_codes = confirm_authenticator_app(
+        new_codes = factor_actions.confirm_authenticator_app(
             factor, form.cleaned_data["code"], by=request.user
         )
         if new_codes is not None:
@@ -173,14 +163,16 @@ def add_app(request: HttpRequest) -> HttpResponse:
 @writes(is_signed_in, show=False)
 @allow_before_second_factor
 def passkey_options(request: HttpRequest, purpose: str) -> HttpResponse:
-    """For the browser's script: what to sign. ``purpose``: add or check."""
+    """Options for the browser's script. ``purpose``: add or check."""
     _staff_only(request)
     if purpose == "add" and _must_pass_factor_first(request):
         return JsonResponse({}, status=403)
     if purpose == "add":
-        options, state = begin_passkey_registration(request.user, by=request.user)
+        options, state = factor_actions.begin_passkey_registration(
+            request.user, by=request.user
+        )
     else:
-        options, state = begin_passkey_check(request.user)
+        options, state = factor_actions.begin_passkey_check(request.user)
     request.session[PASSKEY_STATE_KEY] = state
     return JsonResponse(options)
 
@@ -194,7 +186,7 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
     state = request.session.pop(PASSKEY_STATE_KEY, None)
     new_codes = None
     if form.is_valid() and state:
-        new_codes = accounts_second_factor.add_passkey(
+        new_codes = factor_actions.add_passkey(
             request.user,
             state=state,
             response=form.cleaned_data["credential"],
@@ -207,7 +199,10 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
 
 
 def _added(request: HttpRequest, new_codes: list[str]) -> HttpResponse:
-    """The person has just proved it: the session has it too. Recovery codes are shown this once."""
+    """The session has passed the factor that was just proved.
+
+    Recovery codes are shown this once.
+    """
     if not sessions.has_passed_second_factor(request):
         sessions.mark_second_factor_passed(request.session)
     if not new_codes:
@@ -224,7 +219,7 @@ def _added(request: HttpRequest, new_codes: list[str]) -> HttpResponse:
 def remove_factor(request: HttpRequest, code: str) -> HttpResponse:
     if _must_pass_factor_first(request):
         return redirect("public:second_factor")
-    remove_second_factor(
+    factor_actions.remove_second_factor(
         or_404(queries.second_factor_for(request.user, code)), by=request.user
     )
     return redirect("public:factors")
@@ -235,4 +230,6 @@ def remove_factor(request: HttpRequest, code: str) -> HttpResponse:
 def new_recovery_codes(request: HttpRequest) -> HttpResponse:
     if _must_pass_factor_first(request) or not queries.second_factors_of(request.user):
         return redirect("public:second_factor")
-    return _added(request, renew_recovery_codes(request.user, by=request.user))
+    return _added(
+        request, factor_actions.renew_recovery_codes(request.user, by=request.user)
+    )

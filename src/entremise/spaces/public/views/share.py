@@ -1,4 +1,4 @@
-"""« Partager »: a page without script, whose buttons count one press and lead to the network."""
+"""« Partager »: buttons without script, each of which records a share and redirects to the network."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,7 +33,7 @@ SHARE_BUTTONS = [
     (ShareChannel.EMAIL, "mail", _("Envoyer par e-mail")),
     (ShareChannel.SMS, "smartphone", _("Envoyer par SMS")),
 ]
-# What is printed or hung up, in the order of a hand growing into a wall.
+# Papers, from the smallest to the largest.
 PAPER_URL_NAMES = {
     ShareChannel.PRINT: "cv_card",
     ShareChannel.POSTER: "cv_poster",
@@ -64,7 +64,7 @@ SHARE_CHANNELS = {
 
 
 class HttpResponseSeeOther(HttpResponse):
-    """303 to one of the allow-listed doors (mail and SMS included)."""
+    """303 to any scheme, ``mailto:`` and ``sms:`` included."""
 
     status_code = 303
 
@@ -74,17 +74,14 @@ class HttpResponseSeeOther(HttpResponse):
 
 
 def _language(shown: PublicCV, asked: str) -> str:
-    """Of the words and of the page they lead to: the one asked for, else the reader's."""
+    """The language asked for if the CV has messages in it, else that of the page."""
     return (
         asked if asked and asked in offered_languages(shown) else get_language() or "fr"
     )
 
 
 def _shared_url(shown: PublicCV, token: str) -> str:
-    """Of the page in the language that was chosen.
-
-    Read by the networks, it gives the picture in that language.
-    """
+    """URL of the CV in its language, with the token: networks show the picture in that language."""
     page = (
         settings.SITE_URL + cv_path(shown, shown.language)
         if shown.original_language
@@ -94,7 +91,7 @@ def _shared_url(shown: PublicCV, token: str) -> str:
 
 
 def _papers(shown: PublicCV) -> list[dict[str, Any]]:
-    """Each paper with its small picture; none of a CV that is not to be printed."""
+    """The papers to print, with thumbnails; none unless the CV may be printed."""
     if not can_be_printed(shown):
         return []
     return [
@@ -153,9 +150,9 @@ def share(request: HttpRequest, shown: PublicCV) -> HttpResponse:
 
 
 def is_from_our_page(request: HttpRequest) -> bool:
-    """The form was on a page of this site.
+    """Whether a form of this site was posted.
 
-    Takes the place of the CSRF cookie, which public pages do not set.
+    Replaces the CSRF cookie, which public pages do not set.
     """
     site = request.headers.get("Sec-Fetch-Site")
     if site:
@@ -175,11 +172,10 @@ def share_by(request: HttpRequest, shown: PublicCV, channel: str) -> HttpRespons
         channel in PAPER_URL_NAMES and not can_be_printed(shown)
     ):
         raise Http404
-    # Someone else's page may lead here, and the network opens; but that is nobody's press
-    # on « Partager ».
-    trace = visitor_key_of(request) if is_from_our_page(request) else ""
+    # A form of another site redirects to the network too, but no visitor is recorded.
+    visitor_key = visitor_key_of(request) if is_from_our_page(request) else ""
     link = record_share(
-        shown.code, channel=channel, visitor_key=trace, viewer=request.user
+        shown.code, channel=channel, visitor_key=visitor_key, viewer=request.user
     )
     if channel == ShareChannel.COPY:
         return redirect(f"{path_to('cv_share', code=shown.code)}?lien=1#lien")
@@ -189,13 +185,15 @@ def share_by(request: HttpRequest, shown: PublicCV, channel: str) -> HttpRespons
         )
     language = _language(shown, request.POST.get("langue", ""))
     shown = shown.in_language(language)
-    texts = {text.tone: text.text for text in offered_messages(shown, language)}
-    said = texts.get(request.POST.get("tone", "")) or next(iter(texts.values()), "")
+    texts = {
+        message.tone: message.text for message in offered_messages(shown, language)
+    }
+    text = texts.get(request.POST.get("tone", "")) or next(iter(texts.values()), "")
     return HttpResponseSeeOther(
         networks.network_share_url(
             channel,
             url=_shared_url(shown, link.token),
-            text=said,
+            text=text,
             title=cv_text.headline_of(shown),
         )
     )

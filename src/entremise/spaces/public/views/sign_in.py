@@ -1,6 +1,6 @@
-"""Coming in: by a code that was sent, or with a printed card.
+"""Sign in with a code that is sent, or with a printed card.
 
-The pages say the same whoever exists.
+The pages never tell whether an account exists.
 """
 
 from django.forms import Form
@@ -96,7 +96,8 @@ def code(request: HttpRequest) -> HttpResponse:
 def _code_refused(over: bool) -> str:
     if over:
         return _(
-            "Ce code ne sert plus : trop ancien, remplacé, ou essayé trop de fois. Demandez un nouveau code."
+            "Ce code ne sert plus : trop ancien, remplacé, ou essayé trop de fois. Demandez un"
+            " nouveau code."
         )
     return _(
         "Ce n’est pas le bon code. Regardez le dernier message reçu et recommencez."
@@ -143,9 +144,9 @@ def card(request: HttpRequest) -> HttpResponse:
 
 @writes(anyone)
 def card_link(request: HttpRequest, link: str) -> HttpResponse:
-    """The page behind the QR.
+    """The page of the QR code of a card.
 
-    Looking at it uses nothing: phones and messengers look at links by themselves.
+    Opening it does not use the card: phones and messengers fetch links by themselves.
     """
     form = LoginCardLinkForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -172,7 +173,7 @@ def card_link(request: HttpRequest, link: str) -> HttpResponse:
 def _sign_in_and_redirect(
     request: HttpRequest, person: object, method: SignInMethod, form: Form
 ) -> HttpResponse:
-    """Open the session and go where the person was going, in their language."""
+    """Open the session and go to the page the user wanted, in their language."""
     request.session.pop(AWAITED_CODE_KEY, None)
     request.session.pop(SENT_TO_KEY, None)
     row = sessions.sign_in(
@@ -188,7 +189,8 @@ def _too_many_attempts(request: HttpRequest, template: str, form: Form) -> HttpR
     form.add_error(
         None,
         _(
-            "Il y a eu trop d’essais. Attendez une heure, ou demandez une carte à votre coach ou à l’équipe."
+            "Il y a eu trop d’essais. Attendez une heure, ou demandez une carte à votre coach ou à"
+            " l’équipe."
         ),
     )
     page = (

@@ -1,8 +1,6 @@
-"""What a form received with its invisible field filled: a machine nearly always, somebody's
-browser once in a while.
+"""Forms whose hidden field was filled, by a robot or, rarely, by somebody's browser.
 
-The sender sees the same thanks. Nothing is sent to anybody; the team finds the words on its
-list and decides.
+The sender sees the same thanks. Nothing is sent; the team gets a task with the text.
 """
 
 import hashlib
@@ -18,11 +16,9 @@ MAX_TEXT_LENGTH = 2000
 
 
 def hold_for_moderation(request: HttpRequest, form: Any, *, zone: Any = None) -> None:
-    """At most five an hour from one network and forty a day in all: a machine that insists
-    fills no list.
-    """
-    words = _form_as_text(form)
-    if not words or not rate_limits.allow_attempt(
+    """Raise a task, at most 5 an hour per network and 40 a day in all."""
+    text = _form_as_text(form)
+    if not text or not rate_limits.allow_attempt(
         "held", rate_limits.client_network(request), limit=5, period=timedelta(hours=1)
     ):
         return
@@ -30,20 +26,20 @@ def hold_for_moderation(request: HttpRequest, form: Any, *, zone: Any = None) ->
         "held_all", "everybody", limit=40, period=timedelta(days=1)
     ):
         return
-    same = hashlib.blake2b(words.encode(), digest_size=12).hexdigest()
+    text_hash = hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
     page = request.path_info
     raise_task(
         "public.held",
         zone=zone,
         about=("team_today", "", page),
-        comment=words,
-        dedup_key=f"held:{same}",
+        comment=text,
+        dedup_key=f"held:{text_hash}",
     )
 
 
 def _form_as_text(form: Any) -> str:
     lines = [
         f"{field.label} : {form.cleaned_data.get(field.name) or '–'}"
-        for field in form.shown()
+        for field in form.shown_fields()
     ]
     return "\n".join(lines)[:MAX_TEXT_LENGTH]

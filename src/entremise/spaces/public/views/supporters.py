@@ -1,6 +1,7 @@
-"""« Je prête mon réseau »: ask for a rare letter, confirm, share with links of one's own, stop.
+"""« Je prête mon réseau »: subscribe to a digest, confirm, share with own links, unsubscribe.
 
-No cookie and no account: who holds the link of a letter is the supporter (``sharing.keys``).
+No cookie and no account: the key of the link in an e-mail identifies the supporter
+(``sharing.signing``).
 """
 
 from collections.abc import Callable
@@ -69,7 +70,7 @@ def supporter_asked(request: HttpRequest) -> HttpResponse:
 def with_supporter(
     purpose: str,
 ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """The view gets the supporter whose link it is; another page says how to get a new one."""
+    """The view gets the supporter of the key; without one, a page says how to get a new link."""
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         def wrapper(request: HttpRequest, key: str, **kwargs: Any) -> HttpResponse:
@@ -90,15 +91,15 @@ def with_supporter(
 @writes(anyone)
 @with_supporter(signing.CONFIRM)
 def supporter_confirm(request: HttpRequest, supporter: Any, key: str) -> HttpResponse:
-    """Opened by the reader, or by the machine that checks their mails: only the button confirms."""
+    """Opening the page, which mail scanners do too, confirms nothing: only the button does."""
     if request.method == "POST":
         return redirect("public:supporter_place", key=confirm_supporter(supporter))
     return render(request, "public/supporter_confirm.html", {"supporter": supporter})
 
 
 def _send_links(link: queries.SupporterLink) -> list[tuple[str, str]]:
-    """Where to send a link of one's own at once, with a few words."""
-    said, title = (
+    """(channel, URL) to send this link with a short message."""
+    text, title = (
         default_messages.default_share_messages(link.cv)[0].text,
         cv_text.headline_of(link.cv),
     )
@@ -106,7 +107,7 @@ def _send_links(link: queries.SupporterLink) -> list[tuple[str, str]]:
         (
             str(channel.label),
             networks.network_share_url(
-                channel, url=link.address, text=said, title=title
+                channel, url=link.address, text=text, title=title
             ),
         )
         for channel in (
@@ -172,8 +173,9 @@ def supporter_renew(request: HttpRequest, supporter: Any, key: str) -> HttpRespo
 @csrf_exempt
 @writes(anyone)
 def supporter_stop(request: HttpRequest, key: str) -> HttpResponse:
-    """RFC 8058: a mail program that posts here, without cookie nor referrer, stops at once
-    and is not redirected.
+    """RFC 8058: a mail program that posts here unsubscribes at once, without redirection.
+
+    It sends neither cookie nor referrer.
     """
     supporter = queries.supporter_from_key(key, signing.STOP)
     if supporter is None and signing.read_supporter_key(key, signing.STOP) is None:

@@ -1,4 +1,4 @@
-"""Cards of people, each drawn once for a language: a page of them is mostly put together."""
+"""HTML of people's cards, cached per language, URL and publication for 600 seconds."""
 
 import time
 from collections.abc import Iterable
@@ -12,7 +12,6 @@ from django.utils.translation import get_language
 
 from entremise.candidates.content.languages import is_right_to_left
 from entremise.foundation.kit import links
-from entremise.foundation.kit.links import path_by_codes
 from entremise.foundation.kit.templatetags.kit import portrait
 from entremise.foundation.web.lru_cache import LRUCache
 from entremise.gallery.queries.cards import CardContent, card_contents_for
@@ -23,35 +22,37 @@ from entremise.gallery.queries.search_reasons import (
     search_reasons,
 )
 
-CARD_MAX_AGE = 600.0  # seconds: for what a card does not know of
+CARD_MAX_AGE = 600.0  # seconds: for changes that no part of the cache key follows
 
 
 @dataclass(frozen=True)
 class CachedCard:
     html: str
-    said: CVLines
+    cv_lines: CVLines
     made_at: float
 
     @property
     def weight(self) -> int:
-        return 500 + 2 * len(self.html) + self.said.weight
+        return 500 + 2 * len(self.html) + self.cv_lines.weight
 
 
 _cache: LRUCache[CachedCard] = LRUCache(settings.KEPT_PAGES_MB * 1024 * 1024 // 2)
 
 
 def render_person_cards(
-    faces: Iterable[PersonSummary],
+    people: Iterable[PersonSummary],
     *,
     url_name: str,
     without_strengths: bool = False,
     terms: frozenset[str] = frozenset(),
 ) -> list[str]:
-    """In this order. ``door``: name of the page of each; ``brief``: without the strengths;
-    ``terms``: what was searched, to say why somebody is there.
+    """One ``<li>`` for each person, in this order.
+
+    ``url_name``: the page behind each card; ``terms``: the terms searched, to say why
+    somebody is listed (then the strengths are left out).
     """
-    shown = _cached_cards(
-        list(faces),
+    cards = _cached_cards(
+        list(people),
         url_name=url_name,
         without_strengths=without_strengths or bool(terms),
     )
@@ -59,81 +60,96 @@ def render_person_cards(
         format_html(
             '<li class="person">{}{}</li>',
             card.html,
-            _render_reasons(search_reasons(card.said, terms)),
+            _render_reasons(search_reasons(card.cv_lines, terms)),
         )
-        for card in shown
+        for card in cards
     ]
 
 
 def _cached_cards(
-    faces: list[PersonSummary], *, url_name: str, without_strengths: bool
+    people: list[PersonSummary], *, url_name: str, without_strengths: bool
 ) -> list[CachedCard]:
-    now, how = time.time(), (get_language(), url_name, without_strengths)
+    now, variant = time.time(), (get_language(), url_name, without_strengths)
     keys = {
-        face: (face.publication, face.rendering, face.first_name, face.zone, *how)
-        for face in faces
+        person: (
+            person.publication,
+            person.rendering_key,
+            person.first_name,
+            person.zone,
+            *variant,
+        )
+        for person in people
     }
-    made = {
-        face: card
-        for face, key in keys.items()
+    cards = {
+        person: card
+        for person, key in keys.items()
         if (card := _cache.get(key)) and now - card.made_at < CARD_MAX_AGE
     }
-    if missing := [face for face in faces if face not in made]:
-        for face, outline in card_contents_for(missing).items():
-            made[face] = card = CachedCard(
+    if missing := [person for person in people if person not in cards]:
+        for person, content in card_contents_for(missing).items():
+            cards[person] = card = CachedCard(
                 _render_card(
-                    face,
-                    outline,
+                    person,
+                    content,
                     url_name=url_name,
                     without_strengths=without_strengths,
                 ),
-                outline.cv_lines,
+                content.cv_lines,
                 now,
             )
-            _cache.put(keys[face], card, size=card.weight)
-    return [made[face] for face in faces if face in made]
+            _cache.put(keys[person], card, size=card.weight)
+    return [cards[person] for person in people if person in cards]
 
 
 def _render_card(
-    face: PersonSummary, outline: CardContent, *, url_name: str, without_strengths: bool
+    person: PersonSummary,
+    content: CardContent,
+    *,
+    url_name: str,
+    without_strengths: bool,
 ) -> str:
     photo = links.url_name_for("cv_photo")
     src = (
-        path_by_codes(photo, code=face.code, rendering=face.rendering, size="petite")
-        if outline.photo
+        links.path_by_codes(
+            photo, code=person.code, rendering=person.rendering_key, size="petite"
+        )
+        if content.photo
         else ""
     )
-    own = format_html(
+    cv_language = format_html(
         ' lang="{}" dir="{}"',
-        outline.language,
-        "rtl" if is_right_to_left(outline.language) else "ltr",
+        content.language,
+        "rtl" if is_right_to_left(content.language) else "ltr",
     )
-    strengths = "" if without_strengths else " · ".join(outline.strengths)
+    strengths = "" if without_strengths else " · ".join(content.strengths)
     return format_html(
         '<div class="person__face">{}</div><div class="person__words">'
-        '<h3 class="person__name"><a href="{}">{}</a></h3><p class="person__craft">{}</p>{}{}</div>',
-        portrait(src=src, name=face.first_name, alt=""),
-        path_by_codes(url_name, code=face.code),
-        face.first_name,
-        outline.wish[get_language() or settings.LANGUAGE_CODE],
+        '<h3 class="person__name"><a href="{}">{}</a></h3>'
+        '<p class="person__craft">{}</p>{}{}</div>',
+        portrait(src=src, name=person.first_name, alt=""),
+        links.path_by_codes(url_name, code=person.code),
+        person.first_name,
+        content.wish[get_language() or settings.LANGUAGE_CODE],
         format_html(
             '<p class="person__tagline"><bdi{}>«\u00a0{}\u00a0»</bdi></p>',
-            own,
-            outline.tagline,
+            cv_language,
+            content.tagline,
         )
-        if outline.tagline
+        if content.tagline
         else "",
         format_html(
-            '<p class="person__strengths quiet"><bdi{}>{}</bdi></p>', own, strengths
+            '<p class="person__strengths quiet"><bdi{}>{}</bdi></p>',
+            cv_language,
+            strengths,
         )
         if strengths
         else "",
     )
 
 
-def _render_reasons(said: tuple[SearchReason, ...]) -> str:
-    """What answers in the CV, in the words of the CV."""
-    lines = [(reason.label, _highlight(reason.pieces)) for reason in said]
+def _render_reasons(reasons: tuple[SearchReason, ...]) -> str:
+    """Lines of the CV that match the search, with the words marked."""
+    lines = [(reason.label, _highlight(reason.pieces)) for reason in reasons]
     if not lines:
         return ""
     return format_html(

@@ -1,6 +1,6 @@
-"""What the address of a list of people asks.
+"""The query string of a list of people: search, filters, radius.
 
-Nothing in it can be wrong: what is not understood is left out.
+No value is an error: one that is not understood is ignored.
 """
 
 from collections.abc import Mapping
@@ -12,9 +12,8 @@ from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.gallery.queries.facets import facet_label
 from entremise.gallery.queries.people import FacetChoices
 
-MAX_QUERY_LENGTH = 100  # letters searched
-# What one may narrow by, in the address → in the index. Never a criterion of discrimination
-# law (a test holds it).
+MAX_QUERY_LENGTH = 100  # characters
+# Query parameter → facet of the index. Never a criterion of discrimination law (tested).
 FACETS = {
     "metier": "family",
     "lieu": "zone",
@@ -22,7 +21,7 @@ FACETS = {
     "langue": "language",
     "contrat": "contract",
 }
-RADII_KM = (10, 25, 50)  # kilometres
+RADII_KM = (10, 25, 50)
 FILTER_LABELS = {
     "metier": (_("Métier"), _("Tous les métiers")),
     "lieu": (_("Lieu"), _("Partout")),
@@ -37,9 +36,9 @@ FILTER_LABELS = {
 class FacetFilter:
     """A closed list in which one value at most is chosen."""
 
-    name: str  # in the address
+    name: str  # of the query parameter
     label: Any
-    everything_label: Any  # how no value at all is called
+    everything_label: Any  # label of the choice that filters nothing
     values: list[tuple[str, str]]
     chosen: str
 
@@ -49,7 +48,7 @@ class FacetFilter:
 
 
 class PeopleSearchForm:
-    def __init__(self, asked: Mapping[str, str], *, choices: FacetChoices) -> None:
+    def __init__(self, params: Mapping[str, str], *, choices: FacetChoices) -> None:
         values = {
             "metier": choices.families,
             "lieu": choices.zones,
@@ -59,19 +58,17 @@ class PeopleSearchForm:
             "contrat": choices.contracts,
         }
         self.query = clean_line(
-            asked.get("q", "").replace("\0", " ")[:MAX_QUERY_LENGTH]
+            params.get("q", "").replace("\0", " ")[:MAX_QUERY_LENGTH]
         )
-        self.exact = bool(
-            asked.get("exact")
-        )  # what was typed and nothing else: no word is guessed
+        self.exact = bool(params.get("exact"))  # search the words as typed, guess none
         self.filters = {
-            name: _build_filter(name, values[name], asked.get(name, ""))
+            name: _build_filter(name, values[name], params.get(name, ""))
             for name in FILTER_LABELS
         }
 
     @property
     def radius_km(self) -> int:
-        """Nobody farther than so many kilometres of the place; 0 when it was not asked."""
+        """Nobody farther than this from the place; 0: no limit."""
         return int(self.filters["autour"].chosen or 0)
 
     def chosen_facets(self) -> dict[str, str]:
@@ -80,14 +77,12 @@ class PeopleSearchForm:
 
     @property
     def has_filters(self) -> bool:
-        """A filter is on: the filters then stay open."""
+        """A filter is in use: the page then shows the filters unfolded."""
         return any(one.chosen for one in self.filters.values())
 
 
 def _build_filter(name: str, values: list[tuple[str, str]], value: str) -> FacetFilter:
-    """A value that exists and that nobody has now stays chosen: an address shared or kept
-    never shows everybody.
-    """
+    """A known value that nobody has now stays chosen: a shared link never shows everybody."""
     if (
         name in FACETS
         and value not in dict(values)

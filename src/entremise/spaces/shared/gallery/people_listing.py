@@ -1,6 +1,4 @@
-"""One page of people, found by words and filters read in its address, with what there is to
-say of it.
-"""
+"""One page of a list of people, by the search and filters of its query string."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,25 +27,25 @@ from . import facet_links
 from .cards import render_person_cards
 from .forms import FacetFilter, PeopleSearchForm
 
-# on a page of answers: the best come first, each says why, and a telephone pays for every
-# line
-RESULTS_PER_PAGE = 12
-OTHERS_SHOWN = 3  # shown when nobody is found
+RESULTS_PER_PAGE = 12  # when something is searched: each card then says why
+OTHERS_SHOWN = 3  # when nobody is found
 
 
 @dataclass(frozen=True)
 class PeopleListing:
-    faces: list[PersonSummary]
+    people: list[PersonSummary]
     others: list[PersonSummary]
     searched: bool
-    context: dict[str, Any]  # for ``sharing/_search.html`` and ``sharing/_found.html``
+    context: dict[str, Any]  # for ``gallery/_search.html`` and ``gallery/_found.html``
 
 
 def people_listing(
     params: QueryDict, *, page_size: int, everybody_url: str, card_url_name: str
 ) -> PeopleListing:
-    """``size``: people on a page when nothing is asked; ``everybody``: the address of that
-    list. ``door``: name of the page behind each card.
+    """The page of people asked for by ``params``.
+
+    ``page_size``: people on a page when nothing is searched; ``everybody_url``: that list;
+    ``card_url_name``: the page behind each card.
     """
     form = PeopleSearchForm(params, choices=facet_choices())
     result = gallery_search(
@@ -56,13 +54,15 @@ def people_listing(
     page = Paginator(
         result.publication_ids, RESULTS_PER_PAGE if result.searched else page_size
     ).get_page(params.get("page"))
-    faces = person_summaries(page.object_list)
-    others = least_seen_people(OTHERS_SHOWN) if result.searched and not faces else []
+    people = person_summaries(page.object_list)
+    others = least_seen_people(OTHERS_SHOWN) if result.searched and not people else []
     context = {
         "form": form,
         "everybody": everybody_url,
         "page": page,
-        "cards": render_person_cards(faces, url_name=card_url_name, terms=result.terms),
+        "cards": render_person_cards(
+            people, url_name=card_url_name, terms=result.terms
+        ),
         "others": render_person_cards(others, url_name=card_url_name),
         "result": result,
         "total": page.paginator.count,
@@ -75,37 +75,37 @@ def people_listing(
     }
     if result.searched:
         context |= _facet_context(params, form, result, page.paginator.count)
-    return PeopleListing(faces, others, result.searched, context)
+    return PeopleListing(people, others, result.searched, context)
 
 
 def _filters(form: PeopleSearchForm) -> str:
-    """Long lists, each the same for every page where the same value is chosen."""
+    """HTML of the filters, each cached by its chosen value."""
 
-    def drawn(one: FacetFilter) -> str:
-        return render_to_string("sharing/_filter.html", {"filter": one})
+    def render(one: FacetFilter) -> str:
+        return render_to_string("gallery/_filter.html", {"filter": one})
 
     parts = (
-        (_cached_fragment(f"filter {one.name}={one.chosen}", partial(drawn, one)),)
+        (_cached_fragment(f"filter {one.name}={one.chosen}", partial(render, one)),)
         for one in form.filters.values()
     )
     return format_html_join("", "{}", parts)
 
 
 def _search_suggestions() -> str:
-    """What to propose under the search line."""
+    """``<option>`` elements of the search field."""
 
-    def drawn() -> str:
+    def render() -> str:
         return format_html_join(
             "",
             "<option>{}</option>",
             ([word] for word in search_suggestions()),
         )
 
-    return _cached_fragment("words", drawn)
+    return _cached_fragment("words", render)
 
 
 def _cached_fragment(key: str, render: Callable[[], str]) -> str:
-    """A part of the page in this language, until somebody comes or leaves."""
+    """A part of the page in this language, cached until a CV is published or withdrawn."""
     return cache_versions.get_or_compute(
         GALLERY_CACHE_VERSION,
         f"{key} {get_language()}",
@@ -120,11 +120,11 @@ def _facet_context(
     result: GalleryResult,
     total: int,
 ) -> dict[str, Any]:
-    """What narrows the list, and what would narrow it further."""
+    """Filters that would narrow the list, and filters in use."""
     chosen = {facet: value for facet, value in form.chosen_facets().items() if value}
-    counted = facet_counts(chosen, keys=result.codes, around=form.radius_km)
+    counts = facet_counts(chosen, keys=result.codes, around=form.radius_km)
     return {
-        "groups": facet_links.facet_groups(params, form, counted, total)
+        "groups": facet_links.facet_groups(params, form, counts, total)
         if total > 1
         else [],
         "undo": facet_links.undo_links(params, form),

@@ -1,4 +1,4 @@
-"""People: referral, facts of the file, steps of the path, review."""
+"""Forms about candidates: referral, file, step of the path, review of the CV."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from entremise.foundation.kit.text import gettext_lazy as _
 
 
 class ContactDetailsForm(forms.Form):
-    """Who they are and how to reach them."""
+    """Name, and how to reach the person."""
 
     first_name = LineField(label=_("Prénom"), max_length=80)
     last_name = LineField(label=_("Nom de famille"), max_length=80, required=False)
@@ -36,7 +36,7 @@ class TeamReferralForm(ContactDetailsForm):
     )
     referrer_last_name = LineField(label=_("Son nom"), max_length=80, required=False)
     referrer_email = EmailField(label=_("Son e-mail"), required=False)
-    words = TextField(
+    referral_message = TextField(
         label=_("Ce que l’on sait déjà"),
         required=False,
         help_text=_("Seulement ce qui sert à l’accompagner. La personne peut le lire."),
@@ -65,17 +65,17 @@ class CandidateFileForm(ContactDetailsForm):
     )
 
     def __init__(self, *args: Any, viewer: Any, candidate: Any, **kwargs: Any) -> None:
-        facts = {
+        initial = {
             name: getattr(candidate, name)
             for name in (*ContactDetailsForm.base_fields, "situation")
         }
-        facts["cohort"] = candidate.cohort.code if candidate.cohort else ""
-        super().__init__(*args, initial=facts, **kwargs)
+        initial["cohort"] = candidate.cohort.code if candidate.cohort else ""
+        super().__init__(*args, initial=initial, **kwargs)
         self.fields["cohort"].queryset = cohorts_for(viewer).filter(zone=candidate.zone)  # type: ignore[attr-defined]
 
 
 class PathMoveForm(forms.Form):
-    words = TextField(
+    comment = TextField(
         label=_("Ce qui a été décidé, en quelques mots"),
         required=False,
         rows=4,
@@ -91,11 +91,11 @@ class PathMoveForm(forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Choisissez la raison la plus proche.")},
             )
-            self.order_fields(["reason", "words"])
+            self.order_fields(["reason", "comment"])
 
 
 class CVReviewForm(forms.Form):
-    """A remark beside each section, and one for the whole."""
+    """A remark for each section, and one for the whole CV."""
 
     freely = True
 
@@ -113,11 +113,11 @@ class CVReviewForm(forms.Form):
             )
 
     def comments(self) -> list[tuple[str, str]]:
-        said = [
+        by_section = [
             (section.value, self.cleaned_data[section.value]) for section in CVSection
         ]
         return [
-            (section, words)
-            for section, words in [("", self.cleaned_data["whole"]), *said]
-            if words
+            (section, text)
+            for section, text in [("", self.cleaned_data["whole"]), *by_section]
+            if text
         ]

@@ -1,4 +1,4 @@
-"""Coaches and pairings."""
+"""Forms about coaches and pairings."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from entremise.foundation.kit.text import ngettext
 
 
 class DeclineCoachForm(forms.Form):
-    words = TextField(
+    message = TextField(
         label=_("Votre réponse"),
         help_text=_("La personne reçoit ces mots, tels quels."),
     )
@@ -31,12 +31,16 @@ class CoachCapacityForm(forms.Form):
 class CoachChoiceField(forms.ModelChoiceField):
     def label_from_instance(self, coach: Any) -> str:
         room = coach.capacity - coach.live
-        words = ngettext("%(count)d place", "%(count)d places", room) % {"count": room}
-        return " · ".join(filter(None, [coach.user.full_name, coach.languages, words]))
+        room_text = ngettext("%(count)d place", "%(count)d places", room) % {
+            "count": room
+        }
+        return " · ".join(
+            filter(None, [coach.user.full_name, coach.languages, room_text])
+        )
 
 
 class PairingForm(forms.Form):
-    """The coach, and the meeting that begins it, with somebody of the team."""
+    """The coach, and the first meeting of the three, whose date may be left empty."""
 
     coach = CoachChoiceField(
         label=_("Coach"),
@@ -82,7 +86,7 @@ class EndPairingForm(forms.Form):
         choices=PairingEndReason.choices,
         widget=forms.RadioSelect,
     )
-    words = TextField(
+    comment = TextField(
         label=_("Ce qu’il faut retenir"),
         required=False,
         rows=4,

@@ -1,4 +1,4 @@
-"""Companies, what they propose, introductions and meetings, for the team."""
+"""Forms about companies, approaches, introductions and meetings."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from entremise.meetings.forms import ProposeMeetingForm
 
 
 class CompanyFilterForm(forms.Form):
-    words = LineField(label=_("Nom, ville ou SIREN"), required=False, max_length=60)
+    query = LineField(label=_("Nom, ville ou SIREN"), required=False, max_length=60)
     state = forms.ChoiceField(
         label=_("État"),
         required=False,
@@ -22,13 +22,13 @@ class CompanyFilterForm(forms.Form):
 
 
 class OptionalMessageForm(forms.Form):
-    words = TextField(
+    message = TextField(
         label=_("Un mot pour l’entreprise"), required=False, rows=3, max_length=1000
     )
 
 
 class RefusalMessageForm(forms.Form):
-    words = TextField(
+    message = TextField(
         label=_("Votre réponse"),
         rows=5,
         max_length=1000,
@@ -37,7 +37,7 @@ class RefusalMessageForm(forms.Form):
 
 
 class CloseApproachForm(forms.Form):
-    words = TextField(
+    message = TextField(
         label=_("Un mot pour la personne"), required=False, rows=4, max_length=1000
     )
     to_sender = TextField(
@@ -46,7 +46,7 @@ class CloseApproachForm(forms.Form):
 
 
 class AskChampionForm(forms.Form):
-    words = TextField(label=_("Ce que vous lui demandez"), rows=5, max_length=1000)
+    message = TextField(label=_("Ce que vous lui demandez"), rows=5, max_length=1000)
     with_kit = forms.BooleanField(
         label=_("Le message mène à son kit de partage"), required=False
     )
@@ -57,10 +57,10 @@ class AskChampionForm(forms.Form):
 
 
 class IntroductionForm(forms.Form):
-    """Who we know in there, and why these two should meet."""
+    """Company, reason, and who the team knows there."""
 
     company = forms.ChoiceField(label=_("Dans quelle entreprise ?"))
-    words = TextField(
+    message = TextField(
         label=_("Pourquoi cette rencontre ?"),
         rows=5,
         help_text=_("La personne lira ces mots et dira oui ou non."),
@@ -88,9 +88,7 @@ class IntroductionForm(forms.Form):
 
 
 class PlanMeetingForm(ProposeMeetingForm):
-    """A date, and who will be there: people of the company with an account, and two who
-    have none yet.
-    """
+    """A date and who attends: members of the company, and up to two people without account."""
 
     kind = forms.ChoiceField(label=_("Quelle rencontre ?"), choices=MeetingKind.choices)
     people = forms.MultipleChoiceField(
@@ -121,7 +119,7 @@ class PlanMeetingForm(ProposeMeetingForm):
             "starts_at",
             "minutes",
             "place",
-            "access",
+            "directions",
             "people",
             "first_guest",
             "first_title",
@@ -170,7 +168,7 @@ class PlanMeetingForm(ProposeMeetingForm):
             "starts_at",
             "minutes",
             "place",
-            "access",
+            "directions",
             "remote",
             "remote_reason",
             "kind",
@@ -181,7 +179,7 @@ class PlanMeetingForm(ProposeMeetingForm):
         return [self.members[code].user for code in self.cleaned_data.get("people", [])]
 
     def invited_guests(self) -> list[tuple[str, str, str]]:
-        """(name, title, e-mail) of those who were typed in."""
+        """(name, title, e-mail) of the people without account."""
         data = self.cleaned_data
         return [
             (data[f"{w}_guest"], data.get(f"{w}_title", ""), data.get(f"{w}_email", ""))

@@ -1,4 +1,4 @@
-"""What the team types about jobs."""
+"""Forms of the team about opportunities."""
 
 from typing import Any
 
@@ -40,7 +40,7 @@ class OpportunityDecisionForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    words = TextField(
+    message = TextField(
         label=_("Vos mots à qui l’a écrit"),
         required=False,
         help_text=_("Nécessaires si le poste n’est pas ouvert."),
@@ -51,7 +51,7 @@ class ProposeOpportunityForm(forms.Form):
     candidate = forms.ModelChoiceField(
         label=_("À qui ?"), queryset=None, to_field_name="code"
     )
-    words = TextField(
+    message = TextField(
         label=_("Pourquoi cette personne ?"),
         help_text=_("Elle lira ces mots. Dites ce qui vous a fait penser à elle."),
     )

@@ -1,4 +1,4 @@
-"""Inviting somebody to the bridge."""
+"""Invite a colleague to the team."""
 
 from typing import Any
 

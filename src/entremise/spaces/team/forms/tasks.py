@@ -1,4 +1,4 @@
-"""Saying that something is done."""
+"""Close a task."""
 
 from django import forms
 

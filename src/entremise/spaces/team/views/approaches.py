@@ -1,12 +1,10 @@
-"""What companies and passers-by would like to say to somebody: read here before anybody
-hears of it.
-"""
+"""Approaches of companies and visitors, moderated before the candidate reads them."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.companies.rules import is_company_verified
@@ -15,8 +13,7 @@ from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.meetings import rules
-from entremise.meetings.actions import approaches as meetings_approaches
-from entremise.meetings.actions.approaches import forward_approach
+from entremise.meetings.actions import approaches as approach_actions
 from entremise.meetings.enums import ANSWERED_APPROACH_STATES, ApproachState
 from entremise.meetings.queries.meetings import (
     approach_for,
@@ -87,7 +84,7 @@ def _decide_by_form(
 ) -> HttpResponse:
     row = _approach(request, code)
     if not rules.can_moderate_approach(request.user, row):
-        row = or_404(None)
+        raise Http404
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             action(row, by=request.user, **form.cleaned_data)
@@ -106,7 +103,7 @@ def let_through_approach(request: HttpRequest, code: str) -> HttpResponse:
         request,
         code,
         forms.OptionalMessageForm(request.POST or None),
-        forward_approach,
+        approach_actions.forward_approach,
         title=_("Transmettre cette proposition"),
         submit=_("Transmettre à la personne"),
         message=_("La proposition est transmise."),
@@ -119,7 +116,7 @@ def stop_approach(request: HttpRequest, code: str) -> HttpResponse:
         request,
         code,
         forms.RefusalMessageForm(request.POST or None),
-        meetings_approaches.stop_approach,
+        approach_actions.stop_approach,
         title=_("Arrêter cette proposition"),
         submit=_("Arrêter et envoyer ces mots"),
         message=_("La proposition s’arrête là."),
@@ -132,7 +129,7 @@ def close_approach(request: HttpRequest, code: str) -> HttpResponse:
         request,
         code,
         forms.CloseApproachForm(request.POST or None),
-        meetings_approaches.close_approach,
+        approach_actions.close_approach,
         title=_("Donner le dernier mot"),
         submit=_("Envoyer et clore"),
         message=_("Vos mots sont partis."),
@@ -141,14 +138,14 @@ def close_approach(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_staff, show=False)
 def accept_approach(request: HttpRequest, code: str) -> HttpResponse:
-    """Somebody without account said yes to us."""
-    meetings_approaches.accept_approach(_approach(request, code), by=request.user)
+    """The person, who may have no account, said yes to the team."""
+    approach_actions.accept_approach(_approach(request, code), by=request.user)
     messages.success(request, _("C’est noté : la personne dit oui."))
     return redirect("team:approach", code)
 
 
 @writes(is_staff, show=False)
 def decline_approach(request: HttpRequest, code: str) -> HttpResponse:
-    meetings_approaches.decline_approach(_approach(request, code), by=request.user)
+    approach_actions.decline_approach(_approach(request, code), by=request.user)
     messages.success(request, _("C’est noté : la personne dit non."))
     return redirect("team:approach", code)

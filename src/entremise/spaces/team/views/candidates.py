@@ -1,4 +1,4 @@
-"""The people of one's zones: the list, the file, the path."""
+"""Candidates of the viewer's zones: the list, the file, the path."""
 
 from typing import Any
 
@@ -17,15 +17,17 @@ from entremise.candidates.content.languages import language_name
 from entremise.candidates.enums import PATH_MOVES, PathState
 from entremise.candidates.queries.candidate_list import CandidateList
 from entremise.candidates.queries.candidates import (
-    candidate_cv_for,
     candidate_for,
     candidate_list_for,
     candidates_visible_to,
     cohorts_for,
-    cv_visibility_of,
-    cvs_to_review_for,
     path_moves_for,
     possible_duplicates_for,
+)
+from entremise.candidates.queries.consent import cv_visibility_of
+from entremise.candidates.queries.cv_drafts import (
+    candidate_cv_for,
+    cvs_to_review_for,
     snapshots_for,
 )
 from entremise.candidates.rules import can_manage_candidate
@@ -53,7 +55,7 @@ from entremise.spaces.team.timeline import timeline_lines_of
 def candidates(request: HttpRequest) -> HttpResponse:
     chosen = {
         name: request.GET.get(name, "")[:60]
-        for name in ("zone", "state", "cohort", "words")
+        for name in ("zone", "state", "cohort", "query")
     }
     listing = CandidateList(candidate_list_for(request.user, **chosen))
     context = {
@@ -91,7 +93,7 @@ def candidate(request: HttpRequest, code: str) -> HttpResponse:
         "decisions": [
             move
             for move in path_moves_for(request.user, person)
-            if move.words or move.reason
+            if move.comment or move.reason
         ],
         "speaks": language_name(person.language),
         "meetings": candidate_meetings_for(request.user, person).order_by("-starts_at")[
@@ -106,12 +108,9 @@ def candidate(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _candidate_of_own_zone(request: HttpRequest, code: str) -> Any:
-    """Through this door, the staff of the zone only: one may be on the bridge and walk
-    beside somebody elsewhere.
-    """
-    return or_404(
-        candidates_visible_to(request.user).filter(code=code).first()
-    ) and or_404(candidate_for(request.user, code))
+    """404 unless the viewer is staff of the candidate's zone: being their coach is not enough."""
+    or_404(candidates_visible_to(request.user).filter(code=code).first())
+    return or_404(candidate_for(request.user, code))
 
 
 def _candidate_to_decide_on(request: HttpRequest, code: str) -> Any:
@@ -188,7 +187,7 @@ def give_access(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_team, show=False)
 def print_card(request: HttpRequest, code: str) -> HttpResponse:
-    """Shown once: the card opens the person's space without e-mail nor telephone."""
+    """A card to sign in without e-mail nor phone. Its code is shown this once."""
     person = _candidate_to_decide_on(request, code)
     user = give_candidate_access(person, by=request.user)
     card, secret = issue_login_card(user, by=request.user)

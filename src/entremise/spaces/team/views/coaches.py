@@ -1,4 +1,4 @@
-"""Coaches of one's zones: who offers to help, who has room, who walks with whom."""
+"""Coaches of the viewer's zones: applications, capacity, state, pairings."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -95,7 +95,7 @@ def decline_coach(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             actions.decline_coach_application(
-                application, words=form.cleaned_data["words"], by=request.user
+                application, message=form.cleaned_data["message"], by=request.user
             )
             messages.success(request, _("Votre réponse part à la personne."))
             return redirect("team:coaches")

@@ -1,12 +1,10 @@
-"""Companies of the zone: to verify first, then whoever we work with, with what was asked of
-whom last.
-"""
+"""Companies of the viewer's zones: list, page, verification, requests to champions."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.companies import actions, queries, rules
@@ -29,7 +27,7 @@ def companies(request: HttpRequest) -> HttpResponse:
     form = forms.CompanyFilterForm(request.GET or None)
     wanted = form.cleaned_data if form.is_bound and form.is_valid() else {}
     listed = queries.company_list_for(
-        request.user, state=wanted.get("state", ""), words=wanted.get("words", "")
+        request.user, state=wanted.get("state", ""), query=wanted.get("query", "")
     )
     return render(
         request,
@@ -73,7 +71,7 @@ def _decide_by_form(
 ) -> HttpResponse:
     row = _company(request, code)
     if not rules.can_moderate_company(request.user, row):
-        row = or_404(None)
+        raise Http404
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             action(row, by=request.user, **form.cleaned_data)
@@ -132,18 +130,18 @@ def take_over_company(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _kit_email_text(member: Any) -> dict[str, Any]:
-    """What the team usually writes; to be changed by whoever sends it."""
-    words = _(
+    """Initial values of the form: a proposed message, to be edited."""
+    text = _(
         "Près de chez vous, des personnes cherchent du travail et peu de gens les voient."
         " Votre kit de partage est prêt : des mots, une feuille à imprimer, un écran."
         " Pourriez-vous en faire connaître une ou deux cette semaine ?"
     )
-    return {"words": words, "with_kit": True}
+    return {"message": text, "with_kit": True}
 
 
 @writes(is_staff)
 def ask_champion(request: HttpRequest, code: str) -> HttpResponse:
-    """``code``: a member's."""
+    """Ask a member of a company to share CVs. ``code``: of the member."""
     member = or_404(queries.company_member_for(request.user, code))
     form = forms.AskChampionForm(
         request.POST or None,

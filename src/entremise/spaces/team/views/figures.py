@@ -1,4 +1,4 @@
-"""The figures of my zones, by zone and by cohort, each with its definition."""
+"""The figures of the viewer's zones, by zone and by cohort."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

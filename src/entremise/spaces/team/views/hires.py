@@ -1,4 +1,4 @@
-"""Hires of my zones: those at risk first, each with its plan and its three voices side by side."""
+"""Hires of the viewer's zones: those at risk first; plan, check-ins, manager and buddy, end."""
 
 from functools import partial
 from typing import Any
@@ -67,7 +67,7 @@ def hire(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_team)
 def new_hire(request: HttpRequest, code: str) -> HttpResponse:
-    """Somebody is hired, with no proposal before: born from a meeting, or from elsewhere."""
+    """Record a hire that comes from no proposal."""
     return _record(request, or_404(candidate_for(request.user, code)))
 
 
@@ -119,7 +119,7 @@ def _initial_from_proposal(viewer: Any, proposal: Any) -> dict[str, Any]:
 
 @writes(is_team)
 def hire_people(request: HttpRequest, code: str) -> HttpResponse:
-    """Who is the manager, who is the buddy."""
+    """Choose the manager and the buddy."""
     job = or_404(queries.hire_for(request.user, code))
     or_404(job.company)
     initial = {

@@ -1,6 +1,4 @@
-"""We know somebody in there: two people are introduced, then a visit is prepared with who
-will be there.
-"""
+"""Introduce a candidate to a company, and plan the meeting with those who attend."""
 
 from typing import Any
 
@@ -44,7 +42,7 @@ def introductions(request: HttpRequest) -> HttpResponse:
 
 @writes(is_staff)
 def introduce(request: HttpRequest, code: str) -> HttpResponse:
-    """``code``: the person to introduce."""
+    """Introduce a candidate to a company of the team. ``code``: of the candidate."""
     person = or_404(candidate_for(request.user, code))
     companies = (
         companies_visible_to(request.user)
@@ -64,7 +62,7 @@ def introduce(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_staff)
 def plan_visit(request: HttpRequest, code: str) -> HttpResponse:
-    """The person said yes: a date, a place, and who will be there. ``code``: the approach."""
+    """Once the person said yes: date, place and attendees. ``code``: of the approach."""
     row = or_404(approach_for(request.user, code))
     members = (
         list(company_members_for(request.user, row.company)) if row.company else []
@@ -91,7 +89,7 @@ def plan_visit(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_staff)
 def propose_meeting(request: HttpRequest, code: str) -> HttpResponse:
-    """A meeting with us, or with their coach. ``code``: the person."""
+    """A meeting with the team or the coach. ``code``: of the candidate."""
     person = or_404(candidate_for(request.user, code))
     form = forms.PlanMeetingForm(request.POST or None, kinds=KINDS_WITHOUT_COMPANY)
     if request.method == "POST" and form.is_valid():
@@ -107,8 +105,8 @@ def propose_meeting(request: HttpRequest, code: str) -> HttpResponse:
 def _plan(
     request: HttpRequest, form: Any, person: Any, *, approach: Any, company: Any
 ) -> Any:
-    attendees = form.known()
-    for name, title, email in form.guests():
+    attendees = form.invited_users()
+    for name, title, email in form.invited_guests():
         if email and company:
             first, _space, last = name.partition(" ")
             member = add_company_member(
@@ -131,5 +129,5 @@ def _plan(
         company=company,
         attendees=attendees,
         by=request.user,
-        **form.meeting(),
+        **form.meeting_values(),
     )

@@ -1,11 +1,17 @@
-"""Who was written to, when, and whether it arrived."""
+"""Messages sent: to whom, when, and whether they arrived."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.messaging import actions, queries
+from entremise.foundation.messaging import actions
+from entremise.foundation.messaging.queries.sent_messages import (
+    has_readable_text,
+    mail_for,
+    mail_visible_to,
+    parked_mail_count_for,
+)
 from entremise.foundation.messaging.rules import can_read_mail
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.shortcuts import or_404, paginate
@@ -14,27 +20,27 @@ from entremise.foundation.web.shortcuts import or_404, paginate
 @reads(can_read_mail)
 def mails(request: HttpRequest) -> HttpResponse:
     parked_only = request.GET.get("etat") == "arretes"
-    sent = queries.mail_visible_to(request.user)
+    sent = mail_visible_to(request.user)
     if parked_only:
         sent = sent.exclude(parked_at=None)
     context = {
         "page": paginate(sent.defer("text", "html", "attachments"), request, size=50),
         "parked_only": parked_only,
-        "parked": queries.parked_mail_count_for(request.user),
+        "parked": parked_mail_count_for(request.user),
     }
     return render(request, "team/mails.html", context)
 
 
 @reads(can_read_mail)
 def mail(request: HttpRequest, code: str) -> HttpResponse:
-    message = or_404(queries.mail_for(request.user, code))
-    readable = queries.has_readable_text(message)
+    message = or_404(mail_for(request.user, code))
+    readable = has_readable_text(message)
     return render(request, "team/mail.html", {"message": message, "readable": readable})
 
 
 @writes(can_read_mail, show=False)
 def retry_mail(request: HttpRequest, code: str) -> HttpResponse:
-    message = or_404(queries.mail_for(request.user, code))
+    message = or_404(mail_for(request.user, code))
     actions.retry_mail(message, by=request.user)
     messages.success(request, _("Le message repart dans la minute."))
     return redirect("team:mail", code=code)
@@ -42,7 +48,7 @@ def retry_mail(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(can_read_mail, show=False)
 def told_mail(request: HttpRequest, code: str) -> HttpResponse:
-    message = or_404(queries.mail_for(request.user, code))
+    message = or_404(mail_for(request.user, code))
     actions.mark_mail_told(message, by=request.user)
     messages.success(request, _("C’est noté : la personne le sait."))
     return redirect("team:mail", code=code)

@@ -1,4 +1,4 @@
-"""The agenda of the zone: the team sees and helps; the two people who meet confirm."""
+"""Meetings of the viewer's zones."""
 
 from functools import partial
 from typing import Any

@@ -1,11 +1,9 @@
-"""Jobs of my zones: reading them before anybody, drawing one with a person, thinking of
-somebody.
-"""
+"""Opportunities of the viewer's zones: review, sketch one for a person, propose one."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.candidates.queries.candidates import candidate_for
@@ -18,18 +16,7 @@ from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.meetings.queries.meetings import meeting_for
 from entremise.opportunities import rules, wording
-from entremise.opportunities.actions import opportunities as opportunities_module
-from entremise.opportunities.actions.opportunities import (
-    JOB_FIELDS,
-    SKETCH_COLUMNS,
-    add_external_opportunity,
-    open_opportunity,
-    refuse_opportunity,
-    return_opportunity,
-    sketch_opportunity,
-    update_opportunity,
-    write_sketch_column,
-)
+from entremise.opportunities.actions import opportunities as opportunity_actions
 from entremise.opportunities.actions.proposals import propose_opportunity
 from entremise.opportunities.enums import OpportunityState
 from entremise.opportunities.forms import JobForm, SketchByTeamForm, SketchColumnForm
@@ -98,11 +85,13 @@ def opportunity(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_staff)
 def new_opportunity(request: HttpRequest) -> HttpResponse:
-    """Found elsewhere."""
+    """A job found outside, of an employer without account."""
     form = ExternalJobInZoneForm(request.POST or None, zones=zones_for(request.user))
     if form.is_valid():
         with errors_in(form):
-            job = add_external_opportunity(by=request.user, **form.cleaned_data)
+            job = opportunity_actions.add_external_opportunity(
+                by=request.user, **form.cleaned_data
+            )
             return redirect("team:opportunity", code=job.code)
     return render(request, "team/opportunity_form.html", {"form": form, "job": None})
 
@@ -113,23 +102,25 @@ def edit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
     kind = SketchByTeamForm if rules.is_sketch(job) else JobForm
     form = kind(
         request.POST or None,
-        initial={name: getattr(job, name) for name in JOB_FIELDS},
+        initial={name: getattr(job, name) for name in opportunity_actions.JOB_FIELDS},
     )
-    for column in SKETCH_COLUMNS:
+    for column in opportunity_actions.SKETCH_COLUMNS:
         form.fields.pop(column, None)
     if form.is_valid():
         with errors_in(form):
-            update_opportunity(job, by=request.user, **form.cleaned_data)
+            opportunity_actions.update_opportunity(
+                job, by=request.user, **form.cleaned_data
+            )
             return redirect("team:opportunity", code=code)
     return render(request, "team/opportunity_form.html", {"form": form, "job": job})
 
 
 @writes(is_staff)
 def new_sketch(request: HttpRequest, code: str) -> HttpResponse:
-    """From a meeting with a company."""
+    """Sketch a job after a meeting with a company."""
     meeting = or_404(meeting_for(request.user, code))
     or_404(meeting.company)
-    return _draw(
+    return _sketch(
         request,
         SketchByTeamForm(request.POST or None),
         meeting.candidate,
@@ -139,15 +130,15 @@ def new_sketch(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_staff)
 def new_sketch_for(request: HttpRequest, code: str) -> HttpResponse:
-    """For a person, with a company, before any meeting of theirs is recorded here."""
+    """Sketch a job for a person in a company, without a recorded meeting."""
     candidate = or_404(candidate_for(request.user, code))
     form = SketchInCompanyForm(
         request.POST or None, companies=companies_visible_to(request.user)
     )
-    return _draw(request, form, candidate)
+    return _sketch(request, form, candidate)
 
 
-def _draw(
+def _sketch(
     request: HttpRequest, form: Any, candidate: Any, meeting: Any = None
 ) -> HttpResponse:
     if form.is_valid():
@@ -156,7 +147,7 @@ def _draw(
                 "company": meeting.company if meeting else None,
                 **form.cleaned_data,
             }
-            job = sketch_opportunity(
+            job = opportunity_actions.sketch_opportunity(
                 meeting, candidate=candidate, by=request.user, **values
             )
             return redirect("team:opportunity", code=job.code)
@@ -170,8 +161,8 @@ def _draw(
 @writes(is_staff)
 def write_sketch(request: HttpRequest, code: str, column: str) -> HttpResponse:
     job = or_404(opportunity_for(request.user, code))
-    if column not in SKETCH_COLUMNS or not rules.is_sketch(job):
-        or_404(None)
+    if column not in opportunity_actions.SKETCH_COLUMNS or not rules.is_sketch(job):
+        raise Http404
     was, stored = getattr(job, column), None
     label = (
         _("Ce que la personne fait bien")
@@ -179,11 +170,13 @@ def write_sketch(request: HttpRequest, code: str, column: str) -> HttpResponse:
         else _("Ce qui reste à faire dans l’entreprise")
     )
     form = SketchColumnForm(
-        request.POST or None, initial={"words": was, "was": was}, label=label
+        request.POST or None, initial={"text": was, "was": was}, label=label
     )
     if form.is_valid():
         try:
-            write_sketch_column(job, column, by=request.user, **form.cleaned_data)
+            opportunity_actions.write_sketch_column(
+                job, column, by=request.user, **form.cleaned_data
+            )
         except EditConflict as conflict:
             stored = getattr(conflict.stored, column)
             form.show_conflict(str(conflict), stored)
@@ -198,7 +191,7 @@ def write_sketch(request: HttpRequest, code: str, column: str) -> HttpResponse:
 
 @writes(is_staff, show=False)
 def submit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
-    opportunities_module.submit_opportunity(
+    opportunity_actions.submit_opportunity(
         or_404(opportunity_for(request.user, code)), by=request.user
     )
     return redirect("team:opportunity", code=code)
@@ -206,18 +199,18 @@ def submit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_team)
 def decide_opportunity(request: HttpRequest, code: str) -> HttpResponse:
-    """Open it, give it back to its writers, or refuse it; with words."""
+    """Open it, give it back to its authors, or refuse it; with a message to them."""
     job = or_404(opportunity_for(request.user, code))
     form = OpportunityDecisionForm(request.POST or None)
     if form.is_valid():
         decide = {
-            "open": open_opportunity,
-            "give_back": return_opportunity,
-            "refuse": refuse_opportunity,
+            "open": opportunity_actions.open_opportunity,
+            "give_back": opportunity_actions.return_opportunity,
+            "refuse": opportunity_actions.refuse_opportunity,
         }
         with errors_in(form):
             decide[form.cleaned_data["decision"]](
-                job, by=request.user, words=form.cleaned_data["words"]
+                job, by=request.user, message=form.cleaned_data["message"]
             )
             return redirect("team:opportunity", code=code)
     return render(request, "team/decide_opportunity.html", {"form": form, "job": job})
@@ -225,7 +218,7 @@ def decide_opportunity(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_team, show=False)
 def close_opportunity(request: HttpRequest, code: str) -> HttpResponse:
-    opportunities_module.close_opportunity(
+    opportunity_actions.close_opportunity(
         or_404(opportunity_for(request.user, code)), by=request.user
     )
     messages.info(
@@ -237,7 +230,7 @@ def close_opportunity(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_team, show=False)
 def fill_opportunity(request: HttpRequest, code: str) -> HttpResponse:
-    opportunities_module.close_opportunity(
+    opportunity_actions.close_opportunity(
         or_404(opportunity_for(request.user, code)),
         by=request.user,
         filled=True,
@@ -253,7 +246,7 @@ def fill_opportunity(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_team, show=False)
 def reopen_opportunity(request: HttpRequest, code: str) -> HttpResponse:
-    opportunities_module.reopen_opportunity(
+    opportunity_actions.reopen_opportunity(
         or_404(opportunity_for(request.user, code)), by=request.user
     )
     return redirect("team:opportunity", code=code)
@@ -261,7 +254,7 @@ def reopen_opportunity(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_team)
 def propose(request: HttpRequest, code: str) -> HttpResponse:
-    """This job, to this person, and why."""
+    """Propose the opportunity to a person, with the reasons for it."""
     job = or_404(opportunity_for(request.user, code))
     initial = {
         "candidate": request.GET.get("personne")

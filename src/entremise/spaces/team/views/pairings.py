@@ -1,4 +1,4 @@
-"""Who walks with whom, and who walks alone."""
+"""Pairings of candidates and coaches, and candidates without coach."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -26,20 +26,20 @@ def pairings(request: HttpRequest) -> HttpResponse:
     page = paginate(live, request, size=50)
     for pairing in page:
         pairing.endable = can_end_pairing(request.user, pairing)
-    alone = list(queries.candidates_without_coach_for(request.user)[:50])
-    for candidate in alone:
+    without_coach = list(queries.candidates_without_coach_for(request.user)[:50])
+    for candidate in without_coach:
         candidate.pairable = can_pair_candidate(request.user, candidate)
-    return render(request, "team/pairings.html", {"page": page, "alone": alone})
+    return render(request, "team/pairings.html", {"page": page, "alone": without_coach})
 
 
 @writes(is_team)
 def pair(request: HttpRequest, code: str) -> HttpResponse:
-    """From the candidate's file: choose a coach who has room, and when the three of you meet."""
+    """Choose a coach who has room, and the date of the first meeting of the three."""
     candidate = or_404(candidate_for(request.user, code))
     form = PairingForm(request.POST or None, zone=candidate.zone)
     if form.is_valid():
         with errors_in(form):
-            _begin(candidate, form.cleaned_data, request)
+            _start(candidate, form.cleaned_data, request)
             coach = form.cleaned_data["coach"].user.first_name
             messages.success(
                 request,
@@ -55,8 +55,8 @@ def pair(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _begin(candidate: object, chosen: dict, request: HttpRequest) -> None:
-    """The pairing, then the meeting that starts it: the coach sees it at once."""
+def _start(candidate: object, chosen: dict, request: HttpRequest) -> None:
+    """Start the pairing, and propose its first meeting when a date was chosen."""
     pairing = actions.start_pairing(candidate, coach=chosen["coach"], by=request.user)
     if chosen["starts_at"]:
         meeting = propose_meeting(
@@ -89,7 +89,7 @@ def end_pairing(request: HttpRequest, code: str) -> HttpResponse:
 
 @reads(is_team)
 def sessions(request: HttpRequest, code: str) -> HttpResponse:
-    """The log that this person's coaches wrote, and the pairings it belongs to."""
+    """The session log that the coaches of this person wrote, and their pairings."""
     candidate = or_404(candidate_for(request.user, code))
     request.accessed_person = candidate  # type: ignore[attr-defined]
     context = {

@@ -1,4 +1,4 @@
-"""Who is on the bridge: inviting a colleague, ending a role, repairing a lost second factor."""
+"""The staff: invite a colleague, end a role, reset second factors, close an account."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -49,10 +49,10 @@ def invite_person(request: HttpRequest) -> HttpResponse:
     )
     if form.is_valid():
         with errors_in(form):
-            given = invite_colleague(**form.cleaned_data, by=request.user)
+            role = invite_colleague(**form.cleaned_data, by=request.user)
             messages.success(
                 request,
-                _("L’invitation part à %(email)s.") % {"email": given.user.email},
+                _("L’invitation part à %(email)s.") % {"email": role.user.email},
             )
             return redirect("team:people")
     return render(request, "team/people_invite.html", {"form": form})
@@ -80,7 +80,7 @@ def reset_factors(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_administrator)
 def close_account(request: HttpRequest, code: str) -> HttpResponse:
-    """Close an access, or open it again: the same page says which."""
+    """Close an account, or open it again if it is closed."""
     person = or_404(queries.colleague_for(request.user, code))
     if request.method == "POST":
         set_account_active(person, not person.is_active, by=request.user)

@@ -1,7 +1,7 @@
-"""Proposals of my zones: where each stands, what may come next, who answers for it and by when."""
+"""Proposals of the viewer's zones: state, next moves, who is in charge and by when."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.foundation.accounts.rules import is_staff, is_team
@@ -9,8 +9,7 @@ from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.opportunities import rules, wording
-from entremise.opportunities.actions import proposals as opportunities_proposals
-from entremise.opportunities.actions.proposals import tell_person_of_closing
+from entremise.opportunities.actions import proposals as proposal_actions
 from entremise.opportunities.enums import ProposalState
 from entremise.opportunities.forms import ProposalClosingForm, ProposalMessageForm
 from entremise.opportunities.queries.leads import match_facts_for
@@ -34,7 +33,7 @@ def proposal(request: HttpRequest, code: str) -> HttpResponse:
     request.accessed_person = idea.candidate  # type: ignore[attr-defined]
     facts = match_facts_for(request.user, idea.candidate, idea.opportunity)
     allowed = rules.allowed_proposal_moves(request.user, idea)
-    plain = [
+    plain_moves = [
         (to, ProposalState(to).label)
         for to in allowed
         if to not in (ProposalState.CLOSED, ProposalState.DECLINED)
@@ -43,7 +42,7 @@ def proposal(request: HttpRequest, code: str) -> HttpResponse:
         "idea": idea,
         "moves": proposal_moves_for(request.user, idea),
         "said": wording.fact_sentences(facts) if facts else None,
-        "plain_moves": plain,
+        "plain_moves": plain_moves,
         "can_close": ProposalState.CLOSED in allowed,
         "can_decline": ProposalState.DECLINED in allowed,
         "can_tell": rules.can_tell_closing(request.user, idea),
@@ -57,8 +56,8 @@ def proposal(request: HttpRequest, code: str) -> HttpResponse:
 def move_proposal(request: HttpRequest, code: str, to: str) -> HttpResponse:
     idea = or_404(proposal_for(request.user, code))
     if to not in ProposalState.values:
-        or_404(None)
-    moved = opportunities_proposals.move_proposal(
+        raise Http404
+    moved = proposal_actions.move_proposal(
         idea, to=to, by=request.user, seen=request.POST.get("seen", "")
     )
     messages.success(
@@ -69,7 +68,7 @@ def move_proposal(request: HttpRequest, code: str, to: str) -> HttpResponse:
 
 @writes(is_team)
 def close_proposal(request: HttpRequest, code: str) -> HttpResponse:
-    """The employer says no through us: the person reads these words, signed."""
+    """The employer said no to the team: the person receives the message, signed."""
     idea = or_404(proposal_for(request.user, code))
     form = ProposalClosingForm(
         request.POST or None,
@@ -78,7 +77,7 @@ def close_proposal(request: HttpRequest, code: str) -> HttpResponse:
     )
     if form.is_valid():
         with errors_in(form):
-            opportunities_proposals.move_proposal(
+            proposal_actions.move_proposal(
                 idea, to=ProposalState.CLOSED, by=request.user, **form.cleaned_data
             )
             return redirect("team:proposal", code=code)
@@ -87,18 +86,18 @@ def close_proposal(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_team)
 def decline_proposal(request: HttpRequest, code: str) -> HttpResponse:
-    """The person said no to one of us."""
+    """The person said no to somebody of the team."""
     idea = or_404(proposal_for(request.user, code))
     form = ProposalMessageForm(
         request.POST or None, label=_("Ce que la personne a dit"), required=False
     )
     if form.is_valid():
         with errors_in(form):
-            opportunities_proposals.move_proposal(
+            proposal_actions.move_proposal(
                 idea,
                 to=ProposalState.DECLINED,
                 by=request.user,
-                words=form.cleaned_data["words"],
+                message=form.cleaned_data["message"],
             )
             return redirect("team:proposal", code=code)
     return render(request, "team/decline_proposal.html", {"form": form, "idea": idea})
@@ -106,7 +105,7 @@ def decline_proposal(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_team)
 def tell_closing(request: HttpRequest, code: str) -> HttpResponse:
-    """The employer closed; the person hears it from one of us."""
+    """The employer closed the proposal: somebody of the team tells the person."""
     idea = or_404(proposal_for(request.user, code))
     form = ProposalMessageForm(
         request.POST or None,
@@ -115,8 +114,8 @@ def tell_closing(request: HttpRequest, code: str) -> HttpResponse:
     )
     if form.is_valid():
         with errors_in(form):
-            tell_person_of_closing(
-                idea, words=form.cleaned_data["words"], by=request.user
+            proposal_actions.tell_person_of_closing(
+                idea, message=form.cleaned_data["message"], by=request.user
             )
             messages.success(request, _("La personne a vos mots."))
             return redirect("team:proposal", code=code)

@@ -1,4 +1,4 @@
-"""CVs to read: the queue, the remarks, the approval; agreements given on paper."""
+"""Review of CVs: queue, remarks, approval. Consents given on paper."""
 
 from typing import Any
 
@@ -8,22 +8,21 @@ from django.shortcuts import redirect, render
 
 from entremise.candidates.actions import cv_review
 from entremise.candidates.actions.consent import publish_cv_with_paper_consent
-from entremise.candidates.actions.cv_review import request_cv_changes
 from entremise.candidates.content import consent_versions
 from entremise.candidates.content.languages import language_name
 from entremise.candidates.enums import CVSection, CVState
 from entremise.candidates.forms.consent import PaperConsentForm
 from entremise.candidates.forms.cv_sections import uploaded_bytes
-from entremise.candidates.queries.candidates import (
-    candidate_for,
+from entremise.candidates.queries.candidates import candidate_for
+from entremise.candidates.queries.consent import grant_for
+from entremise.candidates.queries.cv_drafts import (
     cv_for,
     cvs_to_review_for,
     draft_photo_path_for,
-    grant_for,
     latest_snapshot_of,
     review_comments_on,
-    stored_photo_bytes,
 )
+from entremise.candidates.queries.publications import stored_photo_bytes
 from entremise.candidates.queries.translations import translations_to_review_for
 from entremise.candidates.rules import can_manage_candidate
 from entremise.candidates.wording import cv_diff, sections
@@ -89,7 +88,7 @@ def request_changes(request: HttpRequest, code: str) -> HttpResponse:
     form = CVReviewForm(request.POST)
     if form.is_valid():
         with errors_in(form):
-            request_cv_changes(cv, comments=form.comments(), by=request.user)
+            cv_review.request_cv_changes(cv, comments=form.comments(), by=request.user)
             messages.success(
                 request,
                 _("Vos remarques sont envoyées à %(name)s.")

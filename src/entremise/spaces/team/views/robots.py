@@ -1,4 +1,4 @@
-"""Networks that read people's pages like a machine: what it means, and two gestures."""
+"""Networks that read CVs like robots: block one, or unblock it."""
 
 from django.conf import settings
 from django.contrib import messages

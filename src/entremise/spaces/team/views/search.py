@@ -1,6 +1,4 @@
-"""One line to find anything on the bridge: people, companies, jobs, coaches, and the notes
-one may read.
-"""
+"""The search page of the team."""
 
 from urllib.parse import urlencode
 
@@ -20,17 +18,17 @@ from entremise.spaces.team.search_results import (
 @reads(is_staff)
 def search(request: HttpRequest) -> HttpResponse:
     typed = search_query_in(request)
-    sort = request.GET.get("parmi", "")
+    kind = request.GET.get("parmi", "")
     found = (
         search_results_for(
-            request.user, typed, hit_kind=sort, exact="exact" in request.GET
+            request.user, typed, hit_kind=kind, exact="exact" in request.GET
         )
         if typed
         else None
     )
     context = {
         "typed": typed,
-        "sort": sort if sort in HIT_KINDS else "",
+        "sort": kind if kind in HIT_KINDS else "",
         "found": found,
         "lines": suggestion_links(typed, search_suggestions_for(request.user, typed))
         if typed

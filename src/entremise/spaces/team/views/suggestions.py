@@ -1,4 +1,4 @@
-"""Leads for somebody of my zones; the trade of a job, said by one of us."""
+"""Leads of a candidate; the trade of an opportunity, chosen by the team."""
 
 from functools import partial
 
@@ -19,7 +19,7 @@ lead_urls = partial(leads.build_lead_urls, leads.LeadScreens("team", is_staff))
 
 @writes(is_staff, show=False)
 def name_trade(request: HttpRequest, code: str) -> HttpResponse:
-    """« Est-ce l’un de ces métiers ? »: one of those shown, nothing else."""
+    """Set the trade of an opportunity to one of those that the page proposes."""
     job = or_404(opportunity_for(request.user, code))
     set_opportunity_trade(job, code=request.POST.get("trade", ""), by=request.user)
     messages.success(request, _("Le métier est noté. Les pistes en tiennent compte."))

@@ -1,6 +1,4 @@
-"""What the bridge has to do today: late first, then silent, fragile, to read, to moderate,
-to confirm.
-"""
+"""The home page of the team: open tasks by group, and the queues of other pages."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 
-from entremise.candidates.queries.candidates import cvs_to_review_for
+from entremise.candidates.queries.cv_drafts import cvs_to_review_for
 from entremise.coaching.queries import (
     candidates_without_coach_for,
     coach_applications_for,
@@ -19,17 +17,16 @@ from entremise.companies.enums import CompanyState
 from entremise.companies.queries import companies_visible_to
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit import links
-from entremise.foundation.kit.links import path_to
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy
-from entremise.foundation.tasks import actions as tasks_actions
+from entremise.foundation.tasks import actions as task_actions
 from entremise.foundation.tasks.queries import (
     open_tasks_for,
     reason_text_of,
     task_for,
     tasks_done_today_count,
 )
-from entremise.foundation.tasks.reasons import TaskGroup
+from entremise.foundation.tasks.registry import TaskGroup
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.shortcuts import or_404, safe_next_url
 from entremise.meetings.queries.meetings import approaches_to_moderate_for
@@ -49,7 +46,7 @@ GROUP_LABELS: dict[TaskGroup, Any] = {
 
 @dataclass(frozen=True)
 class WaitingQueue:
-    """A list kept elsewhere, with how many wait in it."""
+    """Another page where something waits, and how many."""
 
     label: Any
     count: int
@@ -79,7 +76,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def waiting_queues_for(viewer: Any) -> list[WaitingQueue]:
-    counted = [
+    queues = [
         (_("CV à relire"), cvs_to_review_for(viewer), "team:reviews"),
         (
             _("Propositions de rencontre à relire"),
@@ -108,33 +105,25 @@ def waiting_queues_for(viewer: Any) -> list[WaitingQueue]:
         ),
     ]
     return [
-        WaitingQueue(label, rows.count(), url)
-        for label, rows, name in counted
-        if (url := _page(name))
+        WaitingQueue(label, rows.count(), reverse(url_name))
+        for label, rows, url_name in queues
     ]
 
 
-def _page(name: str) -> str:
-    """A room that is not open in this deployment has no queue."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
-
-
 def task_url(link: tuple[str, str]) -> str:
+    """The page of what a task is about; empty when there is none."""
     purpose, code = link
     if not links.has_link(purpose):
         return ""
     try:
-        return path_to(purpose, code=code) if code else path_to(purpose)
+        return links.path_to(purpose, code=code) if code else links.path_to(purpose)
     except NoReverseMatch:
         return ""
 
 
 @writes(is_staff, show=False)
 def take_task(request: HttpRequest, code: str) -> HttpResponse:
-    tasks_actions.take_task(or_404(task_for(request.user, code)), by=request.user)
+    task_actions.take_task(or_404(task_for(request.user, code)), by=request.user)
     return redirect(safe_next_url(request, reverse("team:home")))
 
 
@@ -143,7 +132,7 @@ def close_task(request: HttpRequest, code: str) -> HttpResponse:
     task = or_404(task_for(request.user, code))
     form = CloseTaskForm(request.POST or None)
     if form.is_valid():
-        tasks_actions.close_task(task, by=request.user, note=form.cleaned_data["note"])
+        task_actions.close_task(task, by=request.user, note=form.cleaned_data["note"])
         messages.success(request, _("C’est noté."))
         return redirect("team:home")
     return render(

@@ -1,6 +1,4 @@
-"""CVs in other languages: the team may write them too, and reads each of them before the
-person shows it.
-"""
+"""Translations of CVs: the team may write them, and reviews each before it is published."""
 
 from functools import partial
 from typing import Any
@@ -9,8 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from entremise.candidates.actions import translations
-from entremise.candidates.actions.translations import request_translation_changes
+from entremise.candidates.actions import translations as translation_actions
 from entremise.candidates.content.languages import language_name
 from entremise.candidates.enums import CVState
 from entremise.candidates.forms.translations import TranslationChangesForm
@@ -76,8 +73,8 @@ def ask_translation_changes(request: HttpRequest, code: str) -> HttpResponse:
     form = TranslationChangesForm(request.POST)
     if form.is_valid():
         with errors_in(form):
-            request_translation_changes(
-                text, words=form.cleaned_data["words"], by=request.user
+            translation_actions.request_translation_changes(
+                text, remark=form.cleaned_data["remark"], by=request.user
             )
             messages.success(
                 request,
@@ -92,9 +89,9 @@ def ask_translation_changes(request: HttpRequest, code: str) -> HttpResponse:
 def approve_translation(request: HttpRequest, code: str, version: int) -> HttpResponse:
     """``version``: the one on the reviewer's screen."""
     text = _to_review(request, code)
-    translations.approve_translation(text, version=version, by=request.user)
-    said = _(
+    translation_actions.approve_translation(text, version=version, by=request.user)
+    message = _(
         "La traduction est acceptée. %(name)s choisit maintenant de la montrer ou non."
     )
-    messages.success(request, said % {"name": text.cv.candidate.first_name})
+    messages.success(request, message % {"name": text.cv.candidate.first_name})
     return redirect("team:candidate", code=text.cv.candidate.code)

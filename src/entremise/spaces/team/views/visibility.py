@@ -1,6 +1,6 @@
-"""Who is seen less than the others, and what could be done about it.
+"""Candidates who are seen less than the others, with advice for each.
 
-Nobody is ranked: alphabetical in each group.
+In alphabetical order in each group: nobody is ranked.
 """
 
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ def visibility(request: HttpRequest) -> HttpResponse:
 
 
 def _line(person: Any, cv: Any) -> VisibilityRow:
-    """The first thing that would help, for who needs it."""
+    """The first piece of advice that applies; none for who is seen enough."""
     file = reverse("team:candidate", args=[person.code])
     if not person.needs_help or cv is None:
         return VisibilityRow(person)
@@ -84,9 +84,9 @@ def _chart(report: Any) -> charts.Chart:
         _("Plus de 150 %"),
     ]
     steps = report.spread()
-    whole = sum(number for _start, _end, number in steps)
+    total = sum(number for _start, _end, number in steps)
     rows = [
-        (name, n, whole, n)
+        (name, n, total, n)
         for name, (_start, _end, n) in zip(names, steps, strict=True)
     ]
     return charts.bar_chart(_("Combien de personnes ont reçu quelle part"), rows)

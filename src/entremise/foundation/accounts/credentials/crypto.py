@@ -1,0 +1,59 @@
+"""Random codes, keyed digests, and encryption of secrets that must be read again."""
+
+import base64
+import hashlib
+import secrets
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from entremise.foundation.accounts.validators import CARD_ALPHABET
+
+
+def random_digits(length: int = 6) -> str:
+    return "".join(secrets.choice("0123456789") for _ in range(length))
+
+
+def random_card_code(length: int) -> str:
+    return "".join(secrets.choice(CARD_ALPHABET) for _ in range(length))
+
+
+def random_link_token() -> str:
+    """For a URL: 22 characters, 128 random bits."""
+    return secrets.token_urlsafe(16)
+
+
+def keyed_digest(purpose: str, secret: str) -> str:
+    """HMAC: with a copy of the database alone, a short code cannot be guessed."""
+    return salted_hmac(f"accounts.{purpose}", secret, algorithm="sha256").hexdigest()
+
+
+def is_digest_of(purpose: str, secret: str, stored: str) -> bool:
+    return constant_time_compare(keyed_digest(purpose, secret), stored)
+
+
+def _cipher() -> MultiFernet:
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet(
+        [
+            Fernet(
+                base64.urlsafe_b64encode(
+                    hashlib.sha256(f"accounts.box:{key}".encode()).digest()
+                )
+            )
+            for key in keys
+        ]
+    )
+
+
+def encrypt_secret(text: str) -> str:
+    return _cipher().encrypt(text.encode()).decode()
+
+
+def decrypt_secret(text: str) -> str | None:
+    """None when the key it was encrypted with is gone."""
+    try:
+        return _cipher().decrypt(text.encode()).decode()
+    except InvalidToken:
+        return None

@@ -1,0 +1,36 @@
+"""The log of messages that a viewer may read."""
+
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from entremise.foundation.accounts.rules import is_administrator, staff_roles
+from entremise.foundation.messaging.rules import can_read_mail
+from entremise.foundation.outbox.models import OutboxMessage
+
+
+def mail_visible_to(viewer: Any) -> QuerySet[OutboxMessage]:
+    """Messages to people of the viewer's zones; without zone, for administrators only."""
+    if not can_read_mail(viewer):
+        return OutboxMessage.objects.none()
+    messages = OutboxMessage.objects.order_by(
+        F("parked_at").desc(nulls_last=True), "-created_at", "-pk"
+    )
+    if is_administrator(viewer):
+        return messages
+    return messages.filter(
+        zone__in=[role.zone.code for role in staff_roles(viewer) if role.role == "team"]
+    )
+
+
+def mail_for(viewer: Any, code: str) -> OutboxMessage | None:
+    return mail_visible_to(viewer).filter(code=code).first()
+
+
+def has_readable_text(message: OutboxMessage) -> bool:
+    """False for codes and invitations: whoever reads them can sign in as that person."""
+    return not message.purpose.startswith("accounts.") and "code" not in message.purpose
+
+
+def parked_mail_count_for(viewer: Any) -> int:
+    return mail_visible_to(viewer).exclude(parked_at=None).count()
