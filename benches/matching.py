@@ -163,7 +163,7 @@ class MatchingBench:
         return mean_metrics(rows)
 
     def measure_speed(self) -> tuple[float, float]:
-        """Milliseconds to rank POOL_SIZE openings for a person, and as many people for an opening."""
+        """Milliseconds to rank POOL_SIZE openings for a person, then people for an opening."""
         openings = list(islice(cycle(self.openings.items()), POOL_SIZE))
         people = list(islice(cycle(self.people.items()), POOL_SIZE))
         some = [

@@ -273,7 +273,7 @@ class SimulatedTraffic:
     def spam_visits(
         self, requests: int, links: list[str], progress: Callable[[], None]
     ) -> None:
-        """A loop in one network that varies all it can: address, browser, language, cookies, token."""
+        """A loop in one network that varies its address, browser, language, cookies and token."""
         code = self.codes[0]
         before = Visit.objects.filter(candidate__publication__code=code).count()
         browsers = [*PHONES, *COMPUTERS]

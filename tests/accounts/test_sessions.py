@@ -20,7 +20,10 @@ from tests.kit.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db
 
-PHONE = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36"
+PHONE = (
+    "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36"
+    " Chrome/120.0 Mobile Safari/537.36"
+)
 LAPTOP = (
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:120.0) Gecko/20100101 Firefox/120.0"
 )

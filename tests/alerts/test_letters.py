@@ -20,8 +20,7 @@ from entremise.candidates.models import Publication
 from entremise.companies import actions as company_actions
 from entremise.foundation.outbox import delivery
 from entremise.foundation.outbox.models import OutboxMessage
-from tests.factories import accounts, companies
-from tests.factories import candidates as people
+from tests.factories import accounts, candidates as people, companies
 from tests.factories.alerts import saved_search
 from tests.kit.mailbox import Mailbox
 from tests.kit.queries import count_queries

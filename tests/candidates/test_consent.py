@@ -31,8 +31,7 @@ from entremise.foundation.accounts.models import User
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.search.queries.searching import search_index
-from tests.factories import accounts
-from tests.factories import candidates as make
+from tests.factories import accounts, candidates as make
 
 pytestmark = pytest.mark.django_db
 

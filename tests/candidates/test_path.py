@@ -14,8 +14,7 @@ from entremise.candidates.queries.candidates import candidate_for
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.models import Task
-from tests.factories import accounts
-from tests.factories import candidates as make
+from tests.factories import accounts, candidates as make
 
 pytestmark = pytest.mark.django_db
 

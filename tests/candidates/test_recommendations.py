@@ -22,8 +22,7 @@ from entremise.candidates.queries.publications import published_cv
 from entremise.candidates.queries.recommendations import recommendation_by_secret
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage
-from tests.factories import accounts, coaching
-from tests.factories import candidates as make
+from tests.factories import accounts, candidates as make, coaching
 
 pytestmark = pytest.mark.django_db
 LETTER = {

@@ -53,8 +53,7 @@ from entremise.foundation.kit.errors import (
 )
 from entremise.foundation.search.queries.searching import search_index
 from entremise.foundation.tasks.models import Task
-from tests.factories import accounts
-from tests.factories import candidates as make
+from tests.factories import accounts, candidates as make
 
 pytestmark = pytest.mark.django_db
 

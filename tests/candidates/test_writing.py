@@ -22,8 +22,7 @@ from entremise.foundation.kit.errors import (
     MoveRefused,
     NotAllowed,
 )
-from tests.factories import accounts
-from tests.factories import candidates as make
+from tests.factories import accounts, candidates as make
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,7 @@ from entremise.foundation.journal.models import JournalEntry
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.models import Task
-from tests.factories import accounts
-from tests.factories import companies as make
+from tests.factories import accounts, companies as make
 
 pytestmark = pytest.mark.django_db
 

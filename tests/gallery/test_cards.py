@@ -20,8 +20,7 @@ from entremise.gallery.queries.cards import (
 )
 from entremise.gallery.queries.people import person_summaries, published_people
 from entremise.spaces.shared.gallery.cards import render_person_cards
-from tests.factories import accounts
-from tests.factories import candidates as factory
+from tests.factories import accounts, candidates as factory
 from tests.kit.queries import count_queries
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,7 @@ from playwright.sync_api import expect
 
 from entremise.candidates.enums import GrantChannel
 from entremise.companies.models import Company
-from tests.factories import candidates as people
-from tests.factories import companies
+from tests.factories import candidates as people, companies
 from tests.journeys.cast import Cast, Somebody
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -17,8 +17,10 @@ FOCUSED = """() => {
     words: (it.innerText || it.getAttribute("aria-label") || it.value || "").trim(),
     body: it === document.body,
     drawn: outlined(getComputedStyle(it)) || outlined(getComputedStyle(it, "::after")),
-    inside: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
-    uncovered: it.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)),
+    inside: box.bottom > 0 && box.top < innerHeight
+      && box.right > 0 && box.left < innerWidth,
+    uncovered: it.contains(
+      document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)),
   };
 }"""
 

@@ -120,7 +120,10 @@ WIDER_THAN_THE_SCREEN = """() => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return [];
   return [...document.querySelectorAll("body *")]
-    .filter(e => { const box = e.getBoundingClientRect(); return box.right > width + 1 || box.left < -1; })
+    .filter(e => {
+      const box = e.getBoundingClientRect();
+      return box.right > width + 1 || box.left < -1;
+    })
     .map(e => e.outerHTML.slice(0, 120)).slice(-4);
 }"""
 

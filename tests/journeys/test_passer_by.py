@@ -12,8 +12,7 @@ from playwright.sync_api import Page, expect
 from entremise.candidates.actions.consent import withdraw_cv
 from entremise.meetings.models import Approach
 from entremise.sharing.models import ShareEvent, Visit
-from tests.factories import candidates as people
-from tests.factories import sharing
+from tests.factories import candidates as people, sharing
 from tests.journeys.cast import Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)

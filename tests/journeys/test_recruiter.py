@@ -10,8 +10,7 @@ from playwright.sync_api import expect
 
 from entremise.alerts.actions import send_due_alerts
 from entremise.alerts.models import SavedSearch
-from tests.factories import candidates as people
-from tests.factories import companies
+from tests.factories import candidates as people, companies
 from tests.journeys.cast import Cast, Somebody
 
 pytestmark = pytest.mark.django_db(transaction=True)

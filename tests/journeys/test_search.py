@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from entremise.candidates.enums import JobFamily
-from tests.factories import accounts
-from tests.factories import candidates as people
+from tests.factories import accounts, candidates as people
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NBSP = "\u00a0"

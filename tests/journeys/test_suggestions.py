@@ -5,8 +5,13 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.factories import accounts, candidates, coaching, companies
-from tests.factories import opportunities as make
+from tests.factories import (
+    accounts,
+    candidates,
+    coaching,
+    companies,
+    opportunities as make,
+)
 from tests.journeys.cast import Somebody
 from tests.kit.mailbox import Mailbox
 

@@ -13,8 +13,7 @@ from entremise.candidates.enums import GrantChannel
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.sharing.actions.supporters import send_due_digests
 from entremise.sharing.models import Supporter
-from tests.factories import accounts
-from tests.factories import candidates as people
+from tests.factories import accounts, candidates as people
 from tests.journeys.cast import Somebody
 from tests.kit.mailbox import Mailbox
 

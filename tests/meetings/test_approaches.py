@@ -31,8 +31,7 @@ from entremise.meetings.queries.meetings import (
     approaches_for,
     approaches_to_moderate_for,
 )
-from tests.factories import accounts, candidates, companies
-from tests.factories import meetings as make
+from tests.factories import accounts, candidates, companies, meetings as make
 
 pytestmark = pytest.mark.django_db
 

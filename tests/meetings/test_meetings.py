@@ -40,8 +40,7 @@ from entremise.meetings.queries.meetings import (
     meetings_for,
     preparation_of,
 )
-from tests.factories import accounts, candidates, companies
-from tests.factories import meetings as make
+from tests.factories import accounts, candidates, companies, meetings as make
 
 pytestmark = pytest.mark.django_db
 SOON = timedelta(days=3)

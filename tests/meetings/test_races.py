@@ -25,8 +25,7 @@ from entremise.meetings.actions.confirmation import confirm_meeting
 from entremise.meetings.actions.planning import reschedule_meeting
 from entremise.meetings.enums import ApproachState, MeetingState
 from entremise.meetings.models import Approach, Meeting
-from tests.factories import candidates, companies
-from tests.factories import meetings as make
+from tests.factories import candidates, companies, meetings as make
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -19,8 +19,7 @@ from entremise.onboarding.enums import (
 )
 from entremise.onboarding.models import CheckIn, Hire, PlanStep
 from entremise.opportunities.models import Opportunity
-from tests.factories import accounts, candidates, onboarding
-from tests.factories import opportunities as make
+from tests.factories import accounts, candidates, onboarding, opportunities as make
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,7 @@ from entremise.foundation.tasks.models import Task
 from entremise.onboarding import actions, jobs, queries, rules
 from entremise.onboarding.enums import Respondent, Weather
 from entremise.onboarding.models import CheckIn
-from tests.factories import accounts, candidates, onboarding
-from tests.factories import opportunities as make
+from tests.factories import accounts, candidates, onboarding, opportunities as make
 
 pytestmark = pytest.mark.django_db
 

@@ -31,8 +31,7 @@ from entremise.opportunities.queries.opportunities import (
     opportunities_to_review_for,
     opportunity_for,
 )
-from tests.factories import accounts, candidates
-from tests.factories import opportunities as make
+from tests.factories import accounts, candidates, opportunities as make
 
 pytestmark = pytest.mark.django_db
 

@@ -38,8 +38,14 @@ from entremise.opportunities.queries.leads import (
     trade_name,
     wanted_lead_codes_for,
 )
-from tests.factories import accounts, candidates, coaching, companies, meetings
-from tests.factories import opportunities as make
+from tests.factories import (
+    accounts,
+    candidates,
+    coaching,
+    companies,
+    meetings,
+    opportunities as make,
+)
 
 pytestmark = pytest.mark.django_db
 

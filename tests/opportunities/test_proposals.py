@@ -22,8 +22,7 @@ from entremise.opportunities.enums import PROPOSAL_MOVES, ClosingReason, Proposa
 from entremise.opportunities.models import Proposal
 from entremise.opportunities.queries.leads import leads_for, match_facts_for
 from entremise.opportunities.queries.opportunities import proposal_for
-from tests.factories import accounts, candidates
-from tests.factories import opportunities as make
+from tests.factories import accounts, candidates, opportunities as make
 
 pytestmark = pytest.mark.django_db
 STATES = [state for state in make.PROPOSAL_STEPS if PROPOSAL_MOVES[state]]

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from tests.factories import accounts
-from tests.factories import candidates as people
+from tests.factories import accounts, candidates as people
 
 from entremise.candidates.search.public_index import CV_DOCUMENTS
 from entremise.foundation.search.actions.importing import import_rome

@@ -25,8 +25,7 @@ from entremise.sharing.actions.copies import (
 )
 from entremise.sharing.models import PDFCopy
 from entremise.sharing.queries.copies import copy_count_for
-from tests.factories import accounts, companies
-from tests.factories import candidates as people
+from tests.factories import accounts, candidates as people, companies
 from tests.factories.sharing import PHONE_BROWSER, button_headers, reader_headers
 
 

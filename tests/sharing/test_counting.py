@@ -16,8 +16,7 @@ from entremise.sharing.models import DailySalt, ShareEvent, ShareLink, Visit
 from entremise.sharing.queries.daily_counts import ShareTotals, share_totals
 from entremise.sharing.queries.links import is_token_of, tokens_by_channel
 from entremise.sharing.queries.share_figures import share_figures_for
-from tests.factories import accounts
-from tests.factories import candidates as people
+from tests.factories import accounts, candidates as people
 from tests.factories.sharing import COMPUTER_BROWSER, PHONE_BROWSER, share_link
 
 

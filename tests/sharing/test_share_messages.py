@@ -12,8 +12,7 @@ from entremise.sharing.actions.share_messages import (
 )
 from entremise.sharing.models import ShareMessage
 from entremise.sharing.queries.share_messages import offered_messages
-from tests.factories import accounts, coaching
-from tests.factories import candidates as make
+from tests.factories import accounts, candidates as make, coaching
 from tests.factories.sharing import reader_headers
 from tests.kit.pages import on_one_line
 from tests.kit.queries import count_queries

@@ -30,8 +30,7 @@ from entremise.sharing.enums import DigestFrequency, ShareChannel
 from entremise.sharing.models import ShareEvent, ShareLink, Supporter, Visit
 from entremise.sharing.queries import supporters as queries
 from entremise.sharing.queries.links import public_link_for, tokens_by_channel
-from tests.factories import accounts, meetings
-from tests.factories import candidates as people
+from tests.factories import accounts, candidates as people, meetings
 from tests.factories.supporters import supporter
 from tests.kit.threads import run_in_threads
 

@@ -17,8 +17,7 @@ from entremise.companies.rules import is_member_of_company
 from entremise.foundation.accounts.models import User
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, NotAllowed
-from entremise.foundation.kit.text import clean_line
-from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import clean_line, gettext as _
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.sharing.actions.unsent_letters import (
     undeliverable_codes,

@@ -5,8 +5,7 @@ from django.utils.translation import override
 
 from entremise.foundation.accounts.validators import ContactAddress
 from entremise.foundation.kit.links import url_to
-from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import gettext_lazy
+from entremise.foundation.kit.text import gettext as _, gettext_lazy
 from entremise.foundation.messaging.notices import Recipient, send_notice
 from entremise.foundation.outbox.actions import queue_message
 

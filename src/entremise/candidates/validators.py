@@ -11,8 +11,7 @@ from dataclasses import asdict, is_dataclass
 from typing import Any
 
 from entremise.foundation.kit.errors import DomainError
-from entremise.foundation.kit.text import clean_line, clean_text
-from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import clean_line, clean_text, gettext as _
 
 from .content.cv import (
     MAX_GOALS,

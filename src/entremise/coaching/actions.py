@@ -18,8 +18,7 @@ from entremise.foundation.accounts.models import LoginCard, User, Zone
 from entremise.foundation.accounts.validators import parse_phone_number
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, NotAllowed
-from entremise.foundation.kit.text import clean_line, clean_text
-from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import clean_line, clean_text, gettext as _
 from entremise.foundation.tasks.actions import raise_task, resolve_tasks
 from entremise.foundation.tasks.models import Task
 from entremise.meetings.models import Meeting

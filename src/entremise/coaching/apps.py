@@ -3,8 +3,7 @@ from django.apps import AppConfig
 from entremise.candidates.events import PathMoved
 from entremise.foundation.journal.registry import register_verbs
 from entremise.foundation.kit import events
-from entremise.foundation.kit.text import gettext
-from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.kit.text import gettext, gettext_lazy as _
 from entremise.foundation.tasks.registry import TaskGroup, register_task_reasons
 
 from .enums import CoachState, PairingEndReason

@@ -15,8 +15,7 @@ from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit import working_days
 from entremise.foundation.kit.errors import DomainError, NotAllowed
 from entremise.foundation.kit.events import announce
-from entremise.foundation.kit.text import clean_line, clean_text
-from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import clean_line, clean_text, gettext as _
 from entremise.foundation.tasks.actions import raise_task, resolve_tasks
 
 from . import notices, queries, rules, validators

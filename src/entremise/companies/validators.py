@@ -3,8 +3,7 @@
 import re
 
 from django.core.exceptions import ValidationError
-from stdnum.fr import siren as siren_number
-from stdnum.fr import siret as siret_number
+from stdnum.fr import siren as siren_number, siret as siret_number
 
 from entremise.foundation.kit.text import gettext as _
 

@@ -192,7 +192,9 @@ DELIVERS_TO_DEMO = DEMO and DELIVERY_IS_DEFAULT
 # A gateway that turns mails into SMS, for instance {number}@sms.operator.org; without it,
 # people who only have a telephone are told by the team.
 SMS_RELAY = env("SMS_RELAY", default="")
-SMS_BACKEND = "mail" if SMS_RELAY else "demo" if DEMO or TESTING else ""
+SMS_BACKEND = "demo" if DEMO or TESTING else ""
+if SMS_RELAY:
+    SMS_BACKEND = "mail"
 # Seconds during which a message being sent belongs to one worker.
 OUTBOX_LEASE = env.int("OUTBOX_LEASE", default=60)
 DEFAULT_FROM_EMAIL = env(

@@ -244,7 +244,10 @@ def company_account_story(
         by=cast.recruiter_of(company),
         commitments=demo_company.commitments,
         removed_obstacles=companies.COMMITMENTS[demo_company.commitments],
-        presentation=f"{demo_company.name} : {demo_company.activity}, {demo_company.headcount} personnes à {demo_company.city}.",
+        presentation=(
+            f"{demo_company.name} : {demo_company.activity}, "
+            f"{demo_company.headcount} personnes à {demo_company.city}."
+        ),
     )
     cast.companies[demo_company.zone].append(company)
     if demo_company.champion:

@@ -7,8 +7,7 @@ from django.utils import timezone
 from entremise.candidates.models import Candidate
 from entremise.companies import actions as company_actions
 from entremise.companies.models import Company, CompanyMember
-from entremise.onboarding import actions as onboarding
-from entremise.onboarding import rules
+from entremise.onboarding import actions as onboarding, rules
 from entremise.onboarding.models import CheckIn, Hire, PlanStep
 from entremise.opportunities.models import Proposal
 

@@ -120,13 +120,10 @@ def company_meetings_story(
     """Meetings one after the other, until one leads to a hire or the path ends."""
     stage, dice = cast.stage, cast.stage.dice
     met: set[int] = set()
-    tries = (
-        1
-        if company_name
-        else dice.choice([0, 1, 1, 2, 2, 3])
-        if not wins
-        else dice.choice([1, 1, 2])
-    )
+    if company_name:
+        tries = 1
+    else:
+        tries = dice.choice([1, 1, 2] if wins else [0, 1, 1, 2, 2, 3])
     for number in range(tries):
         yield stage.days_later(6, 14) if company_name else stage.days_later(12, 60)
         candidate.refresh_from_db()
@@ -364,7 +361,7 @@ def job_story(
     wins: bool,
     by: str,
 ) -> Story:
-    """A job is posted, or sketched for the candidate; it is proposed, and leads to a hire or not."""
+    """A job is posted, or sketched for the candidate; it is proposed, and may lead to a hire."""
     stage, dice = cast.stage, cast.stage.dice
     team, host = cast.pick_team_member(zone), cast.recruiter_of(company)
     yield stage.days_later(2, 6)

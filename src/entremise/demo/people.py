@@ -444,13 +444,11 @@ def make_profiles(
 
 
 def _origin(dice: random.Random) -> tuple[str, str, str, list[tuple[str, str]], str]:
-    return ORIGINS[
-        0
-        if dice.random() < 0.14
-        else 1
-        if dice.random() < 0.1
-        else dice.randrange(2, len(ORIGINS))
-    ]
+    if dice.random() < 0.14:
+        return ORIGINS[0]
+    if dice.random() < 0.1:
+        return ORIGINS[1]
+    return ORIGINS[dice.randrange(2, len(ORIGINS))]
 
 
 def _make_profile(

@@ -102,14 +102,13 @@ def _coach_and_company_stories(cast: Cast) -> Iterator[Story]:
     names = iter(people.COACH_NAMES)
     for zone, number in COACHES.items():
         for index in range(number):
-            fate = (
-                "waiting"
-                if index == number - 1
-                else "declined"
-                if index == number - 2 and number > 6
-                else "kept"
-            )
-            fate = "paused" if index == number - 3 and number > 10 else fate
+            fate = "kept"
+            if index == number - 1:
+                fate = "waiting"
+            elif index == number - 2 and number > 6:
+                fate = "declined"
+            elif index == number - 3 and number > 10:
+                fate = "paused"
             began = (
                 dice.randint(2, 12)
                 if fate == "waiting"
@@ -221,7 +220,10 @@ def _persona_stories(cast: Cast) -> Iterator[Story]:
 
 
 def _worker_story(cast: Cast) -> Story:
-    """Runs the periodic jobs and closes old tasks: every 3 weeks, every week in the last 60 days."""
+    """Runs the periodic jobs and closes old tasks.
+
+    Every 3 weeks; every week in the last 60 days.
+    """
     while True:
         yield cast.stage.days_later(
             21 if cast.stage.clock < cast.stage.days_ago(60) else 7

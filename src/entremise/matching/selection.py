@@ -25,7 +25,7 @@ def suitable_openings(
     *,
     trades: TradeGraph | None = None,
 ) -> list[tuple[T, Facts]]:
-    """The openings with an affinity for this person: what they wish for first, then what is near."""
+    """The openings with an affinity for this person: their wishes first, then what is near."""
     known = trades or EmptyTradeGraph()
     found = []
     for thing, opening in openings:

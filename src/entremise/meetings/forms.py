@@ -7,8 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from entremise.foundation.kit.forms import DateTimeField, LineField, TextField
-from entremise.foundation.kit.text import gettext as _now
-from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.kit.text import gettext as _now, gettext_lazy as _
 
 from .enums import DebriefNextStep, MeetingSide
 

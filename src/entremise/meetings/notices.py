@@ -181,13 +181,7 @@ def _notify(
             "link": link,
             # Somebody without account has no page where to read the four digits that prove
             # they came.
-            "own_code": (
-                meeting.candidate_code
-                if side == MeetingSide.CANDIDATE
-                else meeting.other_code
-            )
-            if guest
-            else "",
+            "own_code": _code_of(meeting, side) if guest else "",
         },
         about=meeting.code,
         dedup_key=f"meetings.{purpose}:{meeting.code}:{meeting.sequence}:{_key(to)}{key}",
@@ -293,3 +287,8 @@ def notify_meeting_tomorrow(meeting: Meeting) -> None:
 def notify_meeting_to_confirm(meeting: Meeting, *, side: str) -> None:
     """Ask one side, once, whether the meeting took place."""
     _notify_side(meeting, side, "to_confirm", _("Votre rencontre a-t-elle eu lieu ?"))
+
+
+def _code_of(meeting: Meeting, side: str) -> str:
+    is_candidate = side == MeetingSide.CANDIDATE
+    return meeting.candidate_code if is_candidate else meeting.other_code

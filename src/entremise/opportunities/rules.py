@@ -5,8 +5,7 @@ from typing import Any
 from entremise.candidates.rules import can_view_candidate, is_self
 from entremise.companies.rules import is_member_of_company
 from entremise.foundation.accounts.rules import is_staff_in, is_team_in
-from entremise.foundation.kit.text import clean_line
-from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import clean_line, gettext as _
 
 from .enums import (
     COMPANY_MOVES,

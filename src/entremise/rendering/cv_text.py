@@ -12,8 +12,7 @@ from django.utils.translation import override
 from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.content.languages import language_name
 from entremise.candidates.enums import ContractType, JobFamily, LanguageLevel
-from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import ngettext
+from entremise.foundation.kit.text import gettext as _, ngettext
 
 from .glyphs import has_glyphs_for
 
@@ -150,13 +149,9 @@ def print_length_of(cv: PublicCV) -> str:
     length = sum(len(text) + 90 for text in texts if text)
     if length <= LARGE_PRINT_LIMIT and len(cv.content.needs) <= 300:
         return "short"
-    return (
-        ""
-        if length <= NORMAL_PRINT_LIMIT
-        else "long"
-        if length <= SMALL_PRINT_LIMIT
-        else "longest"
-    )
+    if length <= NORMAL_PRINT_LIMIT:
+        return ""
+    return "long" if length <= SMALL_PRINT_LIMIT else "longest"
 
 
 # ---- for the networks ----

@@ -18,8 +18,7 @@ from entremise.candidates.enums import GrantChannel
 from entremise.candidates.queries.publications import public_photo_bytes
 from entremise.foundation.kit import uploads
 from entremise.foundation.kit.links import url_to
-from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import name_with_of
+from entremise.foundation.kit.text import gettext as _, name_with_of
 
 from . import cv_text, file_cache, typesetting
 from .glyphs import has_glyphs_for

@@ -7,8 +7,7 @@ from django.utils.translation import override
 
 from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.content.languages import is_right_to_left
-from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import name_with_of
+from entremise.foundation.kit.text import gettext as _, name_with_of
 
 from . import cv_text, typesetting
 from .documents import qr_svg

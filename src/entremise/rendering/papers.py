@@ -15,8 +15,7 @@ from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.enums import GrantChannel
 from entremise.candidates.queries.publications import public_photo_bytes
 from entremise.foundation.kit import uploads
-from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import gettext_lazy, name_with_of
+from entremise.foundation.kit.text import gettext as _, gettext_lazy, name_with_of
 
 from . import cv_text, file_cache, typesetting
 from .documents import common_data, encode_jpeg, published_timestamp

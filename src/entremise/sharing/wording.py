@@ -2,8 +2,7 @@
 
 from fractions import Fraction
 
-from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import gettext_lazy
+from entremise.foundation.kit.text import gettext as _, gettext_lazy
 
 FRACTION_WORDS = {
     Fraction(1, 2): gettext_lazy("une moitié"),

@@ -17,8 +17,7 @@ from entremise.candidates.models import ConsentGrant, Publication
 from entremise.candidates.queries.publications import rendering_key_for
 from entremise.foundation.web import cache_versions, lru_cache, page_cache
 from entremise.gallery.rules import GALLERY_CACHE_VERSION
-from tests.factories import accounts
-from tests.factories import candidates as people
+from tests.factories import accounts, candidates as people
 from tests.kit.queries import count_queries
 
 

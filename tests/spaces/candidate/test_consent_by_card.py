@@ -26,8 +26,7 @@ from entremise.foundation.accounts.models import User
 from entremise.foundation.journal.queries import timeline_of
 from entremise.foundation.kit.errors import NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage
-from tests.factories import accounts
-from tests.factories import candidates as make
+from tests.factories import accounts, candidates as make
 from tests.kit.pages import PageClient
 
 pytestmark = pytest.mark.django_db

@@ -13,8 +13,7 @@ from entremise.candidates.models import CV, ConsentGrant
 from entremise.candidates.queries.publications import published_cv
 from entremise.foundation.journal.actions import record_access
 from entremise.foundation.tasks.models import Task
-from tests.factories import accounts
-from tests.factories import candidates as make
+from tests.factories import accounts, candidates as make
 from tests.kit.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from entremise.candidates.actions.cv_draft import save_cv_section, submit_cv
 from entremise.candidates.actions.cv_review import request_cv_changes
 from entremise.candidates.models import CV, Candidate
-from tests.factories import accounts
-from tests.factories import candidates as make
+from tests.factories import accounts, candidates as make
 
 pytestmark = pytest.mark.django_db
 

@@ -14,9 +14,13 @@ from entremise.candidates.actions.recommendations import (
 from entremise.candidates.models import Candidate, Recommendation
 from entremise.meetings.models import Meeting
 from entremise.sharing.actions import share_messages as words_to_share
-from tests.factories import candidates as make
-from tests.factories import coaching, onboarding, opportunities
-from tests.factories import meetings as making
+from tests.factories import (
+    candidates as make,
+    coaching,
+    meetings as making,
+    onboarding,
+    opportunities,
+)
 from tests.kit.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,13 @@ from entremise.opportunities.actions.proposals import (
     move_proposal,
     tell_person_of_closing,
 )
-from tests.factories import accounts, candidates, companies, onboarding
-from tests.factories import opportunities as make
+from tests.factories import (
+    accounts,
+    candidates,
+    companies,
+    onboarding,
+    opportunities as make,
+)
 from tests.kit.pages import PageClient
 from tests.kit.queries import assert_same_queries
 

@@ -8,8 +8,7 @@ from django.urls import reverse
 
 from entremise.foundation.tasks.models import Task
 from entremise.opportunities import wording
-from tests.factories import accounts, candidates, companies
-from tests.factories import opportunities as make
+from tests.factories import accounts, candidates, companies, opportunities as make
 from tests.kit.pages import PageClient
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,7 @@ from entremise.candidates.queries.publications import published_cv
 from entremise.candidates.validators import content_fingerprint
 from entremise.candidates.wording.translation_segments import translated_segments
 from entremise.foundation.outbox.models import OutboxMessage
-from tests.factories import accounts, coaching
-from tests.factories import candidates as make
+from tests.factories import accounts, candidates as make, coaching
 from tests.kit.queries import assert_same_queries
 
 from .test_consent_by_card import by_card

@@ -10,8 +10,7 @@ from entremise.candidates.models import CV, ConsentGrant
 from entremise.candidates.queries.publications import published_cv
 from entremise.coaching import actions as coaching
 from entremise.foundation.outbox.models import OutboxMessage
-from tests.factories import candidates as make
-from tests.factories import coaching as coaches
+from tests.factories import candidates as make, coaching as coaches
 
 pytestmark = pytest.mark.django_db
 

@@ -6,9 +6,12 @@ import pytest
 from django.urls import reverse
 
 from entremise.coaching import actions as coaching
-from tests.factories import candidates, onboarding
-from tests.factories import coaching as coaches
-from tests.factories import opportunities as make
+from tests.factories import (
+    candidates,
+    coaching as coaches,
+    onboarding,
+    opportunities as make,
+)
 from tests.kit.pages import PageClient
 from tests.kit.queries import assert_same_queries
 

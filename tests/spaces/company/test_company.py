@@ -11,8 +11,7 @@ from entremise.companies.enums import MemberRole
 from entremise.companies.models import Company
 from entremise.meetings.enums import ApproachState, MeetingState
 from entremise.meetings.models import Approach, Meeting
-from tests.factories import candidates, companies
-from tests.factories import meetings as make
+from tests.factories import candidates, companies, meetings as make
 from tests.kit.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,13 @@ import pytest
 from django.urls import reverse
 
 from entremise.opportunities.models import Opportunity
-from tests.factories import accounts, candidates, companies, meetings
-from tests.factories import opportunities as make
+from tests.factories import (
+    accounts,
+    candidates,
+    companies,
+    meetings,
+    opportunities as make,
+)
 from tests.kit.pages import PageClient
 from tests.kit.queries import assert_same_queries
 

@@ -12,8 +12,7 @@ from entremise.candidates.actions.consent import unpublish_cv, withdraw_cv
 from entremise.candidates.enums import GrantChannel
 from entremise.sharing.actions.copies import record_pdf_copy
 from entremise.sharing.queries.copies import copy_count_for
-from tests.factories import candidates as people
-from tests.factories import companies
+from tests.factories import candidates as people, companies
 from tests.factories.sharing import button_headers, reader_headers, share_link
 
 # What an address of somebody's CV needs beside their public code.

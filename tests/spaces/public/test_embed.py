@@ -17,8 +17,7 @@ from entremise.gallery.models import ImpressionCount
 from entremise.sharing.enums import ShareChannel
 from entremise.sharing.models import Visit
 from entremise.sharing.queries import partners
-from tests.factories import accounts
-from tests.factories import candidates as people
+from tests.factories import accounts, candidates as people
 from tests.factories.sharing import reader_headers, share_link
 from tests.kit.pages import on_one_line
 from tests.kit.queries import assert_same_queries, count_queries

@@ -8,8 +8,7 @@ from entremise.candidates.enums import JobFamily
 from entremise.gallery import rules as gallery_rules
 from entremise.gallery.actions.ranking import compute_ranking
 from entremise.gallery.models import ImpressionCount
-from tests.factories import accounts
-from tests.factories import candidates as people
+from tests.factories import accounts, candidates as people
 from tests.factories.sharing import ROBOTS, reader_headers
 from tests.kit.queries import assert_same_queries, clear_page_cache, count_queries
 

@@ -12,8 +12,7 @@ from entremise.foundation.search.models import Facet, Word
 from entremise.gallery.queries.facets import FACETS as COUNTED
 from entremise.gallery.queries.people import facet_choices
 from entremise.spaces.shared.gallery.forms import FACETS, PeopleSearchForm
-from tests.factories import accounts
-from tests.factories import candidates as people
+from tests.factories import accounts, candidates as people
 
 pytestmark = pytest.mark.django_db
 NBSP = "\u00a0"

@@ -2,8 +2,7 @@
 
 from entremise.sharing import rules
 from entremise.sharing.actions.counting import record_share, record_visit
-from tests.factories import accounts, coaching
-from tests.factories import candidates as people
+from tests.factories import accounts, candidates as people, coaching
 from tests.factories.sharing import PHONE_BROWSER, share_link
 
 

@@ -8,8 +8,7 @@ from entremise.foundation.outbox.models import OutboxMessage
 from entremise.sharing import signing
 from entremise.sharing.actions.supporters import ensure_supporter_link
 from entremise.sharing.models import ShareEvent, ShareLink, Supporter
-from tests.factories import accounts
-from tests.factories import candidates as people
+from tests.factories import accounts, candidates as people
 from tests.factories.sharing import button_headers, reader_headers
 from tests.factories.supporters import supporter
 from tests.kit.queries import assert_same_queries

@@ -12,8 +12,7 @@ from entremise.candidates.queries.cv_drafts import latest_snapshot_of
 from entremise.candidates.queries.publications import published_cv
 from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.tasks.models import Task
-from tests.factories import accounts
-from tests.factories import candidates as make
+from tests.factories import accounts, candidates as make
 from tests.kit.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db

@@ -16,8 +16,7 @@ from entremise.meetings.actions.approaches import (
 )
 from entremise.meetings.enums import ApproachState, MeetingKind, MeetingState
 from entremise.meetings.models import Approach, Meeting
-from tests.factories import accounts, candidates, companies
-from tests.factories import meetings as make
+from tests.factories import accounts, candidates, companies, meetings as make
 from tests.kit.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db

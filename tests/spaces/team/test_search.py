@@ -22,11 +22,13 @@ from entremise.foundation.search.actions.scoped_index import (
 from entremise.foundation.search.models import Document, Posting, Word
 from entremise.foundation.search.queries.vocabulary_cache import clear_vocabulary_cache
 from entremise.foundation.search.rules import STAFF_READERS, TEAM_READERS, index_scope
-from tests.factories import accounts
-from tests.factories import candidates as make
-from tests.factories import coaching as pairs
-from tests.factories import companies as employers
-from tests.factories import opportunities as jobs
+from tests.factories import (
+    accounts,
+    candidates as make,
+    coaching as pairs,
+    companies as employers,
+    opportunities as jobs,
+)
 from tests.kit.queries import clear_page_cache, count_queries
 
 pytestmark = pytest.mark.django_db

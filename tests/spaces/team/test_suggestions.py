@@ -11,8 +11,13 @@ import entremise
 from entremise.foundation.journal.models import JournalEntry
 from entremise.matching.facts import RULES_VERSION
 from entremise.opportunities.models import Opportunity, Proposal
-from tests.factories import accounts, candidates, coaching, companies
-from tests.factories import opportunities as make
+from tests.factories import (
+    accounts,
+    candidates,
+    coaching,
+    companies,
+    opportunities as make,
+)
 from tests.kit.pages import PageClient
 from tests.kit.queries import assert_same_queries
 

@@ -10,8 +10,14 @@ from entremise.onboarding.models import Hire
 from entremise.opportunities.actions.opportunities import submit_opportunity
 from entremise.opportunities.actions.proposals import move_proposal
 from entremise.opportunities.models import Opportunity, Proposal
-from tests.factories import accounts, candidates, companies, meetings, onboarding
-from tests.factories import opportunities as make
+from tests.factories import (
+    accounts,
+    candidates,
+    companies,
+    meetings,
+    onboarding,
+    opportunities as make,
+)
 from tests.kit.pages import PageClient
 from tests.kit.queries import assert_same_queries
 

@@ -19,8 +19,7 @@ from entremise.candidates.search.staff_index import reindex_candidate
 from entremise.foundation.accounts.models import User
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, EditConflict, NotAllowed
-from entremise.foundation.kit.text import clean_text
-from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import clean_text, gettext as _
 from entremise.foundation.tasks.actions import resolve_tasks
 
 

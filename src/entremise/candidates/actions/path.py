@@ -33,8 +33,7 @@ from entremise.foundation.accounts.rules import is_staff_in, is_team_in
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.kit.events import announce
-from entremise.foundation.kit.text import clean_line, clean_text
-from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import clean_line, clean_text, gettext as _
 from entremise.foundation.tasks.actions import raise_task, resolve_tasks
 
 from .consent import end_publication

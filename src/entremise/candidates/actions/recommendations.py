@@ -17,8 +17,7 @@ from entremise.candidates.queries.recommendations import (
 from entremise.foundation.accounts.models import User
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
-from entremise.foundation.kit.text import clean_line, clean_text
-from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import clean_line, clean_text, gettext as _
 
 from .consent import refresh_publication
 

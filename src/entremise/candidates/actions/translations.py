@@ -26,8 +26,7 @@ from entremise.foundation.kit.errors import (
     MoveRefused,
     NotAllowed,
 )
-from entremise.foundation.kit.text import clean_line, clean_text
-from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import clean_line, clean_text, gettext as _
 from entremise.foundation.tasks.actions import raise_task, resolve_tasks
 
 MAX_TRANSLATIONS = 8  # languages for one CV

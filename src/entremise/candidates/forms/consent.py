@@ -10,8 +10,7 @@ from entremise.candidates.models import Candidate, Snapshot
 from entremise.candidates.queries.translations import translations_matching_snapshot
 from entremise.foundation.accounts.validators import extract_digits
 from entremise.foundation.kit.forms import LineField
-from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import gettext_lazy
+from entremise.foundation.kit.text import gettext as _, gettext_lazy
 
 
 def page_channel_required_message() -> str:

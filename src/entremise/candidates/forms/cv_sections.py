@@ -21,8 +21,7 @@ from entremise.candidates.wording.sections import section_lines
 from entremise.foundation.accounts.models import User
 from entremise.foundation.kit.errors import DomainError, EditConflict
 from entremise.foundation.kit.forms import LineField, TextField
-from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import gettext_lazy
+from entremise.foundation.kit.text import gettext as _, gettext_lazy
 from entremise.foundation.kit.uploads import MAX_UPLOAD_BYTES
 from entremise.foundation.search.queries.trades import exact_trade_code
 

@@ -6,8 +6,7 @@ from typing import Any
 from entremise.candidates import validators
 from entremise.candidates.content.cv import CVContent
 from entremise.candidates.enums import CVSection
-from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import gettext_lazy, ngettext
+from entremise.foundation.kit.text import gettext as _, gettext_lazy, ngettext
 
 from .sections import section_title
 

@@ -5,8 +5,7 @@ from typing import Any
 
 from entremise.candidates.content.languages import language_name
 from entremise.candidates.enums import ContractType, CVSection, JobFamily, LanguageLevel
-from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import gettext_lazy, label_with_colon
+from entremise.foundation.kit.text import gettext as _, gettext_lazy, label_with_colon
 
 SECTION_TITLES: dict[str, Any] = {
     CVSection.STRENGTHS: gettext_lazy("Mes atouts"),

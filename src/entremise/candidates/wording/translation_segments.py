@@ -145,7 +145,9 @@ def translated_segments(
             else by_fingerprint.get(segment.fingerprint, "")
         )
         stale = entry.get("words", "")
-        state: SegmentState = "fresh" if fresh else "stale" if stale else "missing"
+        state: SegmentState = "stale" if stale else "missing"
+        if fresh:
+            state = "fresh"
         rows.append(TranslatedSegment(segment, fresh or stale, state))
     return rows
 

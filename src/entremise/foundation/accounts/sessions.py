@@ -35,13 +35,9 @@ def create_session(
 ) -> UserSession:
     platform, browser = devices.describe_device(user_agent)
     staff = user.staff_roles.exists()
-    lifetime = (
-        STAFF_SESSION_LIFETIME
-        if staff
-        else SHARED_SESSION_LIFETIME
-        if shared
-        else SESSION_LIFETIME
-    )
+    lifetime = SHARED_SESSION_LIFETIME if shared else SESSION_LIFETIME
+    if staff:
+        lifetime = STAFF_SESSION_LIFETIME
     return UserSession.objects.create(
         user=user,
         method=method,

@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 from django.forms.renderers import DjangoTemplates
 
-from .text import clean_line, clean_text
-from .text import gettext_lazy as _
+from .text import clean_line, clean_text, gettext_lazy as _
 
 # Name of the hidden field that holds the one-time key of a form.
 FORM_KEY_FIELD = "_once"

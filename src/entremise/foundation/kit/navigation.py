@@ -53,10 +53,17 @@ def navigation_links(space: str, path: str) -> list[NavigationLink]:
             item.label,
             url,
             item.icon,
-            ("page" if path == url else "true") if url == here else "",
+            _aria_current(url, here, path),
         )
         for item, url in shown
     ]
+
+
+def _aria_current(url: str, here: str, path: str) -> str:
+    """The page itself, the page above it, or neither."""
+    if url != here:
+        return ""
+    return "page" if path == url else "true"
 
 
 @cache

@@ -95,13 +95,9 @@ def _unsubscribe_headers(transactional: bool, unsubscribe: str) -> dict[str, str
 
 
 def _address(recipient: Recipient, channel: str) -> str:
-    return (
-        recipient.email
-        if channel == MessageChannel.EMAIL
-        else recipient.phone
-        if channel == MessageChannel.SMS
-        else ""
-    )
+    if channel == MessageChannel.EMAIL:
+        return recipient.email
+    return recipient.phone if channel == MessageChannel.SMS else ""
 
 
 def delivery_channel_for(recipient: Recipient) -> str:

@@ -71,8 +71,10 @@ class ImpressionCounter:
         finally:
             connection.close()
 
+    def flush_at_exit(self) -> None:
+        if self._shown:
+            self._flush_in_thread()
+
 
 impression_counter = ImpressionCounter()
-atexit.register(
-    lambda: impression_counter._shown and impression_counter._flush_in_thread()
-)
+atexit.register(impression_counter.flush_at_exit)

@@ -8,8 +8,7 @@ from django.utils.translation import override
 
 from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.content.languages import language_name
-from entremise.foundation.kit.text import gettext, name_with_of
-from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.kit.text import gettext, gettext_lazy as _, name_with_of
 from entremise.foundation.search.analysis.highlighting import (
     HighlightedText,
     highlight_pieces,

@@ -23,8 +23,7 @@ from entremise.foundation.accounts.rules import is_staff_in
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit import working_days
 from entremise.foundation.kit.errors import DomainError, NotAllowed
-from entremise.foundation.kit.text import clean_line, clean_text
-from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import clean_line, clean_text, gettext as _
 from entremise.foundation.tasks.actions import raise_task, resolve_tasks
 from entremise.meetings import notices, rules
 from entremise.meetings.enums import (

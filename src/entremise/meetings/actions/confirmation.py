@@ -15,8 +15,7 @@ from entremise.foundation.accounts.rules import is_team_in
 from entremise.foundation.accounts.validators import extract_digits
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
-from entremise.foundation.kit.text import clean_text
-from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import clean_text, gettext as _
 from entremise.foundation.tasks.actions import raise_task, resolve_tasks
 from entremise.foundation.web import rate_limits
 from entremise.meetings import rules

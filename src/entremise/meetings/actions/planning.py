@@ -15,8 +15,7 @@ from entremise.companies.rules import is_company_open
 from entremise.foundation.accounts.models import User
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
-from entremise.foundation.kit.text import clean_line, clean_text
-from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import clean_line, clean_text, gettext as _
 from entremise.foundation.tasks.actions import resolve_tasks
 from entremise.meetings import notices, rules
 from entremise.meetings.enums import (

@@ -16,8 +16,7 @@ from entremise.candidates.rules import can_edit_cv, is_self
 from entremise.foundation.accounts.models import User
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, NotAllowed
-from entremise.foundation.kit.text import clean_text
-from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import clean_text, gettext as _
 from entremise.sharing.enums import Tone
 from entremise.sharing.models import ShareMessage
 from entremise.sharing.queries.share_messages import editable_messages

@@ -7,8 +7,7 @@ from django.utils import timezone
 
 from entremise.coaching.enums import SessionMood
 from entremise.foundation.kit.forms import DateField, LineField, TextField
-from entremise.foundation.kit.text import gettext as _now
-from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.kit.text import gettext as _now, gettext_lazy as _
 
 SESSION_DURATIONS = [
     (30, _("30 minutes")),

@@ -16,8 +16,7 @@ from django.utils.formats import date_format
 from entremise.candidates.content.languages import language_name
 from entremise.coaching.queries import coached_candidates_for, own_sessions_for
 from entremise.foundation.kit import links
-from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import gettext_lazy
+from entremise.foundation.kit.text import gettext as _, gettext_lazy
 from entremise.foundation.search.analysis.weighting import IndexEntry
 from entremise.foundation.search.queries.in_memory import InMemoryIndex
 from entremise.gallery.queries.autocomplete import search_completions

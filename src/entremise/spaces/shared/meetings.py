@@ -19,8 +19,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 
 from entremise.foundation.kit.errors import DomainError
-from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import gettext_lazy
+from entremise.foundation.kit.text import gettext as _, gettext_lazy
 from entremise.foundation.web.decorators import ViewFunction, reads, writes
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.meetings import forms, rules

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import ngettext
+from entremise.foundation.kit.text import gettext as _, ngettext
 from entremise.impact.queries.funnel import SharingReach
 
 from . import charts

@@ -20,8 +20,7 @@ from entremise.candidates.content.languages import (
 from entremise.candidates.queries.publications import cv_preview, published_cv
 from entremise.candidates.rules import is_self
 from entremise.foundation.kit.forms import TextField
-from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import gettext_lazy
+from entremise.foundation.kit.text import gettext as _, gettext_lazy
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.sharing.actions.share_messages import MAX_LENGTH, write_share_message
@@ -85,13 +84,8 @@ def share_words(screens: CVScreens, request: HttpRequest, person: Any) -> HttpRe
     cv = published_or_preview_cv(person)
     choices = message_languages(cv)
     language = request.GET.get("langue", "")
-    language = (
-        language
-        if language in choices
-        else cv.language
-        if cv.language in choices
-        else choices[0]
-    )
+    if language not in choices:
+        language = cv.language if cv.language in choices else choices[0]
     rows = [
         (said, screens.url("write_words", person, language, said.tone))
         for said in editable_messages(cv, language)

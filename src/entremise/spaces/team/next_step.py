@@ -8,8 +8,7 @@ from django.urls import reverse
 from entremise.candidates.enums import CVState, PathState
 from entremise.candidates.queries.consent import CVVisibility
 from entremise.candidates.rules import can_manage_candidate
-from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import name_with_of
+from entremise.foundation.kit.text import gettext as _, name_with_of
 
 
 @dataclass(frozen=True)

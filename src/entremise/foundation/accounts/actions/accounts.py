@@ -7,8 +7,7 @@ from entremise.foundation.accounts.enums import Role
 from entremise.foundation.accounts.models import StaffRole, User, Zone
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, NotAllowed
-from entremise.foundation.kit.text import clean_line
-from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import clean_line, gettext as _
 
 from .signing_in import end_other_user_sessions
 

@@ -13,8 +13,7 @@ from entremise.foundation.accounts.enums import CredentialCheck, FactorKind
 from entremise.foundation.accounts.models import Factor, RecoveryCode, User
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, NotAllowed
-from entremise.foundation.kit.text import clean_line
-from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.kit.text import clean_line, gettext_lazy as _
 from entremise.foundation.web import rate_limits
 
 from .signing_in import end_other_user_sessions

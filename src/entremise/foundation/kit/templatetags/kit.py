@@ -38,8 +38,7 @@ from entremise.foundation.kit.forms import FORM_KEY_FIELD
 from entremise.foundation.kit.highlighting import highlight_html
 from entremise.foundation.kit.icons import icon_markup
 from entremise.foundation.kit.links import path_by_codes, path_to
-from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import label_with_colon, name_with_of
+from entremise.foundation.kit.text import gettext as _, label_with_colon, name_with_of
 
 register = template.Library()
 register.simple_tag(highlight_html, name="marked")

@@ -8,8 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.candidates.rules import is_candidate
-from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import gettext_lazy
+from entremise.foundation.kit.text import gettext as _, gettext_lazy
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.meetings import forms

@@ -30,8 +30,7 @@ from entremise.candidates.queries.publications import stored_photo_bytes
 from entremise.candidates.wording import questions, sections
 from entremise.coaching import queries
 from entremise.coaching.rules import is_coach
-from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import name_with_of
+from entremise.foundation.kit.text import gettext as _, name_with_of
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.spaces.coach.forms import SpokenCodeForm

@@ -24,8 +24,7 @@ from entremise.companies.queries import (
 )
 from entremise.companies.rules import is_company_member, is_company_verified
 from entremise.foundation.kit import links
-from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import ngettext
+from entremise.foundation.kit.text import gettext as _, ngettext
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.rendering import cv_text

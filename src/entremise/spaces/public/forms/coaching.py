@@ -7,8 +7,7 @@ from django import forms
 from entremise.foundation.accounts.queries import all_zones
 from entremise.foundation.accounts.validators import parse_phone_number
 from entremise.foundation.kit.forms import EmailField, LineField, PhoneField, TextField
-from entremise.foundation.kit.text import gettext as _now
-from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.kit.text import gettext as _now, gettext_lazy as _
 
 
 class CoachApplicationForm(forms.Form):

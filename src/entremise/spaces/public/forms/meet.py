@@ -1,4 +1,4 @@
-"""Forms of visitors who would like to meet a candidate, introduce one, or open a company account."""
+"""Forms of visitors who would meet a candidate, introduce one, or open a company account."""
 
 from typing import Any
 
@@ -7,8 +7,7 @@ from django import forms
 from entremise.companies import validators
 from entremise.foundation.accounts.validators import parse_phone_number
 from entremise.foundation.kit.forms import EmailField, LineField, PhoneField, TextField
-from entremise.foundation.kit.text import gettext as _now
-from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.kit.text import gettext as _now, gettext_lazy as _
 
 from .honeypot import HoneypotForm
 

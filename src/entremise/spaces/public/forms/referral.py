@@ -7,8 +7,7 @@ from django.conf import settings
 
 from entremise.foundation.accounts.queries import all_zones
 from entremise.foundation.kit.forms import EmailField, LineField, PhoneField, TextField
-from entremise.foundation.kit.text import gettext as _now
-from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.kit.text import gettext as _now, gettext_lazy as _
 
 from .honeypot import HoneypotForm
 

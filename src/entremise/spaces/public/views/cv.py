@@ -104,7 +104,7 @@ def _pdf_path(shown: PublicCV) -> str:
 
 
 def _head(shown: PublicCV, language: str) -> dict[str, Any]:
-    """Metadata for networks and search engines, in the language of the CV when the URL names one."""
+    """Metadata for networks and search engines, in the language of the CV if the URL names one."""
     spoken = (
         cv_text.interface_language_of(shown) if language else get_language() or "fr"
     )

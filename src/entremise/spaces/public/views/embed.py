@@ -95,7 +95,7 @@ def _frame(address: str, width: int, height: int) -> str:
 
 @reads(anyone)
 def oembed(request: HttpRequest) -> HttpResponse:
-    """https://oembed.com: for the URL of one of our pages, the HTML that shows it on another site."""
+    """https://oembed.com: for the URL of one of our pages, the HTML that shows it elsewhere."""
     kind = request.GET.get("format", "json")
     if kind not in ("json", "xml"):
         return HttpResponse(status=501)

@@ -1,4 +1,4 @@
-"""« Partager »: buttons without script, each of which records a share and redirects to the network."""
+"""« Partager »: buttons without script; each records a share and redirects to the network."""
 
 from typing import Any
 from urllib.parse import urlsplit

@@ -28,8 +28,7 @@ from entremise.sharing.actions.supporters import (
 )
 from entremise.sharing.enums import ShareChannel
 from entremise.sharing.middleware.view_counting import visitor_key_of
-from entremise.sharing.queries import default_messages, networks
-from entremise.sharing.queries import supporters as queries
+from entremise.sharing.queries import default_messages, networks, supporters as queries
 from entremise.spaces.public.forms.supporters import (
     SupporterForm,
     SupporterPreferencesForm,

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from entremise.foundation.kit.text import clean_line, gettext
-from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.kit.text import clean_line, gettext, gettext_lazy as _
 from entremise.gallery.queries.facets import facet_label
 from entremise.gallery.queries.people import FacetChoices
 

@@ -8,9 +8,7 @@ from django.utils import timezone
 from entremise.coaching.enums import PairingEndReason
 from entremise.coaching.queries import available_coaches_in
 from entremise.foundation.kit.forms import DateTimeField, LineField, TextField
-from entremise.foundation.kit.text import gettext as _now
-from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.kit.text import ngettext
+from entremise.foundation.kit.text import gettext as _now, gettext_lazy as _, ngettext
 
 
 class DeclineCoachForm(forms.Form):

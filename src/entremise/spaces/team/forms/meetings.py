@@ -6,8 +6,7 @@ from django import forms
 
 from entremise.companies.enums import CompanyState
 from entremise.foundation.kit.forms import EmailField, LineField, TextField
-from entremise.foundation.kit.text import gettext as _now
-from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.kit.text import gettext as _now, gettext_lazy as _
 from entremise.meetings.enums import MeetingKind
 from entremise.meetings.forms import ProposeMeetingForm
 

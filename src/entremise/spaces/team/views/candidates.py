@@ -36,8 +36,7 @@ from entremise.coaching import queries as coaching
 from entremise.foundation.accounts.actions.signing_in import issue_login_card
 from entremise.foundation.accounts.queries import zones_for, zones_managed_by
 from entremise.foundation.accounts.rules import is_staff, is_team
-from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import name_with_of
+from entremise.foundation.kit.text import gettext as _, name_with_of
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.meetings.queries.meetings import candidate_meetings_for

@@ -11,8 +11,7 @@ from entremise.candidates.queries.candidates import candidate_for
 from entremise.companies.queries import companies_visible_to, company_members_for
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.journal.queries import timeline_of
-from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import gettext_lazy
+from entremise.foundation.kit.text import gettext as _, gettext_lazy
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.meetings.queries.meetings import (

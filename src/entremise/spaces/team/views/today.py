@@ -17,8 +17,7 @@ from entremise.companies.enums import CompanyState
 from entremise.companies.queries import companies_visible_to
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit import links
-from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import gettext_lazy
+from entremise.foundation.kit.text import gettext as _, gettext_lazy
 from entremise.foundation.tasks import actions as task_actions
 from entremise.foundation.tasks.queries import (
     open_tasks_for,
