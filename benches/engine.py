@@ -20,7 +20,7 @@ from django.utils.translation import override
 
 from benches.load import bulk_cvs, throwaway_server
 from entremise.candidates.content.cv import PublicCV
-from entremise.candidates.search.public_index import cv_index_entry
+from entremise.candidates.indexing.public_index import cv_index_entry
 from entremise.foundation.search.actions.indexing import index_in_batches
 from entremise.foundation.search.actions.rebuilding import analyze_database
 from entremise.foundation.search.analysis.weighting import IndexEntry

@@ -21,8 +21,8 @@ from django.test.utils import CaptureQueriesContext
 from benches.load import bulk_cvs, http_load, throwaway_server
 from entremise.candidates.actions.consent import end_publication
 from entremise.candidates.enums import PathState, PublicationEndReason
+from entremise.candidates.indexing.public_index import CV_DOCUMENTS
 from entremise.candidates.models import Candidate, Publication
-from entremise.candidates.search.public_index import CV_DOCUMENTS
 from entremise.foundation.accounts import sessions
 from entremise.foundation.accounts.enums import Role, SignInMethod
 from entremise.foundation.accounts.models import StaffRole, User, Zone

@@ -37,6 +37,7 @@ from entremise.candidates.enums import (
     LanguageLevel,
     PathState,
 )
+from entremise.candidates.indexing.public_index import CV_DOCUMENTS, cv_index_entry
 from entremise.candidates.models import (
     CV,
     Candidate,
@@ -45,7 +46,6 @@ from entremise.candidates.models import (
     Snapshot,
 )
 from entremise.candidates.queries.publications import live_publications, public_cv_of
-from entremise.candidates.search.public_index import CV_DOCUMENTS, cv_index_entry
 from entremise.demo.trades import DEMO_TRADES
 from entremise.foundation.accounts.models import Zone
 from entremise.foundation.search.actions.indexing import index_in_batches

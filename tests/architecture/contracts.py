@@ -23,12 +23,15 @@ def layers(contract: str) -> list[list[str]]:
 
 
 def storeys() -> list[list[str]]:
-    """Every app from the top: the storeys, with the spaces and the foundation opened up."""
+    """Every app from the top: the storeys, with the spaces and the foundation opened up.
+
+    What is beside the spaces comes after them.
+    """
     result: list[list[str]] = []
     for layer in layers("storeys"):
         if "spaces" in layer:
-            beside = [name for name in layer if name != "spaces"]
-            result.append([*layers("spaces-apart")[0], *beside])
+            result.append(layers("spaces-apart")[0])
+            result.append([name for name in layer if name != "spaces"])
         elif "foundation" in layer:
             result.extend(layers("foundation"))
         else:

@@ -188,11 +188,11 @@ def test_hires_at_risk_are_those_where_somebody_worries_differs_or_is_silent() -
     for voice in Respondent:
         onboarding.answered_check_in(calm, voice)
     onboarding.answered_check_in(worried, "employee", Weather.STORMY)
-    found = {risk.hire: risk for risk in queries.hire_risks_for(team)}
+    found = {risk.hire: risk for risk in queries.hire_warnings_for(team)}
     assert set(found) == {silent, worried}
     assert found[silent].unanswered_count == 3
     assert found[worried].needs_follow_up
-    assert queries.hire_risks_for(accounts.team_member()) == []
+    assert queries.hire_warnings_for(accounts.team_member()) == []
 
 
 def test_the_next_question_waits_for_its_own_voice() -> None:

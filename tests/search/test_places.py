@@ -3,10 +3,10 @@
 import pytest
 
 from entremise.foundation.search.analysis import places
+from entremise.foundation.search.analysis.index_vocabulary import Vocabulary
 from entremise.foundation.search.analysis.place_extraction import extract_place
 from entremise.foundation.search.analysis.text import tokenize
 from entremise.foundation.search.analysis.thesaurus import Thesaurus
-from entremise.foundation.search.analysis.vocabulary import Vocabulary
 
 TRADES = Thesaurus([("F1703", "Maçon / Maçonne"), ("F1603", "Plombier / Plombière")])
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from tests.factories import accounts, candidates as people
 
-from entremise.candidates.search.public_index import CV_DOCUMENTS
+from entremise.candidates.indexing.public_index import CV_DOCUMENTS
 from entremise.foundation.search.actions.importing import import_rome
 from entremise.foundation.search.actions.indexing import (
     index_document,

@@ -5,6 +5,7 @@ mistyped word.
 import pytest
 
 from entremise.foundation.search.actions.indexing import index_document
+from entremise.foundation.search.analysis.index_vocabulary import Vocabulary
 from entremise.foundation.search.analysis.place_extraction import extract_place
 from entremise.foundation.search.analysis.query_expansion import (
     TRADES_SLOT,
@@ -15,7 +16,6 @@ from entremise.foundation.search.analysis.thesaurus import Thesaurus
 from entremise.foundation.search.analysis.transport_words import (
     transport_word_positions,
 )
-from entremise.foundation.search.analysis.vocabulary import Vocabulary
 from entremise.foundation.search.queries.searching import search_index
 
 KNOWN = Thesaurus(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from entremise.foundation.search.analysis.index_vocabulary import Vocabulary
 from entremise.foundation.search.analysis.places import departement_names, departements
 from entremise.foundation.search.analysis.query_expansion import (
     PLACES_SLOT,
@@ -9,7 +10,6 @@ from entremise.foundation.search.analysis.query_expansion import (
 )
 from entremise.foundation.search.analysis.text import phrase_term, stem_word, text_terms
 from entremise.foundation.search.analysis.thesaurus import Thesaurus
-from entremise.foundation.search.analysis.vocabulary import Vocabulary
 from entremise.foundation.search.analysis.weighting import concept_terms
 from entremise.foundation.search.analysis.word_families import (
     equivalent_title_heads,

@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from entremise.candidates.content.cv import PublicCV
+from entremise.candidates.indexing.public_index import CV_DOCUMENTS
 from entremise.candidates.models import Publication
-from entremise.candidates.search.public_index import CV_DOCUMENTS
 from entremise.companies.models import CompanyMember
 from entremise.companies.rules import OPEN_COMPANY_STATES, open_memberships_of
 from entremise.foundation.kit.text import gettext as _

@@ -21,8 +21,8 @@ class CandidatesConfig(AppConfig):
         )
 
         from .actions import search_index
-        from .search import staff_index
-        from .search.public_index import CV_DOCUMENTS
+        from .indexing import staff_index
+        from .indexing.public_index import CV_DOCUMENTS
 
         register_index_source(
             CV_DOCUMENTS,

@@ -32,8 +32,8 @@ from .enums import (
     PairingEndReason,
     SessionMood,
 )
+from .indexing import reindex_coach, reindex_session_log
 from .models import Coach, CoachApplication, Pairing, SessionLog
-from .search import reindex_coach, reindex_session_log
 
 MAX_COACH_CAPACITY = 4
 APPLICANT_MEETING_DEADLINE = timedelta(days=7)

@@ -41,7 +41,7 @@ class CoachingConfig(AppConfig):
             register_scoped_source,
         )
 
-        from . import handlers, rules, search
+        from . import handlers, indexing, rules
 
         register_verbs(VERBS)
         register_task_reasons(
@@ -60,16 +60,16 @@ class CoachingConfig(AppConfig):
         )
         register_accompaniment_check(rules.is_coach_of)
         register_scoped_source(
-            search.COACH_DOCUMENTS,
-            zones=search.coach_zone_ids,
-            codes=search.coach_codes_in_zone,
-            entries=search.coach_index_entries,
+            indexing.COACH_DOCUMENTS,
+            zones=indexing.coach_zone_ids,
+            codes=indexing.coach_codes_in_zone,
+            entries=indexing.coach_index_entries,
         )
         register_scoped_source(
-            search.SESSION_DOCUMENTS,
-            zones=search.session_zone_ids,
-            codes=search.session_codes_in_zone,
-            entries=search.session_index_entries,
+            indexing.SESSION_DOCUMENTS,
+            zones=indexing.session_zone_ids,
+            codes=indexing.session_codes_in_zone,
+            entries=indexing.session_index_entries,
         )
         register_zone_finder(
             lambda user: row.zone if (row := rules.coach_of_user(user)) else None

@@ -21,8 +21,8 @@ from entremise.foundation.tasks.actions import raise_task, resolve_tasks
 from . import notices, queries, rules, validators
 from .enums import COMPANY_MOVES, CompanyState, MemberRole, Obstacle
 from .events import CompanyClosed, CompanyMemberLeft
+from .indexing import reindex_company
 from .models import Company, CompanyMember, Site
-from .search import reindex_company
 
 WORKING_DAYS_TO_VERIFY = 3
 MAX_COMPANY_SITES = 20

@@ -19,14 +19,14 @@ class CompaniesConfig(AppConfig):
             register_scoped_source,
         )
 
-        from . import search
+        from . import indexing
 
         recipients.register_zone_finder(_zone_of)
         register_scoped_source(
-            search.COMPANY_DOCUMENTS,
-            zones=search.company_zone_ids,
-            codes=search.company_codes_in_zone,
-            entries=search.company_index_entries,
+            indexing.COMPANY_DOCUMENTS,
+            zones=indexing.company_zone_ids,
+            codes=indexing.company_codes_in_zone,
+            entries=indexing.company_index_entries,
         )
         register_verbs(
             {

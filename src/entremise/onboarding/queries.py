@@ -238,7 +238,7 @@ def milestone_answers_for(viewer: Any, hire: Hire) -> list[MilestoneAnswers]:
 
 
 @dataclass(frozen=True)
-class HireRisk:
+class HireWarnings:
     hire: Hire
     unanswered_count: int  # check-ins unanswered for a week or more
     # The last answers: a storm, a wish to be called, a job said over.
@@ -252,7 +252,7 @@ class HireRisk:
         )
 
 
-def hire_risk(hire: Hire) -> HireRisk:
+def hire_warnings(hire: Hire) -> HireWarnings:
     """What may be fragile, from the check-ins of the last two months."""
     today = timezone.localdate()
     recent = [
@@ -268,7 +268,7 @@ def hire_risk(hire: Hire) -> HireRisk:
     answered = [c for c in recent if c.answered_at]
     last = max((c.due_on for c in answered), default=None)
     now = [c for c in answered if c.due_on == last]
-    return HireRisk(
+    return HireWarnings(
         hire,
         silent,
         any(rules.needs_follow_up_call(c) for c in now),
@@ -276,9 +276,9 @@ def hire_risk(hire: Hire) -> HireRisk:
     )
 
 
-def hire_risks_for(viewer: Any) -> list[HireRisk]:
+def hire_warnings_for(viewer: Any) -> list[HireWarnings]:
     return [
         risk
         for hire in hire_list_for(viewer, is_current=True)
-        if (risk := hire_risk(hire)).is_at_risk
+        if (risk := hire_warnings(hire)).is_at_risk
     ]

@@ -14,13 +14,13 @@ class OpportunitiesConfig(AppConfig):
             register_scoped_source,
         )
 
-        from . import search
+        from . import indexing
 
         register_scoped_source(
-            search.OPPORTUNITY_DOCUMENTS,
-            zones=search.opportunity_zone_ids,
-            codes=search.opportunity_codes_in_zone,
-            entries=search.opportunity_index_entries,
+            indexing.OPPORTUNITY_DOCUMENTS,
+            zones=indexing.opportunity_zone_ids,
+            codes=indexing.opportunity_codes_in_zone,
+            entries=indexing.opportunity_index_entries,
         )
         register_verbs(
             {

@@ -7,7 +7,7 @@ import pytest
 
 from entremise.candidates.actions.consent import withdraw_cv
 from entremise.candidates.enums import JobFamily
-from entremise.candidates.search.public_index import CV_DOCUMENTS
+from entremise.candidates.indexing.public_index import CV_DOCUMENTS
 from entremise.foundation.search.models import Facet, Word
 from entremise.gallery.queries.facets import FACETS as COUNTED
 from entremise.gallery.queries.people import facet_choices

@@ -27,6 +27,7 @@ from entremise.candidates.enums import (
     PublicationEndReason,
 )
 from entremise.candidates.events import CVPublished, CVUnpublished
+from entremise.candidates.indexing.public_index import index_cv, remove_cv_from_index
 from entremise.candidates.models import (
     Candidate,
     ConsentCode,
@@ -41,7 +42,6 @@ from entremise.candidates.queries.consent import (
 from entremise.candidates.queries.cv_drafts import latest_snapshot_of
 from entremise.candidates.queries.publications import published_cv
 from entremise.candidates.queries.translations import translations_matching_snapshot
-from entremise.candidates.search.public_index import index_cv, remove_cv_from_index
 from entremise.foundation.accounts.models import User
 from entremise.foundation.accounts.validators import extract_digits
 from entremise.foundation.journal.actions import record_in_journal

@@ -11,9 +11,9 @@ from django.utils import timezone
 from entremise.candidates import rules, validators
 from entremise.candidates.content.cv import CVContent
 from entremise.candidates.enums import CV_MOVES, CVState
+from entremise.candidates.indexing.staff_index import reindex_candidate
 from entremise.candidates.models import CV
 from entremise.candidates.queries.publications import small_photo_path
-from entremise.candidates.search.staff_index import reindex_candidate
 from entremise.foundation.accounts.models import User
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit import uploads

@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from entremise.candidates import notices, rules
 from entremise.candidates.enums import CVSection, CVState
+from entremise.candidates.indexing.staff_index import reindex_candidate
 from entremise.candidates.models import CV, ReviewComment, Snapshot
 from entremise.candidates.queries.publications import (
     small_photo_path,
     stored_photo_bytes,
 )
-from entremise.candidates.search.staff_index import reindex_candidate
 from entremise.foundation.accounts.models import User
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, EditConflict, NotAllowed

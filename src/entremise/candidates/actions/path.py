@@ -14,6 +14,7 @@ from entremise.candidates.enums import (
     PublicationEndReason,
 )
 from entremise.candidates.events import PathMoved
+from entremise.candidates.indexing.staff_index import reindex_candidate
 from entremise.candidates.models import (
     CV,
     Candidate,
@@ -22,7 +23,6 @@ from entremise.candidates.models import (
     Referrer,
     ReferrerOrganization,
 )
-from entremise.candidates.search.staff_index import reindex_candidate
 from entremise.foundation.accounts import validators
 from entremise.foundation.accounts.actions.accounts import (
     get_or_create_account,

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from django.utils.translation import override
 
+from entremise.candidates.indexing.public_index import cv_index_entry
 from entremise.candidates.models import Publication
 from entremise.candidates.queries.publications import live_publications, public_cv_of
-from entremise.candidates.search.public_index import cv_index_entry
 from entremise.foundation.search.analysis.weighting import IndexEntry
 
 

@@ -101,7 +101,7 @@ def unconfirmed_authenticator_app(viewer: Any) -> Factor | None:
     return viewer.factors.filter(kind=FactorKind.APP, confirmed_at=None).last()  # type: ignore[no-any-return]
 
 
-def authenticator_secret(factor: Factor) -> tuple[str, str]:
+def authenticator_setup(factor: Factor) -> tuple[str, str]:
     """The secret in groups of four to type, and the URI to show as a QR code."""
     secret = crypto.decrypt_secret(factor.secret) or ""
     groups = " ".join(secret[i : i + 4] for i in range(0, len(secret), 4))

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from entremise.candidates.content.languages import LANGUAGES, language_name
 from entremise.candidates.enums import ContractType, JobFamily
-from entremise.candidates.search.public_index import CV_DOCUMENTS
+from entremise.candidates.indexing.public_index import CV_DOCUMENTS
 from entremise.foundation.accounts.models import Zone
 from entremise.foundation.search.analysis.places import (
     communes_named,

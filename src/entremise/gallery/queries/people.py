@@ -18,9 +18,9 @@ from django.utils.translation import get_language
 from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.content.languages import language_name
 from entremise.candidates.enums import GrantChannel
+from entremise.candidates.indexing.public_index import CV_DOCUMENTS
 from entremise.candidates.models import Publication
 from entremise.candidates.queries.publications import live_publications, public_cv_of
-from entremise.candidates.search.public_index import CV_DOCUMENTS
 from entremise.foundation.search.analysis.text import fold_text
 from entremise.foundation.search.queries.facets import facet_filter_sql
 from entremise.foundation.search.queries.searching import SearchResults, search_index

@@ -34,9 +34,9 @@ from entremise.opportunities.enums import (
     OpportunityKind,
     OpportunityState,
 )
+from entremise.opportunities.indexing import reindex_opportunity
 from entremise.opportunities.models import Opportunity, Proposal
 from entremise.opportunities.queries.leads import trade_choices
-from entremise.opportunities.search import reindex_opportunity
 
 JOB_FIELDS = (
     "title",

@@ -8,9 +8,9 @@ from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from entremise.candidates.content.cv import PublicCV
+from entremise.candidates.indexing.public_index import CV_DOCUMENTS
 from entremise.candidates.models import Publication
 from entremise.candidates.queries.publications import live_publications, public_cv_of
-from entremise.candidates.search.public_index import CV_DOCUMENTS
 from entremise.foundation.search.queries.searching import search_index
 from entremise.sharing.models import ShareLink, Visit
 

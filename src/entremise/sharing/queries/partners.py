@@ -10,8 +10,8 @@ from django.utils.translation import get_language
 
 from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.enums import GrantChannel
+from entremise.candidates.indexing.public_index import CV_DOCUMENTS
 from entremise.candidates.models import Publication, PublicationQuerySet
-from entremise.candidates.search.public_index import CV_DOCUMENTS
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.search.queries.searching import search_index
 from entremise.gallery.queries.people import current_ranking, published_people

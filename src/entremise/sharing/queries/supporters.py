@@ -8,8 +8,8 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
 from entremise.candidates.content.cv import PublicCV
+from entremise.candidates.indexing.public_index import CV_DOCUMENTS
 from entremise.candidates.models import Publication
-from entremise.candidates.search.public_index import CV_DOCUMENTS
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.search.queries.searching import search_index
 from entremise.gallery.queries.people import (

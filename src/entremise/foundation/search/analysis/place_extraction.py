@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import OSA
 
 from . import places
+from .index_vocabulary import SortedTerms, Vocabulary
 from .places import Commune
 from .text import stem_word
 from .thesaurus import Thesaurus
@@ -18,7 +19,6 @@ from .transport_words import (
     TRAVEL_WORDS,
     place_phrase_bounds,
 )
-from .vocabulary import SortedTerms, Vocabulary
 
 MAX_NAME_WORDS = 4  # words of the name of a place
 # Inhabitants of a town that is meant by its name, even when it is in no document.

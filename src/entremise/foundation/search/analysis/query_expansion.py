@@ -12,12 +12,12 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
+from .index_vocabulary import SortedTerms, Vocabulary
 from .place_extraction import extract_place
 from .places import USUAL_RADIUS_KM
 from .text import phrase_term, stem_word
 from .thesaurus import Thesaurus
 from .transport_words import SYNONYMS, transport_word_positions
-from .vocabulary import SortedTerms, Vocabulary
 from .word_families import equivalent_title_heads, family_root
 
 PREFIX, ONE_ERROR, TWO_ERRORS, SAME_ROOT = 0.8, 0.75, 0.5, 0.35

@@ -8,8 +8,8 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
 
+from .index_vocabulary import SortedTerms
 from .text import text_terms
-from .vocabulary import SortedTerms
 
 MAX_REMEMBERED_TITLES = 20_000  # titles whose codes are cached
 # A word in more labels than this adds none to those that rarer words brought.

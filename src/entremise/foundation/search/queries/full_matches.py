@@ -6,6 +6,7 @@ For alerts: an e-mail that nobody asked for today must be right.
 import math
 from collections.abc import Collection
 
+from entremise.foundation.search.analysis.index_vocabulary import Vocabulary
 from entremise.foundation.search.analysis.query_expansion import (
     CODE_WEIGHT,
     CONFIDENCE_EXPONENT,
@@ -14,7 +15,6 @@ from entremise.foundation.search.analysis.query_expansion import (
     expand_query,
 )
 from entremise.foundation.search.analysis.text import tokenize
-from entremise.foundation.search.analysis.vocabulary import Vocabulary
 from entremise.foundation.search.models import Posting
 
 from .searching import MAX_QUERY_WORDS

@@ -6,13 +6,13 @@ Words and spelling corrections come from these things only.
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from entremise.foundation.search.analysis.index_vocabulary import Vocabulary
 from entremise.foundation.search.analysis.query_expansion import (
     PLACES_SLOT,
     ExpandedQuery,
     expand_query,
 )
 from entremise.foundation.search.analysis.text import tokenize
-from entremise.foundation.search.analysis.vocabulary import Vocabulary
 from entremise.foundation.search.analysis.weighting import (
     IndexEntry,
     concept_terms,

@@ -12,11 +12,11 @@ from typing import Any
 
 from django.db import connection
 
+from entremise.foundation.search.analysis.index_vocabulary import Vocabulary
 from entremise.foundation.search.analysis.query_expansion import (
     PLACES_SLOT,
     ExpandedQuery,
 )
-from entremise.foundation.search.analysis.vocabulary import Vocabulary
 
 from .facets import placeholders
 

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from entremise.foundation.search.analysis.index_vocabulary import Vocabulary
 from entremise.foundation.search.analysis.query_expansion import expand_query
 from entremise.foundation.search.analysis.rome_files import both_genders
 from entremise.foundation.search.analysis.text import fold_text, stem_word, tokenize
-from entremise.foundation.search.analysis.vocabulary import Vocabulary
 
 from .searching import MAX_QUERY_WORDS
 from .trades import trade_data_version, trade_names

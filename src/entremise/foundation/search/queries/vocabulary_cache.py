@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from entremise.foundation.search.analysis.index_vocabulary import Vocabulary
 from entremise.foundation.search.analysis.thesaurus import Thesaurus
-from entremise.foundation.search.analysis.vocabulary import Vocabulary
 from entremise.foundation.search.models import TradeLabel, Word
 from entremise.foundation.search.rules import LABELS_KIND
 

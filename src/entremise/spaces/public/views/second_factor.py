@@ -152,7 +152,7 @@ def add_app(request: HttpRequest) -> HttpResponse:
                 "Ce n’est pas le bon code. Attendez que l’application en montre un nouveau."
             ),
         )
-    secret, address = queries.authenticator_secret(factor)
+    secret, address = queries.authenticator_setup(factor)
     return render(
         request,
         "public/account/add_app.html",

@@ -43,7 +43,7 @@ def hires(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "over": over,
-        "at_risk": queries.hire_risks_for(request.user),
+        "at_risk": queries.hire_warnings_for(request.user),
     }
     return render(request, "team/hires.html", context)
 
@@ -56,7 +56,7 @@ def hire(request: HttpRequest, code: str) -> HttpResponse:
         "hire": job,
         "plan": queries.onboarding_plan_for(request.user, job),
         "moments": queries.milestone_answers_for(request.user, job),
-        "risk": queries.hire_risk(job),
+        "risk": queries.hire_warnings(job),
         "in_charge": rules.can_manage_hire(request.user, job),
         "lines": timeline_of(job.code, limit=15),
         "origins": contact_origins(job.meeting.approach if job.meeting else None),
