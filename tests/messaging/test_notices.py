@@ -52,7 +52,10 @@ def test_typed_text_is_never_markup():
 
 
 def test_only_our_own_links_become_buttons(settings):
-    text = f"Bonjour\n\nVoir la page :\n{settings.SITE_URL}/a/\n\nCliquez :\nhttps://ailleurs.example/\n\n- un\n- deux"
+    text = (
+        f"Bonjour\n\nVoir la page :\n{settings.SITE_URL}/a/\n\n"
+        "Cliquez :\nhttps://ailleurs.example/\n\n- un\n- deux"
+    )
     blocks = text_blocks(text)
     assert blocks[1] == {"link": f"{settings.SITE_URL}/a/", "label": "Voir la page"}
     assert blocks[2] == {"lines": ["Cliquez :", "https://ailleurs.example/"]}

@@ -1,4 +1,4 @@
-"""The components: what they say, and that a wrong word in a template is not passed over."""
+"""The components of pages: their mark-up, and that wrong arguments raise."""
 
 import datetime
 from typing import Any
@@ -48,7 +48,8 @@ def test_a_form_sent_twice_counts_once_because_its_key_is_its_own() -> None:
 
 def test_a_button_that_posts_is_a_whole_form() -> None:
     button = shown(
-        '{% post_button "/retirer/" "Retirer" style="danger" icon="eye-off" about="Ali" next="/cv/" %}'
+        '{% post_button "/retirer/" "Retirer" style="danger" icon="eye-off" about="Ali" '
+        'next="/cv/" %}'
     )
     for part in (
         'method="post"',
@@ -117,7 +118,8 @@ def test_the_language_list_keeps_the_page() -> None:
 def test_a_page_out_of_its_bases_is_sound() -> None:
     for space in ("public", "candidate", "coach", "company", "team"):
         page = shown(
-            "{% extends base %}{% block title %}T{% endblock %}{% block content %}<h1>T</h1>{% endblock %}",
+            "{% extends base %}{% block title %}T{% endblock %}"
+            "{% block content %}<h1>T</h1>{% endblock %}",
             load="",
             base=f"{space}/base.html",
         )
