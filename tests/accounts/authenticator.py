@@ -1,4 +1,4 @@
-"""A passkey made of software: what a telephone does when the browser asks it to sign."""
+"""A passkey in software, as a telephone answers a browser."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""The printed card: for somebody who has neither e-mail nor telephone, once."""
+"""Sign-in by printed card."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Counting that cannot be raced: real threads, real transactions, and a control that is raced."""
+"""Rate limits under concurrency: real threads and transactions, and a control without lock."""
 
 import threading
 from datetime import timedelta
@@ -19,7 +19,7 @@ from entremise.foundation.accounts.models import SignInCode
 from entremise.foundation.accounts.validators import ContactAddress
 from entremise.foundation.web import rate_limits
 from entremise.foundation.web.models import RateLimit
-from tests.accounts.letters import another, last_code
+from tests.accounts.sent_codes import last_code, wrong_code
 from tests.factories import accounts
 from tests.kit.threads import run_in_threads
 
@@ -62,9 +62,7 @@ def test_twenty_threads_share_five() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_control_reading_before_writing_lets_more_through() -> None:
-    """The same threads on a count that is read, then written: this is what the conditional
-    update prevents.
-    """
+    """Control: with a count that is read and then written, more attempts pass."""
     RateLimit.objects.create(scope="control", key="k", until=timezone.now() + HOUR)
     read = threading.Barrier(8)
 
@@ -86,7 +84,7 @@ def test_twenty_parallel_guesses_count_as_five() -> None:
         ContactAddress("email", "awa@exemple.test"), network="n"
     )
     assert awaited
-    wrong = another(last_code("awa@exemple.test"))
+    wrong = wrong_code(last_code("awa@exemple.test"))
     results = run_in_threads(
         20, lambda: check_sign_in_code(awaited.code, wrong, network="n")[0]
     )

@@ -1,4 +1,4 @@
-"""Staff prove twice who they are; until then they have no right at all."""
+"""The second factor of staff: without it they have no rights."""
 
 import base64
 import re
@@ -20,7 +20,7 @@ from entremise.foundation.accounts.models import Factor, RecoveryCode, User
 from entremise.foundation.journal.models import JournalEntry
 from entremise.foundation.outbox.models import OutboxMessage
 from tests.accounts.authenticator import Authenticator
-from tests.accounts.letters import last_code
+from tests.accounts.sent_codes import last_code
 from tests.factories import accounts
 from tests.kit.pages import PageClient
 
@@ -32,7 +32,7 @@ NOON = (timezone.now() + timedelta(days=1)).replace(
 
 
 def after_the_code(person: User) -> PageClient:
-    """A browser that went through the code step, nothing more."""
+    """A browser that has passed the code step only."""
     client = PageClient()
     client.post("/connexion/", {"address": person.email})
     client.post("/connexion/code/", {"code": last_code(person.email or "")})
@@ -46,9 +46,9 @@ def app_code(person: User) -> str:
 
 
 def with_app(person: User) -> list[str]:
-    """The person has an application.
+    """Give the person an authenticator app; returns the recovery codes.
 
-    Gives their recovery codes. Its last code was taken an hour ago.
+    Its last code was accepted an hour ago.
     """
     with time_machine.travel(timezone.now() - timedelta(hours=1), tick=False):
         factor = add_authenticator_app(person, by=person)
@@ -129,7 +129,7 @@ def test_next_visit_asks_for_the_application(db: None) -> None:
 
 
 def test_rules_read_no_role_before_the_second_factor(db: None) -> None:
-    """Wherever a rule is asked, not only at the doors of the team's space."""
+    """In every rule, not only in the views of the team."""
     team = accounts.team_member()
     client = after_the_code(team)
     response = client.get("/compte/second-facteur/choisir/")

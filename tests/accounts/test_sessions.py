@@ -1,4 +1,4 @@
-"""Open doors: listed, ended, dying by themselves."""
+"""Sessions: listed, ended, expired."""
 
 from datetime import timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from entremise.foundation.accounts import sessions
 from entremise.foundation.accounts.models import User, UserSession
 from entremise.foundation.journal.models import JournalEntry
 from entremise.foundation.kit.errors import NotAllowed
-from tests.accounts.letters import last_code
+from tests.accounts.sent_codes import last_code
 from tests.factories import accounts
 from tests.kit.pages import PageClient
 from tests.kit.queries import assert_same_queries
@@ -32,7 +32,7 @@ LAPTOP = (
 def signed_in(
     person: User, *, user_agent: str = PHONE, shared: bool = False
 ) -> PageClient:
-    """Through the pages, as the person does."""
+    """Sign in through the pages."""
     client = PageClient(headers={"user-agent": user_agent})
     client.post("/connexion/", {"address": person.email})
     more = {"shared": "on"} if shared else {}
@@ -149,7 +149,7 @@ def test_staff_sign_in_again_after_twelve_hours(db: None) -> None:
 
 
 def test_session_names_the_person_it_was_opened_for(db: None) -> None:
-    """The code of somebody else's door in one's own session opens nothing."""
+    """The code of another person's session in one's own cookie opens nothing."""
     awa, bob = accounts.user(), accounts.user()
     client = signed_in(awa)
     signed_in(bob)

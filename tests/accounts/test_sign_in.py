@@ -1,4 +1,4 @@
-"""Signing in by a code: what a person, a neighbour and an attacker see."""
+"""Sign-in by code, as the person, somebody beside them and an attacker see it."""
 
 import re
 from datetime import timedelta
@@ -20,7 +20,7 @@ from entremise.foundation.accounts.models import SignInCode, UserSession
 from entremise.foundation.accounts.validators import ContactAddress
 from entremise.foundation.journal.models import JournalEntry
 from entremise.foundation.outbox.models import OutboxMessage
-from tests.accounts.letters import another, last_code, last_to
+from tests.accounts.sent_codes import last_code, last_message_to, wrong_code
 from tests.factories import accounts
 from tests.kit.pages import PageClient
 
@@ -44,7 +44,7 @@ def test_code_sent_by_email_opens_the_session(page: PageClient) -> None:
     assert page.get("/connexion/").status_code == 200
     assert ask(page, " AWA@Exemple.test ").url == "/connexion/code/"
     assert page.get("/connexion/code/").status_code == 200
-    message = last_to("awa@exemple.test")
+    message = last_message_to("awa@exemple.test")
     assert message.purpose == "accounts.code"
     assert "Awa" in message.text
     assert enter(page, last_code("awa@exemple.test")).url == "/mes-espaces/"
@@ -58,7 +58,7 @@ def test_code_sent_by_sms_and_typed_with_spaces_or_arabic_digits(
 ) -> None:
     accounts.user(email=None, phone="+33612345678")
     ask(page, "06 12 34 56 78")
-    message = last_to("+33612345678")
+    message = last_message_to("+33612345678")
     assert message.channel == "sms"
     assert len(message.text) <= 160
     code = last_code("+33612345678")
@@ -84,7 +84,7 @@ def test_nothing_tells_whether_the_account_exists(db: None) -> None:
 
 
 def told_to(client: Client, address: str) -> list[Any]:
-    """Everything a browser is given on the way, without what is random and what was typed."""
+    """The responses a browser gets, without what is random and what was typed."""
     told: list[Any] = []
     for response in (
         ask(client, address),
@@ -106,7 +106,7 @@ def test_unknown_address_costs_the_same_statements(db: None) -> None:
     accounts.user(email="awa@exemple.test")
     counts = []
     for address in ("awa@exemple.test", "abc@exemple.test"):
-        ask(Client(), address)  # warm: buckets of the address exist
+        ask(Client(), address)  # the rate limits of the address exist
         with CaptureQueriesContext(connection) as few:
             ask(Client(), address)
         counts.append(len(few))
@@ -158,7 +158,7 @@ def test_code_dies_after_ten_minutes(page: PageClient) -> None:
     ask(page, "awa@exemple.test")
     code = last_code("awa@exemple.test")
     with time_machine.travel(timezone.now() + timedelta(minutes=9, seconds=58)):
-        assert enter(page, another(code)).status_code == 200
+        assert enter(page, wrong_code(code)).status_code == 200
     with time_machine.travel(timezone.now() + timedelta(minutes=10, seconds=1)):
         response = enter(page, code)
     assert "ne sert plus" in response.content.decode()
@@ -180,7 +180,7 @@ def test_five_tries_then_the_right_code_is_refused(page: PageClient) -> None:
     accounts.user(email="awa@exemple.test")
     ask(page, "awa@exemple.test")
     code = last_code("awa@exemple.test")
-    said = [enter(page, another(code)).content.decode() for _try in range(5)]
+    said = [enter(page, wrong_code(code)).content.decode() for _try in range(5)]
     assert all("pas le bon code" in page for page in said[:4])
     assert "ne sert plus" in said[4]
     assert "ne sert plus" in enter(page, code).content.decode()
@@ -301,7 +301,7 @@ def test_sent_twice_the_form_signs_in_once(db: None) -> None:
 
 
 def test_accepted_requests_have_their_message_in_the_same_transaction(db: None) -> None:
-    """The request only writes: what is slow is left to the worker, so that time tells nothing."""
+    """The request only writes rows and the worker sends: its duration reveals nothing."""
     accounts.user(email="awa@exemple.test")
     request_sign_in_code(ContactAddress("email", "awa@exemple.test"), network="n")
     message = OutboxMessage.objects.get()

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from entremise.foundation.accounts.actions.signing_in import issue_login_card
 from entremise.foundation.accounts.credentials import crypto, totp
 from entremise.foundation.accounts.models import User
-from tests.accounts.letters import last_code
+from tests.accounts.sent_codes import last_code
 from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -1,7 +1,4 @@
-"""Matching says facts for, facts against and things to ask.
-
-It never says how much somebody is worth.
-"""
+"""Matching gives facts for, against and to ask, and never a score."""
 
 import dataclasses
 from pathlib import Path
@@ -52,7 +49,7 @@ CUSTOMER_SERVICE = OpeningProfile(
 LILLE, RENNES = frozenset({"59"}), frozenset({"35"})
 
 
-def says(facts: tuple[Fact, ...]) -> set[str]:
+def keys_of(facts: tuple[Fact, ...]) -> set[str]:
     return {fact.key for fact in facts}
 
 
@@ -60,9 +57,12 @@ def test_ali_s_languages_speak_for_customer_service_and_his_french_is_a_question
     None
 ):
     facts = compare_with_opening(ALI, CUSTOMER_SERVICE)
-    assert {"wished_occupation", "speaks", "contract_wished", "within_reach"} <= says(
-        facts.for_
-    )
+    assert {
+        "wished_occupation",
+        "speaks",
+        "contract_wished",
+        "within_reach",
+    } <= keys_of(facts.for_)
     assert Fact(Topic.LANGUAGE, "speaks", ("it", "en")) in facts.for_
     assert Fact(Topic.LANGUAGE, "level_to_check", ("fr", "notions")) in facts.to_ask
     assert facts.against == ()
@@ -249,7 +249,7 @@ def in_order(
 def test_each_subject_says_its_fact_in_the_right_place(
     person: PersonProfile, opening: OpeningProfile, where: str, expected: str
 ) -> None:
-    assert expected in says(getattr(compare_with_opening(person, opening), where))
+    assert expected in keys_of(getattr(compare_with_opening(person, opening), where))
 
 
 class Table(EmptyTradeGraph):
@@ -266,20 +266,22 @@ def test_what_is_near_is_said_only_when_the_table_says_so() -> None:
         PersonProfile(goals=(TradeGoal("food", "plongeur", "K1"),)),
         OpeningProfile("Aide cuisine", rome="K2"),
     )
-    assert says(compare_with_opening(wish, opening).for_) == set()
-    assert says(compare_with_opening(wish, opening, trades=Table()).for_) == {
+    assert keys_of(compare_with_opening(wish, opening).for_) == set()
+    assert keys_of(compare_with_opening(wish, opening, trades=Table()).for_) == {
         "near_occupation"
     }
     further = dataclasses.replace(opening, rome="K3")
-    assert says(compare_with_opening(wish, further, trades=Table()).for_) == {
+    assert keys_of(compare_with_opening(wish, further, trades=Table()).for_) == {
         "next_occupation"
     }
     past = PersonProfile(
         goals=(TradeGoal("retail", "vendeur", "K9"),),
         done=(PastTrade("Plongeur", "K1"),),
     )
-    assert "near_done" in says(compare_with_opening(past, opening, trades=Table()).for_)
-    assert says(compare_with_opening(past, further, trades=Table()).for_) == set()
+    assert "near_done" in keys_of(
+        compare_with_opening(past, opening, trades=Table()).for_
+    )
+    assert keys_of(compare_with_opening(past, further, trades=Table()).for_) == set()
 
 
 def test_a_wish_comes_before_the_past_and_both_before_what_they_may_lead_to() -> None:
@@ -293,28 +295,26 @@ def test_a_wish_comes_before_the_past_and_both_before_what_they_may_lead_to() ->
     )
     done, other = OpeningProfile("D", rome="K7"), OpeningProfile("C", rome="K8")
     shown = in_order(person, further, other, near, done, wished, trades=Table())
-    # done and near are as near as each other
+    # a trade done before and a near one are one step away
     assert shown == [wished, done, near, further]
 
 
 def test_codes_decide_between_trades_whose_names_look_alike() -> None:
     person = PersonProfile(goals=(TradeGoal("food", "serveur", "G1803"),))
-    assert "wished_occupation" not in says(
+    assert "wished_occupation" not in keys_of(
         compare_with_opening(
             person, OpeningProfile("Serveur informatique", rome="M1801")
         ).for_
     )
-    assert "wished_occupation" in says(
+    assert "wished_occupation" in keys_of(
         compare_with_opening(person, OpeningProfile("Serveur informatique")).for_
     )
     unsure = OpeningProfile("Commis de salle", likely="G1803")
-    assert "likely_occupation" in says(compare_with_opening(person, unsure).for_)
+    assert "likely_occupation" in keys_of(compare_with_opening(person, unsure).for_)
 
 
 def test_two_languages_that_few_speak_lead_as_near_as_a_trade_does() -> None:
-    """Ali, had he asked for a warehouse: what he alone brings is shown right after what he
-    asked for.
-    """
+    """What Ali alone brings comes right after what he asked for."""
     ali = dataclasses.replace(
         ALI, goals=(TradeGoal("logistics", "préparateur de commandes", "N1103"),)
     )
@@ -341,10 +341,10 @@ def test_two_languages_that_few_speak_lead_as_near_as_a_trade_does() -> None:
 def test_where_little_french_is_enough_nothing_is_asked_about_it() -> None:
     welcome = dataclasses.replace(CUSTOMER_SERVICE, removed=frozenset({"french"}))
     facts = compare_with_opening(ALI, welcome)
-    assert "little_french_is_enough" in says(facts.for_)
+    assert "little_french_is_enough" in keys_of(facts.for_)
     assert not [fact for fact in facts.to_ask if fact.topic == Topic.LANGUAGE]
     fluent = dataclasses.replace(ALI, languages={"fr": "fluent"})
-    assert "little_french_is_enough" not in says(
+    assert "little_french_is_enough" not in keys_of(
         compare_with_opening(fluent, welcome).for_
     )
 
@@ -356,11 +356,11 @@ def test_the_field_alone_is_enough_only_while_a_trade_is_unknown() -> None:
     waiter = OpeningProfile(
         "Serveur", family="food", rome="G1803", text="Accueillir les clients"
     )
-    assert "same_family" in says(compare_with_opening(cook, waiter).for_)
+    assert "same_family" in keys_of(compare_with_opening(cook, waiter).for_)
     assert not is_worth_considering(compare_with_opening(cook, waiter))
     unread = dataclasses.replace(waiter, title="Renfort du soir", rome="")
     assert is_worth_considering(compare_with_opening(cook, unread))
-    # told to the person all the same
+    # shown to the person all the same
     assert is_worth_showing(compare_with_opening(cook, waiter))
 
 

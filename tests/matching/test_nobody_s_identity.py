@@ -1,5 +1,5 @@
-"""Who somebody is changes nothing: names, age, sex, address, nationality, photo and gaps
-swapped, the same output.
+"""Identity changes nothing: with another name, age, sex, address, nationality, photo or gaps
+in the CV, matching gives the same facts.
 """
 
 import dataclasses
@@ -81,7 +81,7 @@ IDENTITIES: dict[str, tuple[Any, ...]] = {
 
 
 class Somebody:
-    """What ``person_of`` is given: a file with its CV."""
+    """A candidate with a CV, as ``matching_person`` reads it."""
 
     def __init__(self, document: CVContent, identity: dict[str, Any]) -> None:
         self.__dict__.update(identity)
@@ -89,7 +89,7 @@ class Somebody:
 
 
 def written(dice: random.Random) -> dict[str, Any]:
-    """What somebody wants, can do and needs."""
+    """A CV about work only: what somebody wants, can do and needs."""
     wished, lived = dice.sample(TRADES, 2), dice.sample(TRADES, dice.randint(0, 3))
     return {
         "goals": [
@@ -121,9 +121,7 @@ def who(dice: random.Random) -> dict[str, Any]:
 
 
 def told_by(dice: random.Random, words: dict[str, Any]) -> CVContent:
-    """The same CV, with what shows who somebody is: where their years went, where they
-    lived, what they lived.
-    """
+    """The same CV with clues to identity: places, gaps, story, interests."""
     with_gaps = dict(words)
     with_gaps["experiences"] = [
         e | {"place": dice.choice(("Turin", "Kaboul", "", "en détention"))}
@@ -176,14 +174,12 @@ def test_ten_thousand_people_swapped_for_somebody_else_are_answered_alike() -> N
         answer = answered(one, trades, number)
         assert answer == answered(other, trades, number)
         told.update(bool(part) for part in answer[1:])
-    # the answers do depend on what people want and can do
+    # control: the facts do depend on what people want and can do
     assert min(told[True], told[False]) > MANY / 4
 
 
 def answered(somebody: Any, trades: Any, number: int) -> list[Any]:
-    """What is known and said of somebody, of two jobs and a company: each person meets
-    others of them.
-    """
+    """Everything matching says of somebody, with two openings and a company."""
     person = matching_person(somebody, trades)
     mine, other = (OPENINGS[n % len(OPENINGS)] for n in (number, number + 3))
     return [

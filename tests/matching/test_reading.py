@@ -1,4 +1,4 @@
-"""People's own words: only what is plainly said counts."""
+"""Times of work and contact with people, read in free text."""
 
 import pytest
 

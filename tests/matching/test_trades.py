@@ -1,6 +1,4 @@
-"""Trades are read from the words of ads and CVs, and stand near to one another by a table
-or by what is done.
-"""
+"""Reading of titles, and relations between trades."""
 
 import pytest
 
@@ -57,7 +55,9 @@ def test_tasks_told_of_a_trade_help_to_read_a_title_that_nobody_knows(
     assert trades.read_title("fournier", told) == TitleReading()
     trades.learn_tasks("D1102", told)
     assert trades.read_title("fournier", told).likely == "D1102"
-    assert trades.read_title("fournier", told).code == ""  # likely is never sure
+    assert (
+        trades.read_title("fournier", told).code == ""
+    )  # a likely code is never certain
 
 
 def test_the_table_says_which_trades_are_near_and_words_only_when_it_is_silent(

@@ -1,4 +1,4 @@
-"""A mail server that can be slow, busy or unwilling."""
+"""An SMTP server for tests, which can be slow or refuse."""
 
 import socket
 import threading
@@ -16,7 +16,7 @@ from aiosmtpd.controller import Controller
 class Sink:
     """``hold``: seconds before the first message is answered.
 
-    ``answers``: by recipient, instead of 250.
+    ``answers``: answer by recipient, instead of 250.
     """
 
     def __init__(self) -> None:
@@ -26,8 +26,8 @@ class Sink:
         self.hold = 0.0
         self.holding = threading.Event()
         self.answers: dict[str, str] = {}
-        self.seen: list[EmailMessage] = []  # each time a message was read to its end
-        self.taken: list[EmailMessage] = []  # each time we said yes
+        self.seen: list[EmailMessage] = []  # messages read to their end
+        self.taken: list[EmailMessage] = []  # messages accepted
 
     async def handle_RCPT(
         self, server: Any, session: Any, envelope: Any, address: str, options: Any
@@ -43,7 +43,7 @@ class Sink:
         hold, self.hold = self.hold, 0.0
         self.holding.set()
         if hold:
-            time.sleep(hold)  # the whole server stands still, as a stuck one does
+            time.sleep(hold)  # the whole server is blocked
         self.taken.append(message)
         return "250 OK"
 

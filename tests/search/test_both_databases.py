@@ -1,5 +1,6 @@
-"""Several hundred searches answer alike, in the same order, whatever the database: one
-fingerprint for all.
+"""Several hundred searches give the same results in the same order on both databases.
+
+One fingerprint holds for SQLite and PostgreSQL.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""Communes: which one is meant, and what is around it."""
+"""Communes: which one is meant, and which are near it."""
 
 import pytest
 

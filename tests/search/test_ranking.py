@@ -1,4 +1,4 @@
-"""Words so common that they cannot bring everybody: whom they bring, and how they still count."""
+"""Words so common that they bring their best documents only, and still help to rank."""
 
 import pytest
 
@@ -15,9 +15,9 @@ KIND = "many"
 
 @pytest.fixture
 def crowd(db: None) -> None:
-    """More of them than a common word may bring.
+    """More documents than a common word may bring; the last ones weigh more.
 
-    The last ones say more, or say it better. No word of a trade.
+    No word of a trade.
     """
     entries = [
         IndexEntry(f"k{n:05d}", {"text": "zorglub aussi"})

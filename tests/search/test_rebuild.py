@@ -1,4 +1,4 @@
-"""The index is written again from what is published."""
+"""Rebuilding the index from what is published."""
 
 from io import StringIO
 from pathlib import Path

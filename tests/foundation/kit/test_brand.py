@@ -1,4 +1,4 @@
-"""The deployer's colours stay readable, or are refused with a sentence."""
+"""The deployer's colours: made readable, or refused with a message."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Fields: labelled, explained, forgiving; what was typed is kept."""
+"""Fields: labels, help, errors; what was typed is kept."""
 
 import datetime
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""Addresses by their shape, for long lists."""
+"""URLs of long lists, by their pattern."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""Each space's header leads to rooms that exist, and says where the reader stands."""
+"""Navigation of each space: its links exist, and the current one is marked."""
 
 import re
 from pathlib import Path

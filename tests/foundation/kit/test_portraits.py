@@ -1,4 +1,4 @@
-"""Drawn faces: the same seed gives the same person, and people differ."""
+"""Drawn faces: the same seed gives the same face, and faces differ."""
 
 from entremise.demo import portraits
 

@@ -1,6 +1,4 @@
-"""The style sheet and the script: light enough for a poor network, readable in every colour
-they know.
-"""
+"""The style sheets and scripts: size, contrast, logical properties, tokens."""
 
 import gzip
 import itertools
@@ -62,7 +60,7 @@ def luminance(lab: Rgb) -> float:
 
 
 def tokens(scheme: int) -> dict[str, Rgb]:
-    """Colours of the light (0) or the dark (1) page."""
+    """The colour tokens of the light (0) or the dark (1) scheme."""
     found: dict[str, Rgb] = {}
     for name, value in re.findall(
         r"--([a-z-]+): ([^;]+);", CSS.split("@layer base", 1)[0]
@@ -101,7 +99,7 @@ def test_the_style_sheet_weighs_at_most_16_kb() -> None:
 
 
 def test_our_scripts_weigh_at_most_10_kb_together() -> None:
-    """Pages load one of them or none; no page needs any."""
+    """A page loads one of them or none; no page needs any."""
     scripts = list(STATIC.parents[3].glob("**/static/**/*.js"))
     assert scripts
     assert (
@@ -111,7 +109,7 @@ def test_our_scripts_weigh_at_most_10_kb_together() -> None:
 
 
 def test_no_rule_knows_left_from_right() -> None:
-    """Logical properties only: the same sheet serves Arabic."""
+    """Logical properties only: the same style sheet serves Arabic."""
     rules = re.sub(r"/\*.*?\*/", "", CSS, flags=re.S)
     assert (
         re.findall(
@@ -123,7 +121,7 @@ def test_no_rule_knows_left_from_right() -> None:
 
 
 def test_colours_are_named_once() -> None:
-    """Outside the tokens and the fallback for older browsers, a colour is a token."""
+    """Outside the tokens and the fallback for older browsers, colours are tokens."""
     rules = CSS.split("@layer base {", 1)[1].split("/* browsers older", 1)[0]
     rules = re.sub(r"/\*.*?\*/", "", rules, flags=re.S)
     literal = re.findall(r"#[0-9a-f]{3,8}\b(?![^{]*\{)|oklch\(|rgb\(", rules)

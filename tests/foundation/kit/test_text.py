@@ -1,4 +1,4 @@
-"""What is said of a name, in the language of the sentence."""
+"""Names and labels in sentences, by language."""
 
 import pytest
 from django.template import Context, Template

@@ -1,6 +1,4 @@
-"""Pages made once: given again to who may have them, and never a moment longer than what
-they show.
-"""
+"""The page cache: reused while the version is the same, never longer."""
 
 import threading
 import time
@@ -151,7 +149,7 @@ def test_nothing_of_somebody_signed_in_is_kept_nor_given_what_is(client, ali):
 def test_a_visitor_with_any_cookie_is_served_apart(client, ali):
     assert "ETag" in client.get("/candidats/").headers
     client.cookies["other"] = "1"
-    # made for them, and not kept
+    # made for them, and not stored
     assert "ETag" not in client.get("/candidats/").headers
 
 
@@ -186,20 +184,20 @@ def test_what_was_rolled_back_poisons_nothing(client):
         cache_versions.bump_cache_version(GALLERY_CACHE_VERSION)
         undone = cache_versions.cache_version(GALLERY_CACHE_VERSION)
         people.published_cv(people.candidate(first_name="Mariam"))
-        # in the transaction, it is true
+        # within the transaction the change is seen
         assert ">Mariam<" in client.get("/candidats/").content.decode()
         transaction.set_rollback(True)
     assert cache_versions.cache_version(GALLERY_CACHE_VERSION) != undone
     assert ">Mariam<" not in client.get("/candidats/").content.decode()
     cache_versions.bump_cache_version(GALLERY_CACHE_VERSION)
-    # a word never comes twice
+    # a version never comes twice
     assert cache_versions.cache_version(GALLERY_CACHE_VERSION) != undone
     assert ">Mariam<" not in client.get("/candidats/").content.decode()
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_processes_obey_at_the_next_request(client, monkeypatch):
-    """What one process keeps says nothing to the other: only the database does."""
+    """Processes share nothing but the database."""
     ali = people.published_cv(people.candidate(first_name="Ali"))
     mine, theirs = page_cache.cached_pages, lru_cache.LRUCache(1_000_000)
 
@@ -262,7 +260,7 @@ def test_a_list_is_made_once_until_the_word_changes(db):
         return len(made)
 
     assert cache_versions.get_or_compute("never", "a", make) == 1
-    # nothing says when it would be out of date
+    # no version says when it would be out of date
     assert cache_versions.get_or_compute("never", "a", make) == 2
     cache_versions.bump_cache_version("thing")
     assert [cache_versions.get_or_compute("thing", "a", make) for _ in range(3)] == [

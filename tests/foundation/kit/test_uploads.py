@@ -1,4 +1,4 @@
-"""Pictures: judged before they are decoded, written anew."""
+"""Uploaded pictures: checked before they are decoded, written again."""
 
 import struct
 import tracemalloc
@@ -17,7 +17,7 @@ def opened(data: bytes) -> Image.Image:
 
 
 def located(size: tuple[int, int] = (1200, 900), orientation: int = 6) -> bytes:
-    """As a telephone makes it: turned, and knowing where it was taken."""
+    """A picture as a telephone makes it: rotated, with its GPS position."""
     exif = Image.Exif()
     exif[0x0112] = orientation
     exif[0x010F] = "Telephone"
@@ -73,7 +73,7 @@ def test_any_kind_of_colour(mode: str) -> None:
 
 
 def bomb(width: int, height: int) -> bytes:
-    """A small file that would fill the memory."""
+    """A small file that needs much memory when decoded."""
 
     def chunk(kind: bytes, body: bytes) -> bytes:
         return (

@@ -1,4 +1,4 @@
-"""After signing in, each person arrives where they belong."""
+"""The page that each person reaches after signing in."""
 
 from typing import Any
 

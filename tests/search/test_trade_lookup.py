@@ -1,4 +1,4 @@
-"""A trade is chosen among its names, from a few words typed any way."""
+"""Autocompletion of names of trades."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A person changes telephone: the account follows, the old doors close."""
+"""Changing the address of an account: earlier codes and cards stop working."""
 
 import pytest
 
@@ -11,7 +11,7 @@ from entremise.foundation.accounts.validators import ContactAddress
 from entremise.foundation.journal.models import JournalEntry
 from entremise.foundation.kit.errors import NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage
-from tests.accounts.letters import another, last_code, last_to
+from tests.accounts.sent_codes import last_code, last_message_to, wrong_code
 from tests.accounts.test_sessions import is_in, signed_in
 from tests.factories import accounts
 
@@ -28,14 +28,14 @@ def test_new_number_is_proved_then_everything_older_is_over(db: None) -> None:
     assert client.post(ASK, {"address": "07 98 76 54 32"}).url == CONFIRM
     assert client.get(CONFIRM).status_code == 200
     code = last_code("+33798765432")
-    assert client.post(CONFIRM, {"code": another(code)}).status_code == 200
+    assert client.post(CONFIRM, {"code": wrong_code(code)}).status_code == 200
     assert client.post(CONFIRM, {"code": code}).url == "/compte/"
     awa.refresh_from_db()
     assert (awa.email, awa.phone) == ("awa@exemple.test", "+33798765432")
     assert is_in(client)
     assert not is_in(forgotten)
     assert LoginCard.objects.get().used_at is not None
-    assert "viennent de changer" in last_to("awa@exemple.test").text
+    assert "viennent de changer" in last_message_to("awa@exemple.test").text
     assert JournalEntry.objects.get(verb="accounts.address_changed").data == {
         "channel": "sms"
     }
@@ -49,7 +49,7 @@ def test_address_of_somebody_else_is_not_told_nor_taken(db: None) -> None:
         assert client.post(ASK, {"address": typed}).url == CONFIRM
         pages.append(client.post(CONFIRM, {"code": "000000"}).status_code)
     assert pages == [200, 200]
-    told = last_to("bob@exemple.test")
+    told = last_message_to("bob@exemple.test")
     assert told.purpose == "accounts.factor"
     assert not OutboxMessage.objects.filter(
         to="bob@exemple.test", purpose="accounts.code"
@@ -71,7 +71,7 @@ def test_taken_in_between_it_is_refused(db: None) -> None:
 
 
 def test_code_for_a_new_address_does_not_open_a_session(db: None) -> None:
-    """It is awaited by the page that asked, not by the door."""
+    """Only the page that asked for it accepts it, not the sign-in page."""
     awa = accounts.user()
     client = signed_in(awa)
     client.post(ASK, {"address": "new@exemple.test"})

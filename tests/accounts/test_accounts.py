@@ -1,4 +1,4 @@
-"""Who is on the bridge, and who lets them in."""
+"""Accounts and staff roles: who may give, end and see them."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What words are taken for, before any table."""
+"""The terms that typed words stand for, without database."""
 
 import pytest
 

@@ -1,11 +1,11 @@
-"""Reading the codes where people read them: in the messages about to leave."""
+"""Codes read from the messages in the outbox."""
 
 import re
 
 from entremise.foundation.outbox.models import OutboxMessage
 
 
-def last_to(address: str) -> OutboxMessage:
+def last_message_to(address: str) -> OutboxMessage:
     return OutboxMessage.objects.filter(to=address).latest("pk")
 
 
@@ -16,9 +16,9 @@ def code_in(message: OutboxMessage) -> str:
 
 
 def last_code(address: str) -> str:
-    return code_in(last_to(address))
+    return code_in(last_message_to(address))
 
 
-def another(code: str) -> str:
-    """Six digits that are not these."""
+def wrong_code(code: str) -> str:
+    """Six digits that differ from ``code``."""
     return str((int(code) + 1) % 10**6).zfill(6)

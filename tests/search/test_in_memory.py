@@ -1,6 +1,4 @@
-"""A few things held in hand are understood and ranked like those of an index, and know of
-nothing else.
-"""
+"""Search in memory gives the same results as an index, from its own documents only."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The index and what it forgives, on the real database."""
+"""Search in an index: typing errors, families, prefixes, facets."""
 
 import pytest
 
@@ -170,7 +170,7 @@ class TestFind:
 
     def test_one_statement_ranks(self, django_assert_num_queries) -> None:
         search_index("cv", "conseiller")
-        # is what is held in memory fresh, the ranking
+        # the version of what is in memory, then the ranking
         with django_assert_num_queries(2):
             keys("conseiller")
 

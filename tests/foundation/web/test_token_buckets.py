@@ -1,4 +1,4 @@
-"""A bucket gives what it holds, then what comes back, and never more."""
+"""A token bucket gives its burst, then its rate, and never more."""
 
 from entremise.foundation.web.token_buckets import TokenBuckets
 

@@ -1,6 +1,4 @@
-"""How near, and how one comes there: read as it is written, never taken for a trade or a
-mistyped word.
-"""
+"""Words of distance and transport are never taken for a trade or a mistyped word."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The index is what its interface says: the same names, the same parameters."""
+"""Actions and queries have the names and parameters of the interface."""
 
 import importlib
 import inspect
@@ -18,7 +18,7 @@ from entremise.foundation.search.queries.searching import SearchResults
 
 
 def functions_of(package: ModuleType) -> dict[str, Any]:
-    """The public functions of every module of a package, by name."""
+    """The public functions of all modules of a package, by name."""
     modules = [
         importlib.import_module(f"{package.__name__}.{found.name}")
         for found in pkgutil.iter_modules(package.__path__)
