@@ -44,10 +44,8 @@ HELP = (
 GRADES = {2: MobilityKind.NEAR, 1: MobilityKind.EVOLUTION}
 SLOTS = frozenset({"jour", "nuit", "week-end", "temps partiel"})
 RANKED = 20
-POOL_SIZE, QUERIES_TIMED = (
-    10_000,
-    20,
-)  # openings, or people; how many times one is asked about
+POOL_SIZE = 10_000  # openings for one person, or people for one opening
+QUERIES_TIMED = 20
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -291,9 +291,7 @@ class TimedResponse:
 def request_under_load(
     servers: WithdrawalServers, addresses: list[str], *, rate: int, seconds: float
 ) -> list[TimedResponse]:
-    """Responses to an open loop of requests, from ``seconds`` before the withdrawal to as long
-    after.
-    """
+    """Responses to an open loop of requests, ``seconds`` before the withdrawal and after."""
     for address in addresses:  # made once, as they would be long before
         _read(
             http.client.HTTPConnection("127.0.0.1", servers.port, timeout=30),

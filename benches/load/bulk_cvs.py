@@ -198,8 +198,9 @@ def random_person(number: int) -> BulkPerson:
 
 
 def read_people(path: Path) -> Iterator[BulkPerson]:
-    """From JSON lines of kind « candidate »: names, zone, business_lines, ambitions, experiences,
-    languages…
+    """People from JSON lines of kind « candidate ».
+
+    Keys read: names, zone, business_lines, ambitions, experiences, languages…
     """
     codes = {str(name): code for code, (name, _own) in LANGUAGES.items()}
     with path.open(encoding="utf-8") as file:

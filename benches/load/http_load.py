@@ -24,9 +24,7 @@ class PageMeasure:
 
     median: float
     p95: float
-    cpu_ms: (
-        float  # milliseconds of the server's own time, whatever else the machine does
-    )
+    cpu_ms: float  # processor time of the server
     per_second: float
     size: int
     statuses: dict[int, int]

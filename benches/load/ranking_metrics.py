@@ -17,8 +17,9 @@ def read_json_lines(path: Path) -> Any:
 def ranking_metrics(
     keys: list[str], grades: dict[str, int], *, relevant: int = 2
 ) -> dict[str, float]:
-    """Recall is capped: found of those graded ``relevant`` or more / min(k, their number). Gains
-    are linear.
+    """Metrics of a ranking, with linear gains.
+
+    Recall is capped: found of those graded ``relevant`` or more / min(k, their number).
     """
     good = {key for key, grade in grades.items() if grade >= relevant}
     found = {

@@ -341,6 +341,5 @@ def test_a_round_without_anybody_new_asks_little_whoever_waits() -> None:
             actions.send_due_alerts()
         counts.append(len(asked))
     assert counts[0] <= 4
-    assert counts[1] - counts[0] == 2 * (
-        counts[0] - 1
-    )  # one read of who waits, then the same for each
+    # One read of who waits, then the same for each.
+    assert counts[1] - counts[0] == 2 * (counts[0] - 1)

@@ -92,9 +92,8 @@ ACCESS_RULES: dict[str, AccessRule] = {
     "candidate:consent_image": AccessRule(CANDIDATES),
     "candidate:consent_look": AccessRule(CANDIDATES),
     "candidate:consent_pdf": AccessRule(CANDIDATES),
-    "candidate:consent_photo": AccessRule(
-        CANDIDATES, NOBODY
-    ),  # shown when the photo is among the choices of the address
+    # Shown when the photo is among the choices of the address.
+    "candidate:consent_photo": AccessRule(CANDIDATES, NOBODY),
     "candidate:cv": AccessRule(CANDIDATES),
     "candidate:cv_experience": AccessRule(CANDIDATES, number=0),
     "candidate:cv_experiences": AccessRule(CANDIDATES),
@@ -131,9 +130,8 @@ ACCESS_RULES: dict[str, AccessRule] = {
     "candidate:renew": AccessRule(CANDIDATES),
     "candidate:sketch": AccessRule(CANDIDATES, ALI, code="sketch"),
     "candidate:set_aside_lead": AccessRule(CANDIDATES, kind="poste", lead="opened"),
-    "candidate:pick_trade": AccessRule(
-        CANDIDATES, NOBODY
-    ),  # a trade of the list has to be sent
+    # A trade of the list has to be sent.
+    "candidate:pick_trade": AccessRule(CANDIDATES, NOBODY),
     "candidate:trades": AccessRule(CANDIDATES),
     "candidate:suggestions": AccessRule(CANDIDATES),
     "candidate:take_back_lead": AccessRule(CANDIDATES, ALI, aside="aside"),
@@ -302,22 +300,18 @@ ACCESS_RULES: dict[str, AccessRule] = {
     ),
     "public:cv_slide": AccessRule(EVERYONE, code="public"),
     "public:demo": AccessRule(EVERYONE, NOBODY),  # in the demonstration only
-    "public:demo_letter": AccessRule(
-        EVERYONE, NOBODY, code="letter"
-    ),  # in the demonstration only
-    "public:demo_letter_as_sent": AccessRule(
-        EVERYONE, NOBODY, code="letter"
-    ),  # in the demonstration only
+    # In the demonstration only.
+    "public:demo_letter": AccessRule(EVERYONE, NOBODY, code="letter"),
+    # In the demonstration only.
+    "public:demo_letter_as_sent": AccessRule(EVERYONE, NOBODY, code="letter"),
     "public:demo_letters": AccessRule(EVERYONE, NOBODY),  # in the demonstration only
-    "public:demo_take_place": AccessRule(
-        EVERYONE, NOBODY, role="team"
-    ),  # in the demonstration only
+    # In the demonstration only.
+    "public:demo_take_place": AccessRule(EVERYONE, NOBODY, role="team"),
     "public:doors": AccessRule(SIGNED_IN),
     "public:end_all_sessions": AccessRule(SIGNED_IN),
     "public:end_other_sessions": AccessRule(SIGNED_IN),
-    "public:end_session": AccessRule(
-        SIGNED_IN, NOBODY, code="nope"
-    ),  # one's own: tests/accounts
+    # One's own: tests/accounts.
+    "public:end_session": AccessRule(SIGNED_IN, NOBODY, code="nope"),
     "public:embed": AccessRule(EVERYONE),
     "public:embed_guide": AccessRule(EVERYONE),
     "public:factors": AccessRule(SIGNED_IN),
@@ -339,16 +333,14 @@ ACCESS_RULES: dict[str, AccessRule] = {
     "public:met": AccessRule(EVERYONE, code="public"),
     "public:new_address": AccessRule(SIGNED_IN),
     "public:new_recovery_codes": AccessRule(SIGNED_IN),
-    "public:oembed": AccessRule(
-        EVERYONE, NOBODY
-    ),  # of an address of ours: tests/spaces/public/test_embed.py
+    # Of an address of ours: tests/spaces/public/test_embed.py.
+    "public:oembed": AccessRule(EVERYONE, NOBODY),
     "public:passkey_options": AccessRule(SIGNED_IN, purpose="add"),
     "public:privacy": AccessRule(EVERYONE),
     "public:referral": AccessRule(EVERYONE),
     "public:referral_thanks": AccessRule(EVERYONE),
-    "public:remove_factor": AccessRule(
-        SIGNED_IN, NOBODY, code="nope"
-    ),  # one's own: tests/accounts
+    # One's own: tests/accounts.
+    "public:remove_factor": AccessRule(SIGNED_IN, NOBODY, code="nope"),
     "public:report": AccessRule(EVERYONE),
     "public:resend_code": AccessRule(EVERYONE),
     "public:robots": AccessRule(EVERYONE),

@@ -12,9 +12,8 @@ from entremise.sharing.models import DayCount
 def test_three_hundred_shares(settings, tmp_path, monkeypatch):
     settings.MEDIA_ROOT = tmp_path
     connection.close()
-    monkeypatch.setitem(
-        connection.settings_dict, "CONN_MAX_AGE", None
-    )  # one connection for all the requests
+    # One connection for all the requests.
+    monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", None)
     result = sharing.simulate_days(300, seed=4)
     traffic = result.traffic
     number, error = sharing.attribution_error(result, UNAMBIGUOUS)

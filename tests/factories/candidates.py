@@ -113,9 +113,7 @@ def candidate(
     by: User | None = None,
     **fields: Any,
 ) -> Candidate:
-    """Referred by the team, moved along the path up to ``state``, with an account unless
-    ``account=False``.
-    """
+    """Referred by the team, moved up to ``state``, with an account unless ``account=False``."""
     number = next(_number)
     where = where or accounts.zone()
     by = by or team_member_of(where)

@@ -66,8 +66,9 @@ def meeting(
     by: User | None = None,
     **fields: Any,
 ) -> Meeting:
-    """In two days, agreed by both: in a company (``where``), or with the team
-    (``kind=MeetingKind.FIRST``).
+    """In two days, agreed by both.
+
+    In a company (``where``), or with the team (``kind=MeetingKind.FIRST``).
     """
     person = person or candidates.candidate()
     fields.setdefault("kind", MeetingKind.VISIT)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from entremise.candidates.actions.consent import publish_cv, withdraw_cv
 from entremise.candidates.content import consent_versions
 from entremise.candidates.models import Publication
-from entremise.gallery import rules as gallery_rules
+from entremise.gallery import rules
 from entremise.gallery.actions import ranking
 from entremise.gallery.actions.ranking import compute_ranking, count_impressions
 from entremise.gallery.models import GalleryRank, ImpressionCount, RankingRun
@@ -23,7 +23,7 @@ def order():
 
 def expected(slot):
     seen = ImpressionCount.objects.filter(
-        slot__lt=slot, slot__gte=slot - gallery_rules.RANKING_WINDOW
+        slot__lt=slot, slot__gte=slot - rules.RANKING_WINDOW
     )
     shown: dict[int, int] = {}
     for row in seen:
@@ -31,12 +31,10 @@ def expected(slot):
     rows = Publication.objects.live().values_list(
         "pk", "candidate_id", "first_published_at"
     )
-    return gallery_rules.fair_order(
+    return rules.fair_order(
         slot,
         [
-            gallery_rules.ImpressionTally(
-                pk, shown.get(c, 0), gallery_rules.slots_visible(since, slot)
-            )
+            rules.ImpressionTally(pk, shown.get(c, 0), rules.slots_visible(since, slot))
             for pk, c, since in rows
         ],
     )
@@ -45,7 +43,7 @@ def expected(slot):
 def test_in_the_order_of_the_rules_from_the_first_publication(db):
     for _ in range(5):
         people.published_cv()
-    assert order() == expected(gallery_rules.slot_at(timezone.now()))
+    assert order() == expected(rules.slot_at(timezone.now()))
 
 
 def test_withdrawn_leaves_in_the_same_transaction_and_comes_back_once(db):
@@ -69,13 +67,12 @@ def test_withdrawn_leaves_in_the_same_transaction_and_comes_back_once(db):
 
 def test_computed_anew_at_each_slot_the_least_seen_first(db, time_machine):
     rows = [people.published_cv() for _ in range(3)]
-    before = gallery_rules.slot_at(timezone.now())
+    before = rules.slot_at(timezone.now())
     ImpressionCount.objects.create(candidate=rows[0].candidate, slot=before, shown=50)
     ImpressionCount.objects.create(candidate=rows[1].candidate, slot=before, shown=10)
-    time_machine.move_to(timezone.now() + gallery_rules.SLOT_LENGTH)
-    assert set(order()) == {
-        row.pk for row in rows
-    }  # until then, the order of the slot before
+    time_machine.move_to(timezone.now() + rules.SLOT_LENGTH)
+    # Until then, the order of the slot before.
+    assert set(order()) == {row.pk for row in rows}
     assert is_ranking_due()
     assert compute_ranking()
     assert order() == [rows[2].pk, rows[1].pk, rows[0].pk] == expected(before + 1)
@@ -88,25 +85,25 @@ def test_computed_anew_at_each_slot_the_least_seen_first(db, time_machine):
 def test_somebody_new_goes_first_once(db, time_machine):
     old = people.published_cv()
     ImpressionCount.objects.create(
-        candidate=old.candidate, slot=gallery_rules.slot_at(timezone.now()), shown=5
+        candidate=old.candidate, slot=rules.slot_at(timezone.now()), shown=5
     )
-    time_machine.move_to(timezone.now() + gallery_rules.SLOT_LENGTH)
+    time_machine.move_to(timezone.now() + rules.SLOT_LENGTH)
     compute_ranking()
     new = people.published_cv()
     assert order() == [new.pk, old.pk]
     ImpressionCount.objects.create(
-        candidate=new.candidate, slot=gallery_rules.slot_at(timezone.now()), shown=500
+        candidate=new.candidate, slot=rules.slot_at(timezone.now()), shown=500
     )
-    time_machine.move_to(timezone.now() + gallery_rules.SLOT_LENGTH)
+    time_machine.move_to(timezone.now() + rules.SLOT_LENGTH)
     compute_ranking()
     assert order() == [old.pk, new.pk]
 
 
 def test_who_draws_and_dies_is_replaced(db, time_machine):
     people.published_cv()
-    time_machine.move_to(timezone.now() + gallery_rules.SLOT_LENGTH)
+    time_machine.move_to(timezone.now() + rules.SLOT_LENGTH)
     now = timezone.now()
-    RankingRun.objects.create(slot=gallery_rules.slot_at(now), started_at=now)
+    RankingRun.objects.create(slot=rules.slot_at(now), started_at=now)
     assert not compute_ranking()  # somebody is at it
     assert len(order()) == 1
     time_machine.move_to(now + 2 * ranking.RUN_TIMEOUT)
@@ -116,7 +113,7 @@ def test_who_draws_and_dies_is_replaced(db, time_machine):
 @pytest.mark.django_db(transaction=True)
 def test_of_several_processes_one_draws(time_machine):
     people.published_cv()
-    time_machine.move_to(timezone.now() + gallery_rules.SLOT_LENGTH)
+    time_machine.move_to(timezone.now() + rules.SLOT_LENGTH)
     drawn = run_in_threads(4, compute_ranking)
     assert sorted(drawn) == [False, False, False, True]
     assert len(order()) == 1
@@ -124,7 +121,7 @@ def test_of_several_processes_one_draws(time_machine):
 
 def test_who_showed_a_page_draws_when_nobody_did(page, db, time_machine):
     people.published_cv()
-    time_machine.move_to(timezone.now() + gallery_rules.SLOT_LENGTH)
+    time_machine.move_to(timezone.now() + rules.SLOT_LENGTH)
     page.get("/candidats/", **reader_headers())
     assert not is_ranking_due()
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from entremise.candidates.models import Candidate, ConsentGrant, Publication, Snapshot
 from entremise.foundation.accounts.models import Zone
-from entremise.gallery import rules as gallery_rules
+from entremise.gallery import rules
 from entremise.gallery.actions.ranking import (
     add_many_to_ranking,
     add_to_ranking,
@@ -32,7 +32,7 @@ from tests.factories import accounts
 pytestmark = pytest.mark.django_db
 BEGINS = datetime(2026, 3, 2, tzinfo=UTC)
 DAYS, HOME = 30, 9
-SLOTS = timedelta(days=DAYS) // gallery_rules.SLOT_LENGTH
+SLOTS = timedelta(days=DAYS) // rules.SLOT_LENGTH
 # Pages shown in a slot, by the hour: the night sleeps, the evening reads; some days are
 # twice as busy, some empty.
 BY_HOUR = [2, 0, 6, 30, 45, 40, 70, 25]
@@ -125,7 +125,7 @@ class Month:
 
     def go_to(self, slot: int) -> None:
         self.time.move_to(
-            BEGINS + slot * gallery_rules.SLOT_LENGTH + timedelta(minutes=1),
+            BEGINS + slot * rules.SLOT_LENGTH + timedelta(minutes=1),
             tick=False,
         )
 
@@ -154,7 +154,7 @@ class Month:
             BY_HOUR[slot % 8] * BUSY.get(slot // 8, 1) * self.dice.uniform(0.5, 1.5)
         )
         everybody = gallery_search().publication_ids
-        first = everybody[: gallery_rules.GALLERY_PAGE_SIZE]
+        first = everybody[: rules.GALLERY_PAGE_SIZE]
         times = Counter(dict.fromkeys(first, pages))
         times.update(dict.fromkeys(everybody[:HOME], pages // 2))
         candidates = {pk: self.here[pk].candidate_id for pk in times}
@@ -165,9 +165,8 @@ class Month:
                 self.first_seen.setdefault(pk, slot)
                 if pk in self.returned:
                     self.first_seen.setdefault(-pk, slot)
-        if (
-            slot % 3 == 0
-        ):  # at all hours: who looks in one zone reads its own first page, in the same order
+        # At all hours: who looks in one zone reads its own first page, in the same order.
+        if slot % 3 == 0:
             for zone in self.zones:
                 mine = [
                     pk
@@ -175,7 +174,7 @@ class Month:
                     if row.candidate.zone_id == zone.pk
                 ]
                 self.in_zone[zone.pk].update(
-                    in_fair_order(mine)[: gallery_rules.GALLERY_PAGE_SIZE]
+                    in_fair_order(mine)[: rules.GALLERY_PAGE_SIZE]
                 )
 
     def live(self) -> None:
@@ -220,7 +219,8 @@ def test_thirty_days_in_the_real_order(time_machine: Any) -> None:
         assert min(turns) > 0
         assert max(turns) <= 2 * sum(turns) / len(turns)
     print(
-        f"{len(stayed)} stayed: {shares[0]:.3f} to {shares[-1]:.3f}; new: {min(pace):.2f} to {max(pace):.2f}"
+        f"{len(stayed)} stayed: {shares[0]:.3f} to {shares[-1]:.3f};"
+        f" new: {min(pace):.2f} to {max(pace):.2f}"
     )
 
 
@@ -231,14 +231,12 @@ def test_the_report_of_the_team_says_the_same(time_machine: Any) -> None:
     rows = {row.pk: row.candidate_id for row in arrive(where, 60)}
     viewer = accounts.team_member(where)
     for slot in range(24):
-        time_machine.move_to(BEGINS + slot * gallery_rules.SLOT_LENGTH, tick=False)
+        time_machine.move_to(BEGINS + slot * rules.SLOT_LENGTH, tick=False)
         compute_ranking()
         count_impressions(
             {
                 rows[pk]: 10
-                for pk in gallery_search().publication_ids[
-                    : gallery_rules.GALLERY_PAGE_SIZE
-                ]
+                for pk in gallery_search().publication_ids[: rules.GALLERY_PAGE_SIZE]
             }
         )
     report = impression_report_for(viewer)

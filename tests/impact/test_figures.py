@@ -203,9 +203,8 @@ def test_still_in_the_job_says_who_stayed_who_left_and_of_whom_nothing_is_known(
     )
     onboarding.hire(candidates.candidate(where), days_ago=30)  # too young to be asked
     onboarding.answered_check_in(stayed, "manager", milestone="m3", still_in_job=True)
-    onboarding.answered_check_in(
-        lost, "employee", milestone="m1", still_in_job=True
-    )  # said too early to know
+    # Said too early to know.
+    onboarding.answered_check_in(lost, "employee", milestone="m1", still_in_job=True)
     onboarding_actions.end_hire(
         left, reason="trial_employer", on=left.starts_on + timedelta(days=20), by=team
     )

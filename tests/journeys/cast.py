@@ -1,4 +1,4 @@
-"""The people of the stories, each in a browser of their own, and the few gestures they repeat."""
+"""The people of the journeys, each with a browser, and the steps that journeys share."""
 
 import re
 from collections.abc import Callable
@@ -17,19 +17,14 @@ from tests.kit.mailbox import Mailbox
 
 
 class Somebody:
-    """A person and their browser.
-
-    ``page`` is a real page; the gestures below are what a hand does on it.
-    """
+    """A person and the page of their browser."""
 
     def __init__(self, page: Page, mailbox: Mailbox) -> None:
         self.page = page
         self.mailbox = mailbox
 
     def enter(self, user: User) -> "Somebody":
-        """The first log-in of somebody who was there before the story: the only shortcut of
-        a journey.
-        """
+        """Sign in without the screens: the only shortcut of a journey."""
         client = accounts.sign_in(Client(), user)
         cookie = client.cookies[settings.SESSION_COOKIE_NAME]
         self.page.context.add_cookies(
@@ -45,7 +40,7 @@ class Somebody:
         return self
 
     def sign_in(self, address: str) -> "Somebody":
-        """By the code that arrives, on the telephone or by e-mail."""
+        """With the code that arrives by SMS or e-mail."""
         self.go("/connexion/")
         self.fill("Votre e-mail ou votre numéro de téléphone", address)
         self.press("Recevoir mon code")
@@ -80,20 +75,16 @@ class Somebody:
         return self
 
     def submit(self) -> "Somebody":
-        """The one main button of the form."""
+        """Press the main button of the form."""
         self.page.locator("main form button.button").first.click()
         return self
 
     def leaves_by(self, button: str) -> str:
-        """Presses a button that leads to another site, which is not reached.
-
-        Returns the address it led to.
-        """
+        """Press a button that leads to another site, which is not reached; return its URL."""
         with self.page.expect_request(re.compile("^https://")) as asked:
             self.press(button)
-        self.page.wait_for_url(
-            "chrome-error://**", wait_until="commit"
-        )  # no network here: it goes no further
+        # No network here: it goes no further.
+        self.page.wait_for_url("chrome-error://**", wait_until="commit")
         return asked.value.url
 
     def follow(self, name: str) -> "Somebody":
@@ -119,12 +110,12 @@ class Somebody:
         return urlsplit(self.page.url).path
 
     def status_of(self, address: str) -> int:
-        """What this browser is answered there (pictures and PDF included)."""
+        """The status of a URL in this browser."""
         return self.page.request.get(address).status
 
 
 def soon(minutes: int = 40) -> str:
-    """A moment to type in a form: soon enough for both sides to confirm on the spot."""
+    """A moment to type in a form, so near that both sides can confirm at once."""
     return moment(timezone.localtime() + timedelta(minutes=minutes))
 
 
@@ -133,9 +124,7 @@ def moment(at: datetime) -> str:
 
 
 class Cast:
-    """Who is there before a story begins: a zone, its team, a senior advisor, a coach who
-    signed the charter.
-    """
+    """What is there before a journey: a zone, its team, a senior advisor, a coach."""
 
     def __init__(self, browsers: Callable[..., Page], mailbox: Mailbox) -> None:
         self._browsers = browsers

@@ -1,7 +1,4 @@
-"""A real server, a real database, a real browser, a real mail server.
-
-Each person in a browser of their own.
-"""
+"""A real server, database, browser and mail server; each person has a browser of their own."""
 
 import os
 import tempfile
@@ -68,9 +65,7 @@ RULES = {
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None,
 ) -> None:
-    """The server's threads and the test share one database: with SQLite, a file. Each
-    worker has its own.
-    """
+    """The server's threads and the test share one database: with SQLite, a file per worker."""
     from django.conf import settings  # noqa: PLC0415  (the settings are ready when fixtures run)
 
     database = settings.DATABASES["default"]
@@ -93,16 +88,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def site(live_server: Any, settings: Any) -> str:
-    """Address of the running platform."""
+    """URL of the running platform."""
     settings.SITE_URL = live_server.url
     settings.CSRF_TRUSTED_ORIGINS = [live_server.url]
     return live_server.url
 
 
 class Witness:
-    """Notes what no page may do: fail, complain in the console, ask another machine for
-    something.
-    """
+    """Records what no page may do: fail, write to the console, request another host."""
 
     def __init__(self, site: str) -> None:
         self.site = site

@@ -1,4 +1,4 @@
-"""Coming in, as people come in: a lent telephone, a printed card, a first day in the team."""
+"""Sign-in: on a shared phone, with a printed card, and the first day of a colleague."""
 
 import re
 from collections.abc import Callable

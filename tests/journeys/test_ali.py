@@ -1,5 +1,4 @@
-"""Ali's story: little French, four languages, a gift for people; from a social worker's
-word to a first week at work.
+"""Ali's journey, from a social worker's referral to his first week at work.
 
 Everything goes through the screens, each person in a browser of their own.
 """
@@ -174,9 +173,7 @@ def is_shared_and_visited(cast: Cast, public: str) -> str:
 
 
 def is_approached(cast: Cast, shared: str) -> Somebody:
-    """A customer-service manager follows the link and proposes a meeting: no account yet,
-    no job ad at all.
-    """
+    """A manager follows the shared link and proposes a meeting, without account or job ad."""
     manager = (
         cast.somebody()
         .go(shared)
@@ -210,9 +207,7 @@ def is_let_through(team: Somebody) -> None:
 
 
 def meets(ali: Somebody, manager: Somebody) -> None:
-    """He says yes, they find a date, each shows four digits on the spot, each tells what it
-    changed.
-    """
+    """He accepts, they agree on a date, exchange codes, and both write a debrief."""
     ali.go("/mon-espace/rencontres/").follow("Lire et répondre").sees(
         "On ne paie jamais pour travailler"
     )

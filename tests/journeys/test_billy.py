@@ -1,5 +1,4 @@
-"""Billy's story: nobody advertised a job. Two people are introduced; a job is drawn for
-him; it becomes a contract.
+"""Billy's journey: an introduction, a visit, a sketched job, a contract.
 
 Everything goes through the screens, each person in a browser of their own.
 """

@@ -1,6 +1,7 @@
-"""A champion lends a company's network: the kit, a place of work, words to copy, papers, a
-screen; then a colleague photographs the code and proposes a meeting, and the champion reads
-one figure."""
+"""A champion shares CVs: kit, site, messages, papers, screen page.
+
+Then a colleague scans the code and proposes a meeting, and the champion reads the visits.
+"""
 
 from typing import Any
 from urllib.parse import unquote

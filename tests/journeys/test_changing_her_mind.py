@@ -1,4 +1,4 @@
-"""She changes her mind: one tap, one confirmation, and nothing of hers is shown any more."""
+"""Withdrawal: one press, one confirmation, and nothing of hers is served any more."""
 
 from urllib.parse import parse_qs, urlsplit
 
@@ -75,9 +75,7 @@ def is_shared(passer_by: Somebody, page: str) -> str:
 
 
 def places_of(passer_by: Somebody, page: str) -> list[str]:
-    """All that the world could fetch: page, photo, picture of the networks, PDF, card, ways
-    to share and to meet.
-    """
+    """Every public URL: page, photo, preview, PDF, card, share and meet pages."""
     browser = passer_by.go(page).page
     photo = browser.locator("img[src*='/photo-']").first.get_attribute("src") or ""
     preview = (

@@ -1,4 +1,4 @@
-"""A curious visitor opens the demonstration."""
+"""A visitor opens the demonstration."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,6 +1,4 @@
-"""What is easily broken without anybody seeing it: two people writing at once, a hand that
-has no mouse.
-"""
+"""What breaks unnoticed: two people writing at once, and the keyboard alone."""
 
 import pytest
 from playwright.sync_api import expect
@@ -47,9 +45,7 @@ def test_two_people_answer_the_same_question(cast: Cast) -> None:
 
 
 def test_sharing_with_the_keyboard_alone(cast: Cast) -> None:
-    """Without a mouse and without JavaScript: each step shows where one stands, nothing
-    covers it.
-    """
+    """Without mouse and JavaScript: the focus is visible and nothing covers it."""
     publication = candidates.published_cv(
         candidates.candidate(cast.zone, first_name="Ali", by=cast.team_user)
     )

@@ -1,8 +1,6 @@
-"""Every page of every space, as one of its own people opens it: no axe violation, nothing
-wider than the screen.
+"""Every page of every space: no axe violation, nothing wider than the screen.
 
-The addresses are those of the table of doors: a page that is added is swept without anybody
-thinking of it.
+The URLs are those of the access rules, so that a new page is checked too.
 """
 
 import re
@@ -185,7 +183,7 @@ def test_from_right_to_left(
 
 
 def build() -> World:
-    """The world of the doors; its champion coaches somebody too, and so has two spaces."""
+    """The world of the access tests; its champion also coaches, and so has two spaces."""
     world = worlds.build_world()
     coaching.coach(accounts.zone("Paris"), user=world.people["champion"])
     return world
@@ -249,7 +247,7 @@ def pages(*spaces: str) -> Iterator[tuple[str, str]]:
 
 
 class Sweep:
-    """One browser per person; every fault of every page, told at the end."""
+    """One browser per person; the faults of every page, told at the end."""
 
     def __init__(
         self,

@@ -1,6 +1,4 @@
-"""A CV in two languages: written beside the first, read by the team, shown and taken back
-by the person alone.
-"""
+"""A CV in two languages: written, reviewed, published and withdrawn by the person."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A CV printed from the browser holds on one sheet, whatever the person told.
+"""A CV printed from the browser fits on one sheet, whatever its length.
 
 Nothing is cut without need.
 """
@@ -139,7 +139,6 @@ def test_one_sheet(somebody: Any, content: dict[str, Any], set_as: str) -> None:
         f"cv cv--{set_as}" if set_as else "cv"
     )
     page.emulate_media(media="print")
-    page.set_viewport_size(
-        {"width": 688, "height": 1005}
-    )  # the sheet without its margins, in CSS pixels
+    # The sheet without its margins, in CSS pixels.
+    page.set_viewport_size({"width": 688, "height": 1005})
     assert page.evaluate(CUT) is (set_as == "longest")

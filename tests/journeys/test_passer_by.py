@@ -1,5 +1,7 @@
-"""Somebody on a network presses a link: ten seconds to know who this is, then a share, then
-a name. Later the page is gone, and others are there to meet."""
+"""A visitor follows a shared link, shares it, and offers an introduction.
+
+Later the CV is withdrawn, and the page shows others.
+"""
 
 from collections.abc import Callable
 from urllib.parse import parse_qs, unquote, urlsplit

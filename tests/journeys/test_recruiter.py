@@ -1,6 +1,4 @@
-"""A recruiter with two minutes: searches, keeps the search, reads the letter about who is
-new, stops it from there.
-"""
+"""A recruiter searches, saves the search, reads its alert, and stops it from there."""
 
 from datetime import timedelta
 from typing import Any

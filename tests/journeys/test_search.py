@@ -1,6 +1,4 @@
-"""A recruiter types badly, narrows by place and by language, reads a CV, and comes back to
-the same list.
-"""
+"""A recruiter makes a typo, narrows by place and language, reads a CV, and comes back."""
 
 from collections.abc import Callable
 

@@ -1,6 +1,4 @@
-"""Leads for Ali, from the coach's page to the team's: each is understood, chosen by a
-human, or set aside.
-"""
+"""Leads for Ali, on the pages of the coach and of the team: chosen, or set aside."""
 
 from collections.abc import Callable
 

@@ -1,6 +1,4 @@
-"""She lends her network: a letter, a link of her own, a visitor, and out in one click. And
-people on another site.
-"""
+"""A supporter: digest, own link, visitor, one-click unsubscription. And CVs on another site."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -164,9 +162,8 @@ def test_people_stand_on_another_site(
     with another_site(
         f'<!doctype html><title>Chez nous</title><iframe src="{site}/candidats/"></iframe>'
     ) as address:
-        alone = (
-            browser.new_context()
-        )  # nobody listens: the browser says aloud that it refuses
+        # Nobody listens: the browser says aloud that it refuses.
+        alone = browser.new_context()
         refused = alone.new_page()
         refused.goto(address)
         expect(

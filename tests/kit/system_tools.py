@@ -174,9 +174,7 @@ def throwaway_postgres() -> Iterator[str]:
 
 
 def _unprivileged(folder: Path) -> list[str]:
-    """PostgreSQL refuses to run as root: as root, its tools run as another user, who owns
-    ``folder``.
-    """
+    """A prefix to run commands as another user, who gets ``folder``: PostgreSQL refuses root."""
     if os.geteuid() != 0:
         return []
     names = {user.pw_name for user in pwd.getpwall()}

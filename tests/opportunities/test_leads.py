@@ -118,9 +118,8 @@ def test_ali_is_shown_customer_service_with_his_languages_near_the_top_and_why()
     assert [one.title for one, _facts in shown].index("Conseiller clientèle") <= 1
     facts = {one.title: facts for one, facts in shown}["Conseiller clientèle"]
     assert "italien, anglais" in words(facts)
-    assert "Est-ce assez pour ce poste" in words(
-        facts
-    )  # his French is a question, not a wall
+    # His French is a question, not a wall.
+    assert "Est-ce assez pour ce poste" in words(facts)
     assert not facts.against
 
 
@@ -193,9 +192,8 @@ def test_what_the_company_removed_and_where_it_works_are_facts() -> None:
     assert "quelques mots" not in words(of_job)
     assert "Je suis à l’aise avec les gens" in words(of_job)
     elsewhere = ali(job.zone, practical=IN_PARIS | {"departements": ["75"]})
-    assert (
-        leads_for(elsewhere.user, elsewhere).openings[0][1].has_dealbreaker
-    )  # the job is at the other place
+    # The job is at the other place.
+    assert leads_for(elsewhere.user, elsewhere).openings[0][1].has_dealbreaker
 
 
 def test_for_one_opening_people_are_by_first_name_and_none_is_behind_a_wall() -> None:
@@ -270,9 +268,8 @@ def test_a_company_is_set_aside_as_well_for_a_reason_of_the_list() -> None:
             person, company=job.company, reason="je ne sais pas", by=person.user
         )
     dismiss_lead(person, company=job.company, reason="not_for_me", by=person.user)
-    dismiss_lead(
-        person, company=job.company, reason="not_now", by=person.user
-    )  # changed their mind on why
+    # Changed their mind on why.
+    dismiss_lead(person, company=job.company, reason="not_now", by=person.user)
     assert DismissedLead.objects.get().reason == "not_now"
     assert leads_for(person.user, person).companies == []
 

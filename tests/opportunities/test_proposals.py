@@ -87,9 +87,8 @@ def _moved_only_by_the_table(proposal: Proposal, was: str, to: str) -> None:
 def test_of_two_who_move_it_at_once_one_is_told_to_look_again() -> None:
     first = make.proposal(state="interested")
     team = first.owner
-    second = Proposal.objects.get(
-        pk=first.pk
-    )  # both pages were opened before either move
+    # Both pages were opened before either move.
+    second = Proposal.objects.get(pk=first.pk)
     move_proposal(first, to="contacted", by=team)
     with pytest.raises(MoveRefused):
         move_proposal(second, to="meeting", by=team)

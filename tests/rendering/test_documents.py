@@ -68,7 +68,10 @@ ARABIC = replace(
         tagline="أحب أن يغادر كل زبون وهو مبتسم.",
     ),
 )
-NASTY = '#set page(width: 1pt) $x$ *gras* _it_ [a](b) @ref <script>alert(1)</script> \\ ` // {{ x }} #import "x"'
+NASTY = (
+    "#set page(width: 1pt) $x$ *gras* _it_ [a](b) @ref"
+    ' <script>alert(1)</script> \\ ` // {{ x }} #import "x"'
+)
 
 
 @pytest.mark.parametrize(("cv", "language"), [(ALI, "fr"), (ALI, "en"), (ARABIC, "ar")])
@@ -115,9 +118,8 @@ def test_preview_keeps_its_contrast_wherever_words_may_lie(settings, primary):
         inks = [typesetting.brand_colors()[name] for name in ("primary", "ink", "soft")]
     finally:
         typesetting.brand_colors.cache_clear()
-    assert (
-        len({tuple(round(value / 16) for value in pixel) for pixel in behind}) > 1
-    )  # the drawing is among them
+    # The drawing is among them.
+    assert len({tuple(round(value / 16) for value in pixel) for pixel in behind}) > 1
     for ink in inks:
         worst = min(
             brand.contrast_ratio(brand.parse_colour(ink), tuple(v / 255 for v in pixel))
@@ -180,9 +182,8 @@ def test_preview_speaks_the_language_of_the_text():
         assert preview_jpeg(many, language) != preview_jpeg(ALI, language), language
     assert preview_jpeg(many, "ti") == preview_jpeg(ALI, "fr")
     persian = Image.open(io.BytesIO(preview_jpeg(many, "fa"))).convert("L")
-    assert (
-        persian.crop((1186, 100, 1200, 500)).getextrema()[1] < 220
-    )  # the coloured edge is where reading begins
+    # The coloured edge is where reading begins.
+    assert persian.crop((1186, 100, 1200, 500)).getextrema()[1] < 220
 
 
 def test_letters_that_our_fonts_hold():
@@ -405,7 +406,6 @@ def test_renderings_are_kept_then_forgotten(settings, tmp_path):
     ]
     file_cache.delete_cached_renderings(cv.code)
     assert not list((tmp_path / "renderings").iterdir())
-    file_cache.cached_rendering(
-        ALI, "cv.pdf", make
-    )  # a preview for the person alone is never kept
+    # A preview for the person alone is never kept.
+    file_cache.cached_rendering(ALI, "cv.pdf", make)
     assert not list((tmp_path / "renderings").iterdir())

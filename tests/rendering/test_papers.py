@@ -46,9 +46,8 @@ def test_a_poster_says_who_what_and_until_when():
     ):
         assert said in text
     assert "x.example/cv/AbCdEfGhIjKlMnOpQrStUv/" in text
-    assert (
-        "abcdefgh" not in text
-    )  # the channel is in the code only: what is read and typed stays short
+    # The channel is in the code only: what is read and typed stays short.
+    assert "abcdefgh" not in text
 
 
 @pytest.mark.parametrize(

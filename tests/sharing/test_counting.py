@@ -69,18 +69,18 @@ def test_at_night_nothing_leads_back_to_anybody(db, time_machine):
     record_share(ali.code, channel="linkedin", visitor_key=key_of())
     record_visit(ali.code, token="", visitor_key=key_of())
     jobs.erase_visitor_hashes()
-    assert (
-        Visit.objects.exclude(visitor=None).count() == 1
-    )  # today's still tells twice from once
+    # Today's still tells twice from once.
+    assert Visit.objects.exclude(visitor=None).count() == 1
     time_machine.move_to(timezone.now() + timezone.timedelta(days=1))
     jobs.erase_visitor_hashes()
     assert not DailySalt.objects.exists()
     assert not Visit.objects.exclude(visitor=None).exists()
     assert not ShareEvent.objects.exclude(visitor=None).exists()
+    # The facts stay.
     assert (Visit.objects.count(), ShareEvent.objects.count()) == (
         1,
         1,
-    )  # the facts stay
+    )
 
 
 def test_nothing_of_the_visitor_is_in_the_database(db):

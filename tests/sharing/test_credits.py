@@ -83,9 +83,8 @@ def test_what_the_address_carries_is_believed_before_what_a_visitor_may_have_don
 def test_the_same_visitor_came_today_by_one_link() -> None:
     ali = candidates.published_cv()
     came(ali, "linkedin")
-    record_visit(
-        ali.code, token="", visitor_key=key_of()
-    )  # and again, from the gallery
+    # And again, from the gallery.
+    record_visit(ali.code, token="", visitor_key=key_of())
     assert known(contact(ali, who=key_of())) == [("linkedin", 1, "same_visitor")]
 
 

@@ -93,9 +93,8 @@ def test_days_are_closed_without_changing_a_total(time_machine: Any) -> None:
         daily_counts(),
         [link.value for link in funnel_steps()],
     ) == before
-    assert {row.day for row in DayCount.objects.all()} == {
-        date(2026, 11, 16)
-    }  # today goes on
+    # Today goes on.
+    assert {row.day for row in DayCount.objects.all()} == {date(2026, 11, 16)}
     time_machine.move_to("2026-11-19T09:00:00Z")
     jobs.close_daily_counts()
     assert (share_totals(), daily_counts()) == before[:2]

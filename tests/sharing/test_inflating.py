@@ -123,9 +123,8 @@ def test_who_walks_with_the_person_is_not_the_public(as_user: Any) -> None:
             **button_headers(address=f"203.0.{number}.1"),
         )
     assert (Visit.objects.count(), ShareEvent.objects.count()) == (0, 0)
-    as_user(coaching.pairing().coach.user).get(
-        f"/cv/{ali.code}/", **reader_headers()
-    )  # the coach of somebody else
+    # The coach of somebody else.
+    as_user(coaching.pairing().coach.user).get(f"/cv/{ali.code}/", **reader_headers())
     assert Visit.objects.count() == 1
 
 

@@ -143,9 +143,8 @@ def test_a_form_being_sent_is_never_refused() -> None:
         {"message": "Mon frère."},
         **reader_headers(address=OFFICE),
     )
-    assert (
-        answer.status_code == 200
-    )  # the form comes back with what is missing, and what was typed
+    # The form comes back with what is missing, and what was typed.
+    assert answer.status_code == 200
     assert "Mon frère." in answer.content.decode()
 
 
@@ -233,9 +232,8 @@ def test_the_team_is_told_when_one_network_reads_many_people(
     )
     settings.MOST_PEOPLE_AN_HOUR = 3
     people = [candidates.published_cv() for _ in range(5)]
-    for row in (
-        people[:3] * 3
-    ):  # the same three again and again: a reader who comes back
+    # The same three again and again: a reader who comes back.
+    for row in people[:3] * 3:
         read(OFFICE, f"/cv/{row.code}/")
     assert not Task.objects.filter(reason="sharing.bulk").exists()
     for row in people:
@@ -243,9 +241,8 @@ def test_the_team_is_told_when_one_network_reads_many_people(
         read(OFFICE, f"/cv/{row.code}/partager/")
     assert Task.objects.filter(reason="sharing.bulk").count() == 1
     assert SuspectedScraper.objects.get().people == 4
-    assert (
-        read(OFFICE, f"/cv/{people[0].code}/").status_code == 200
-    )  # the team decides, nobody is closed out
+    # The team decides, nobody is closed out.
+    assert read(OFFICE, f"/cv/{people[0].code}/").status_code == 200
 
 
 def test_pages_that_do_not_exist_are_not_people(
@@ -318,6 +315,5 @@ def test_it_costs_a_request_almost_nothing_when_all_is_well(monkeypatch: Any) ->
     print(
         f"people page {took(request) * 1e6:.1f} µs, other page {took(plain) * 1e6:.1f} µs"
     )
-    assert (
-        took(request) < 100e-6
-    )  # the aim is 20 µs; several times that, for a machine that does other things
+    # The aim is 20 µs; several times that, for a machine that does other things.
+    assert took(request) < 100e-6

@@ -105,9 +105,8 @@ def test_the_page_of_sharing_says_it_in_the_language_chosen(page):
     )
     html = page.get(f"/cv/{publication.code}/partager/?langue=ar").content.decode()
     assert '<span class="tone__words" lang="ar" dir="rtl">تعرّفوا على علي</span>' in html
-    assert (
-        f"/ar/cv/{publication.code}/ar/?s=" in html
-    )  # the link leads to the page in that language
+    # The link leads to the page in that language.
+    assert f"/ar/cv/{publication.code}/ar/?s=" in html
     sent = {"tone": "simple", "langue": "ar"}
     answer = page.post(
         f"/cv/{publication.code}/partager/whatsapp/", sent, **reader_headers()

@@ -1,6 +1,4 @@
-"""The page that tells the person, their coach and the team what the shares did: the same
-facts, in words.
-"""
+"""The page of reach of a CV, in words, for the candidate, their coach and the team."""
 
 import re
 from html import unescape
@@ -47,7 +45,7 @@ def words(response: Any) -> str:
 
 @pytest.fixture
 def ali() -> Any:
-    """One contact by WhatsApp, one by two links, one of which nothing is known.
+    """One contact by WhatsApp, one by two links, one without link.
 
     And another person with more.
     """

@@ -48,19 +48,16 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 BRAND_NAME = env("BRAND_NAME", default="Entremise")
 BRAND_LOGO = env("BRAND_LOGO", default="")  # path of an SVG file; the mark when empty
-BRAND_PRIMARY = env(
-    "BRAND_PRIMARY", default=""
-)  # a CSS colour; contrast is checked at start
+# A CSS colour; contrast is checked at start.
+BRAND_PRIMARY = env("BRAND_PRIMARY", default="")
 BRAND_ACCENT = env("BRAND_ACCENT", default="")
 ASSOCIATION_NAME = env("ASSOCIATION_NAME", default="L’association")
 CONTACT_EMAIL = env("CONTACT_EMAIL", default="bonjour@entremise.example")
 CONTACT_PHONE = env("CONTACT_PHONE", default="")
-SOURCE_URL = env(
-    "SOURCE_URL", default=""
-)  # where the source of this very deployment can be read
-QUICK_EXIT_URL = env(
-    "QUICK_EXIT_URL", default="https://www.wikipedia.org/"
-)  # an ordinary page
+# Where the source of this deployment can be read.
+SOURCE_URL = env("SOURCE_URL", default="")
+# Where the quick exit leads: an ordinary page.
+QUICK_EXIT_URL = env("QUICK_EXIT_URL", default="https://www.wikipedia.org/")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -171,9 +168,8 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
-MEDIA_ROOT = (
-    VAR / "media"
-)  # private: files are served by views after a permission check
+# Private: files are served by views after a permission check.
+MEDIA_ROOT = VAR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -191,25 +187,21 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 EMAIL_BACKEND = "entremise.foundation.outbox.backends.OutboxEmailBackend"
 DELIVERY_IS_DEFAULT = not env("EMAIL_URL", default="")
 DELIVERY = env.email_url("EMAIL_URL", default="smtp://127.0.0.1:1025")
-DELIVERS_TO_DEMO = (
-    DEMO and DELIVERY_IS_DEFAULT
-)  # nothing leaves: messages are read on the demonstration's mailbox page
+# Nothing leaves: messages are read on the demonstration's mailbox page.
+DELIVERS_TO_DEMO = DEMO and DELIVERY_IS_DEFAULT
 # A gateway that turns mails into SMS, for instance {number}@sms.operator.org; without it,
 # people who only have a telephone are told by the team.
 SMS_RELAY = env("SMS_RELAY", default="")
 SMS_BACKEND = "mail" if SMS_RELAY else "demo" if DEMO or TESTING else ""
-OUTBOX_LEASE = env.int(
-    "OUTBOX_LEASE", default=60
-)  # seconds during which a message being sent belongs to one worker
+# Seconds during which a message being sent belongs to one worker.
+OUTBOX_LEASE = env.int("OUTBOX_LEASE", default=60)
 DEFAULT_FROM_EMAIL = env(
     "DEFAULT_FROM_EMAIL", default=f"{BRAND_NAME} <{CONTACT_EMAIL}>"
 )
 
-KEPT_PAGES_MB = env.int(
-    "KEPT_PAGES_MB", default=64
-)  # public pages kept in the memory of each process
-# Seconds during which the people shown on a page are summed in memory before being written;
-# 0: at each page.
+# Megabytes of public pages cached in the memory of each process.
+KEPT_PAGES_MB = env.int("KEPT_PAGES_MB", default=64)
+# Seconds during which impressions are summed in memory before they are written; 0: each page.
 EXPOSURES_EVERY = env.float("EXPOSURES_EVERY", default=0 if TESTING else 5)
 
 # Pages of people that one network address may open at once, then each second; a picture
@@ -225,10 +217,9 @@ CRAWLERS_PER_SECOND = env.float("CRAWLERS_PER_SECOND", default=1.0)
 MOST_PEOPLE_AN_HOUR = env.int(
     "MOST_PEOPLE_AN_HOUR", default=100_000 if TESTING else 200
 )
-TRAP_HOURS = env.int(
-    "TRAP_HOURS", default=6
-)  # without pages of people for who followed what only robots follow
-# Seconds between two looks at who is refused.
+# Hours during which a network that opened the trap page is refused pages of people.
+TRAP_HOURS = env.int("TRAP_HOURS", default=6)
+# Seconds between two reads of the blocked networks.
 REFUSED_EVERY = env.float("REFUSED_EVERY", default=3600 if TESTING else 10)
 
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"

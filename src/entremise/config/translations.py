@@ -22,9 +22,8 @@ def compile_catalogues() -> list[Path]:
             continue
         with source.open("rb") as file:
             catalogue = pofile.read_po(file, locale=source.parts[-3])
-        partial = target.with_suffix(
-            f".mo.{os.getpid()}"
-        )  # two processes may begin at once
+        # Two processes may begin at once.
+        partial = target.with_suffix(f".mo.{os.getpid()}")
         with partial.open("wb") as file:
             mofile.write_mo(file, catalogue)
         partial.replace(target)

@@ -193,9 +193,7 @@ def later_story(cast: Cast, candidate: Candidate, zone: str, fate: Fate) -> Stor
 
 
 def session_story(cast: Cast, pairing: Pairing, zone: str) -> Story:
-    """Sessions of a pairing, logged about every other week (weekly in the last 75 days), then its
-    end.
-    """
+    """Log sessions until the pairing ends: every other week, weekly in the last 75 days."""
     stage, dice = cast.stage, cast.stage.dice
     ends = stage.days_later(190, 250)
     while stage.clock < ends:
@@ -396,8 +394,9 @@ def visible_story(cast: Cast, publication: Publication, zone: str) -> Story:
 
 
 def _keep_pdf_copies(cast: Cast, publication: Publication, zone: str) -> None:
-    """A recruiter downloads the PDF, or a reader leaves an e-mail address; random numbers of its
-    own.
+    """A recruiter downloads the PDF, or a reader leaves an e-mail address.
+
+    Random numbers of its own, so that other stories do not change.
     """
     dice = Random(f"{publication.code} {cast.stage.clock:%Y-%m-%d}")
     if dice.random() < 0.3 and cast.companies[zone]:

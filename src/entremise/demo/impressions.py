@@ -8,16 +8,8 @@ from entremise.gallery.models import ImpressionCount
 
 from .cast import Cast
 
-PAGES_BY_SLOT = (
-    1,
-    0,
-    3,
-    14,
-    22,
-    19,
-    33,
-    11,
-)  # gallery pages read in each slot of a day, from midnight
+# Gallery pages read in each slot of a day, from midnight.
+PAGES_BY_SLOT = (1, 0, 3, 14, 22, 19, 33, 11)
 
 
 def add_impressions(cast: Cast) -> None:

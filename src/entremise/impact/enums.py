@@ -15,14 +15,17 @@ class Indicator(models.TextChoices):
 # Shown next to each figure: what is counted.
 DEFINITIONS = {
     Indicator.ACCOMPANIED: _(
-        "Personnes que l’équipe a décidé d’accueillir, depuis le début. Celles qui sont parties ensuite comptent aussi."
+        "Personnes que l’équipe a décidé d’accueillir, depuis le début."
+        " Celles qui sont parties ensuite comptent aussi."
     ),
     Indicator.COMPANIES: _(
-        "Entreprises vérifiées par l’équipe qui ont fait un geste : proposé une rencontre, rencontré quelqu’un,"
+        "Entreprises vérifiées par l’équipe qui ont fait un"
+        " geste : proposé une rencontre, rencontré quelqu’un,"
         " ouvert un poste ou embauché."
     ),
     Indicator.HIRES: _(
-        "Contrats dont le premier jour est passé, immersions non comprises. Une personne embauchée deux fois compte"
+        "Contrats dont le premier jour est passé, immersions non comprises."
+        " Une personne embauchée deux fois compte"
         " deux fois."
     ),
     Indicator.BUILT: _("Embauches sur un poste qui n’existait pas avant la personne."),

@@ -72,7 +72,7 @@ def notify_supporter_digest(
     stop = _link("supporter_stop", supporter, signing.STOP)
     context: dict[str, Any] = {
         "people": [
-            {"cv": cv, "said": _quoted_tagline(cv, supporter.language), "link": link}
+            {"cv": cv, "tagline": _quoted_tagline(cv, supporter.language), "link": link}
             for cv, link in people
         ],
         "count": len(people),

@@ -9,11 +9,12 @@ SHARE_TOKEN = re.compile(r"^[A-Za-z0-9_-]{8}$")
 # Words that only robots use, web and mail addresses, which no browser of a reader has; but
 # not a telephone of the make Cubot, nor the browser inside the application of a network.
 _NOT_A_PERSON = re.compile(
-    r"(?<!cu)bot\b|(?<!cu)bot[/_-]|crawl|spider|slurp|preview|fetch|monitor|pingdom|statuscake|uptime|synthetics|gtmetrix"
-    r"|headless|lighthouse|phantomjs|facebookexternalhit|facebookcatalog|meta-external|mediapartners|googleother|google-"
-    r"|google favicon|chatgpt|gptbot|claude|perplexity|anthropic|embedly|iframely|archiver|scrapy|zgrab|validator"
-    r"|\bcurl|\bwget|\bpython|\bjava/|okhttp|go-http|libwww|axios|\bnode|\bruby|\bperl|\bphp"
-    r"|compatible;|https?:|[\w.]@\w",
+    r"(?<!cu)bot\b|(?<!cu)bot[/_-]|crawl|spider|slurp|preview|fetch|monitor|pingdom|statuscake"
+    r"|uptime|synthetics|gtmetrix|headless|lighthouse|phantomjs|facebookexternalhit"
+    r"|facebookcatalog|meta-external|mediapartners|googleother|google-|google favicon"
+    r"|chatgpt|gptbot|claude|perplexity|anthropic|embedly|iframely|archiver|scrapy|zgrab"
+    r"|validator|\bcurl|\bwget|\bpython|\bjava/|okhttp|go-http|libwww|axios|\bnode|\bruby"
+    r"|\bperl|\bphp|compatible;|https?:|[\w.]@\w",
     re.I,
 )
 _FAMILIES = (
@@ -67,7 +68,7 @@ def subnet_of(address: str) -> str:
 
 
 def visitor_key(address: str, user_agent: str) -> str:
-    """Network and browser family of a visitor: never stored, only hashed with the salt of the day."""
+    """Network and browser family of a visitor; never stored, only hashed with the daily salt."""
     return f"{subnet_of(address)} {browser_family_of(user_agent)}"
 
 

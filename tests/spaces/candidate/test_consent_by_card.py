@@ -1,6 +1,4 @@
-"""A card may have been held by somebody else: saying yes takes a code that only the person
-receives.
-"""
+"""In a session opened with a card, consent takes a code that only the person receives."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Look, choose, say yes; change one's mind."""
+"""Consent pages: preview, choices, consent, renewal, withdrawal."""
 
 import json
 import zipfile
@@ -97,9 +97,8 @@ def test_stop_showing_me_is_on_every_page_and_takes_one_confirmation(
             'href="/mon-espace/ne-plus-me-montrer/"' in client.get(url).content.decode()
         )
     client.get("/mon-espace/ne-plus-me-montrer/")
-    assert isinstance(
-        published_cv(publication.code), PublicCV
-    )  # looking changes nothing
+    # Looking changes nothing.
+    assert isinstance(published_cv(publication.code), PublicCV)
     told = client.post("/mon-espace/ne-plus-me-montrer/", follow=True).content.decode()
     assert "Ce qui peut rester ailleurs" in told
     assert isinstance(published_cv(publication.code), Gone)

@@ -1,4 +1,4 @@
-"""One question a page, and nothing lost when two people write."""
+"""The CV, one question a page; nothing is lost when two people write."""
 
 from typing import Any
 
@@ -250,9 +250,8 @@ def test_photo_is_taken_or_refused_in_words(as_user: Any, ali: Candidate) -> Non
 
 def test_sent_then_read_only_then_taken_back(as_user: Any, ali: Candidate) -> None:
     client = as_user(ali.user)
-    assert (
-        client.post("/mon-espace/cv/envoyer/").status_code == 409
-    )  # it says what is missing
+    # It says what is missing.
+    assert client.post("/mon-espace/cv/envoyer/").status_code == 409
     make.draft_cv(ali)
     key = {"_once": "one-key-for-two-clicks"}
     assert (

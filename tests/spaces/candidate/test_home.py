@@ -1,7 +1,4 @@
-"""My home: everything that waits for me, each with its button.
-
-Nothing to do only when nothing waits.
-"""
+"""The candidate's home page: every pending item, with its button."""
 
 import re
 from typing import Any

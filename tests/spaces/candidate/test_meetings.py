@@ -1,6 +1,4 @@
-"""A person's meetings: read, answered, agreed, moved, prepared, confirmed, told. One thing
-at a time.
-"""
+"""A candidate's approaches and meetings, from the answer to the debrief."""
 
 from datetime import timedelta
 from typing import Any

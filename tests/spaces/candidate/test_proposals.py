@@ -1,4 +1,4 @@
-"""Ideas of work, read and answered by the person; a job drawn with them."""
+"""Proposals read and answered by the candidate; sketched jobs."""
 
 from collections.abc import Callable
 

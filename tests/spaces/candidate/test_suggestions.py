@@ -1,6 +1,4 @@
-"""« Des pistes pour moi »: short sentences, a reason for each, one tap to want it or to set
-it aside.
-"""
+"""« Des pistes pour moi »: leads with reasons, wanted or set aside in one press."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""My CV in several languages: written beside the original, looked at, shown, taken back."""
+"""Translations of the CV: written, previewed, published, withdrawn."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The coach writes with the person, and never agrees for them."""
+"""A coach writes the CV with the candidate, and never consents for them."""
 
 from typing import Any
 

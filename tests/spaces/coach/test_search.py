@@ -1,6 +1,4 @@
-"""A coach finds what they may see, and nothing else shows: no row, no count, no guess, no
-suggestion.
-"""
+"""A coach finds what they may see; no row, count, guess or suggestion shows more."""
 
 from datetime import timedelta
 from typing import Any

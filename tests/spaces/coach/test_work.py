@@ -1,4 +1,4 @@
-"""A coach follows the first year, and reads leads with their reasons."""
+"""A coach follows hires, and reads leads with their reasons."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Our new colleagues: what to do, when, and three questions that only the team reads."""
+"""New colleagues: plan and check-ins."""
 
 from collections.abc import Callable
 

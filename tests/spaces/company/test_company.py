@@ -1,4 +1,4 @@
-"""The company's space: people, words, dates; nothing of anybody else's."""
+"""The company's space, and nothing of other companies."""
 
 from datetime import timedelta
 from typing import Any

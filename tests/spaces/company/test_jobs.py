@@ -1,4 +1,4 @@
-"""A company's own jobs: written, drawn from a meeting, answered with human words."""
+"""A company's opportunities: posted, sketched, proposals answered."""
 
 from collections.abc import Callable
 
@@ -34,9 +34,8 @@ def test_an_ad_is_written_corrected_and_sent_to_the_team(as_user: Browser) -> No
     browser = as_user(companies.recruiter_of(companies.company()))
     wrong = browser.post(url("new_opportunity"), AD | {"contract": ""})
     assert wrong.status_code == 200
-    assert (
-        b"Pr\xc3\xa9paratrice de commandes" in wrong.content
-    )  # what was typed is kept
+    # What was typed is kept.
+    assert b"Pr\xc3\xa9paratrice de commandes" in wrong.content
     shown = browser.post(url("new_opportunity"), AD, follow=True)
     assert "Préparatrice de commandes" in shown.content.decode()
     job = Opportunity.objects.get()

@@ -1,6 +1,4 @@
-"""The share kit: people near our places of work, chosen fairly, and nothing of them that is
-not public.
-"""
+"""The share kit: people near the sites, chosen fairly, public data only."""
 
 from collections.abc import Callable
 from typing import Any
@@ -125,9 +123,8 @@ def test_the_least_seen_come_first(time_machine: Any, monkeypatch: Any) -> None:
     people = [here() for _ in range(6)]
     for _ in range(4):
         count_impressions({row.candidate_id: 1 for row in people[:3]})
-    time_machine.move_to(
-        timezone.now() + gallery_rules.SLOT_LENGTH
-    )  # the order of a slot looks at those before it
+    # The order of a slot looks at those before it.
+    time_machine.move_to(timezone.now() + gallery_rules.SLOT_LENGTH)
     compute_ranking()
     row = house()
     compose_kit(row.code, departements=["75"], zones=[])

@@ -1,6 +1,4 @@
-"""What a company removed: ticked in a list, read on its page and by the team, told beside
-its jobs.
-"""
+"""Obstacles that a company removed: form, page, and text beside its jobs."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Searching the people as a company does, keeping a search, and getting out of its letter."""
+"""Saved searches of a company member, and their alerts."""
 
 from typing import Any
 

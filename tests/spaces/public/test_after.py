@@ -1,6 +1,7 @@
-"""Once somebody is no longer public, nothing of them answers: every address is found from
-the table of addresses, so that a page added tomorrow is asked the same question without
-anybody thinking of it."""
+"""Once a CV is withdrawn, no URL serves anything of it.
+
+The URLs are those of the access rules, so that a new page is checked too.
+"""
 
 from typing import Any
 

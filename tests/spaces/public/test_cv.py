@@ -1,4 +1,4 @@
-"""The page the world sees, and what is made of it."""
+"""The public page of a CV, and its files."""
 
 import io
 import re

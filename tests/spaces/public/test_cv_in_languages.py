@@ -1,6 +1,6 @@
-"""The page of a CV in each language the person accepted.
+"""The public page of a CV in each published language.
 
-What machines read of it is what people read, no more.
+Structured data says no more than the page.
 """
 
 import re

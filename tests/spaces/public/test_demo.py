@@ -1,4 +1,4 @@
-"""The demonstration's pages: everything inside it, nothing outside."""
+"""Pages of the demonstration, which exist in no other mode."""
 
 from typing import Any
 

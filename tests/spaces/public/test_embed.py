@@ -1,6 +1,4 @@
-"""People on other sites: a page to frame, oEmbed, feeds. Only who agreed to partners, and
-gone when they withdraw.
-"""
+"""CVs on other sites: embed, oEmbed, feeds; partners channel only, gone once withdrawn."""
 
 import json
 from datetime import timedelta

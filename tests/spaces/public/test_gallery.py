@@ -44,18 +44,16 @@ def test_asks_as_often_for_one_as_for_three(page, db, url):
 
 
 def test_home_asks_as_often_for_one_as_for_three(page, db):
-    assert_same_queries(
-        page, "/", painter, at_most=20
-    )  # ten of them count what happened
+    # Ten of them count what happened.
+    assert_same_queries(page, "/", painter, at_most=20)
 
 
 def test_a_search_asks_as_often_for_one_as_for_three(page, db):
     counts = []
     for _ in range(2):
         painter()
-        page.get(
-            "/candidats/?q=peintre"
-        )  # the words in use are read anew after each publication
+        # The words in use are read anew after each publication.
+        page.get("/candidats/?q=peintre")
         clear_page_cache()
         with count_queries() as asked:
             page.get("/candidats/?q=peintre")

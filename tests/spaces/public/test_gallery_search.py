@@ -1,4 +1,4 @@
-"""What a search shows, why, and what one may do next."""
+"""What a search of the gallery shows, why, and the links it proposes."""
 
 import re
 from urllib.parse import quote, urlencode

@@ -1,6 +1,4 @@
-"""The invisible field of the public forms: machines are thanked for nothing, and no word of
-somebody's is lost.
-"""
+"""The honeypot of public forms: robots are thanked, and the text goes to moderation."""
 
 from typing import Any
 

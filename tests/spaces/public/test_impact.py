@@ -1,4 +1,4 @@
-"""The impact page: anyone reads it, every figure says what it counts."""
+"""The impact page: public, every figure with its definition."""
 
 import pytest
 from django.urls import reverse

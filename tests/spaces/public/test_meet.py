@@ -1,6 +1,4 @@
-"""« Rencontrer Ali », « Je connais quelqu’un », « Recruter autrement »: from the street to
-the team's table.
-"""
+"""« Rencontrer Ali », « Je connais quelqu’un », « Recruter autrement »: forms of visitors."""
 
 from typing import Any
 

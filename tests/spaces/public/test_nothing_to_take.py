@@ -1,6 +1,4 @@
-"""Whoever walks through every public page takes home no way to reach anybody, and no number
-that leads to others.
-"""
+"""No public page gives a way to reach somebody, or an id that leads to others."""
 
 import re
 from collections.abc import Iterator
@@ -31,16 +29,18 @@ COUNTED = (
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 PHONE = re.compile(r"(?<![\w/.-])(?:\+33|0033|0)\s?[1-9](?:[\s.-]?\d{2}){4}(?!\d)")
 NUMBERS_OF_OURS = {"page", "nombre", "lien", "fixe", "ecran", "copies", "note", "fait"}
+# Of addresses, in forms.
 EXAMPLES = (
     "exemple.fr",
     "exemple.org",
     "exemple.com",
     "example.com",
-)  # of addresses, in forms
+)
+# How a number is typed; whom to ask about one’s rights.
 OUR_EXAMPLES = {
     "06 12 34 56 78",
     "09 69 39 00 00",
-}  # how a number is typed; whom to ask about one’s rights
+}
 
 
 def begin_far() -> None:

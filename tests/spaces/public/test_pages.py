@@ -1,4 +1,4 @@
-"""The pages every public service owes its visitors."""
+"""Static public pages and the report form."""
 
 from pathlib import Path
 from typing import Any

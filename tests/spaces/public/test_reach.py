@@ -1,4 +1,4 @@
-"""What the shares did, told to the person, their coach and their team; to nobody else."""
+"""The page of reach, for the candidate, their coach and their team only."""
 
 from entremise.sharing import rules
 from entremise.sharing.actions.counting import record_share, record_visit

@@ -1,4 +1,4 @@
-"""A social organisation makes somebody known."""
+"""A social organisation refers a candidate."""
 
 from typing import Any
 

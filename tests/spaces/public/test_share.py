@@ -1,4 +1,4 @@
-"""« Partager »: buttons that are plain forms, presses that are counted, nobody followed."""
+"""« Partager »: plain forms whose presses are counted, without following anybody."""
 
 import io
 import re

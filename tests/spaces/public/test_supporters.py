@@ -1,4 +1,4 @@
-"""« Je prête mon réseau »: from the form to the last letter, without account and without cookie."""
+"""« Je prête mon réseau »: subscription to unsubscription, without account or cookie."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""People of one's zones: list, file, path, review."""
+"""Candidates of the viewer's zones: list, file, path, review."""
 
 from typing import Any
 
@@ -198,9 +198,8 @@ def test_reading_a_cv_asking_then_accepting(
     )
     cv = submit_cv(cv, by=person.user)
     assert "Plus court ?" in client.get(base).content.decode()
-    assert (
-        client.post(base + f"accepter/{cv.version - 1}/").status_code == 409
-    )  # not the one that was read
+    # Not the one that was read.
+    assert client.post(base + f"accepter/{cv.version - 1}/").status_code == 409
     assert client.post(base + f"accepter/{cv.version}/").status_code == 302
     assert latest_snapshot_of(person).document.tagline == "Je mets à l’aise."  # type: ignore[union-attr]
 

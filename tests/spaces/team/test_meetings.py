@@ -1,4 +1,4 @@
-"""The team's part: who may write to whom, who meets whom, who is late."""
+"""Approaches, introductions and meetings, as the team handles them."""
 
 from datetime import timedelta
 from typing import Any

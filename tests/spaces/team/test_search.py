@@ -1,6 +1,4 @@
-"""The team finds anything it may see, and nothing else shows: no row, no count, no guess,
-no suggestion.
-"""
+"""The team finds what it may see; no row, count, guess or suggestion shows more."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -187,9 +185,8 @@ def test_words_that_begin_alike_are_links(as_user: Any, lyon: Zone, team: User) 
 def test_the_words_that_answer_are_marked(as_user: Any, lyon: Zone, team: User) -> None:
     everything(lyon)
     html = whole_of(as_user(team).get(URL, {"q": "safran"}))
-    assert (
-        "cuisinière au <mark>safran</mark>" in html
-    )  # what she wishes for, told beside her name
+    # What she wishes for, told beside her name.
+    assert "cuisinière au <mark>safran</mark>" in html
     assert "<mark>Safran</mark> et Compagnie</" in html
     assert "Récolte du <mark>safran</mark>" in html
 
@@ -410,9 +407,8 @@ def test_a_search_asks_as_often_for_one_as_for_three(
     client, counts = as_user(team), []
     for _ in range(2):
         everything(lyon)
-        client.get(
-            URL, {"q": "safran"}
-        )  # the words in use are read anew after each change
+        # The words in use are read anew after each change.
+        client.get(URL, {"q": "safran"})
         clear_page_cache()
         with count_queries() as asked:
             client.get(URL, {"q": "safran"})

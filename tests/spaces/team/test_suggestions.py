@@ -1,6 +1,4 @@
-"""Leads on screen: the team reads why, chooses, and may choose otherwise; no score is shown
-to anybody.
-"""
+"""Leads for the team: reasons, choice of another person, no score."""
 
 import re
 from collections.abc import Callable
@@ -132,9 +130,7 @@ def test_no_number_is_said_of_anybody_on_the_pages_of_leads(as_user: Browser) ->
 
 
 def test_leads_are_pages_and_no_programme_reads_them(as_user: Browser) -> None:
-    """There is no address that answers facts about people to a programme, nor a module that
-    could.
-    """
+    """No URL gives match facts as data, and no module could."""
     job = make.posted_job(languages=["it", "en"])
     person = candidates.draft_cv(candidates.candidate(job.zone)).candidate
     team = as_user(candidates.team_member_of(job.zone))

@@ -1,6 +1,4 @@
-"""Who is seen less than the others: figures that can be checked by hand, and a gesture
-beside each.
-"""
+"""Candidates who are seen less: figures checked by hand, and an advice for each."""
 
 from typing import Any
 
@@ -43,7 +41,7 @@ def test_the_share_is_what_they_had_for_a_hundred_of_an_equal_part(
     viewer = candidates.team_member_of(much.candidate.zone)
     assert seen(much, viewer).fair_share == pytest.approx(40)
     assert [seen(row, viewer).percent for row in (much, little, never)] == [200, 100, 0]
-    assert [seen(row, viewer).turns for row in (much, little, never)] == [1, 1, 0]
+    assert [seen(row, viewer).slots_shown for row in (much, little, never)] == [1, 1, 0]
 
 
 def test_who_came_lately_has_the_share_of_their_days(time_machine: Any) -> None:
@@ -56,9 +54,8 @@ def test_who_came_lately_has_the_share_of_their_days(time_machine: Any) -> None:
     assert seen(new, viewer).fair_share == pytest.approx(30)
     assert seen(new, viewer).percent == 100
     assert seen(old, viewer).fair_share == pytest.approx(130)
-    assert (
-        seen(long_here("Chantal", days=1), viewer).percent is None
-    )  # too early to say
+    # Too early to say.
+    assert seen(long_here("Chantal", days=1), viewer).percent is None
 
 
 def test_who_left_took_a_part_until_then(time_machine: Any) -> None:

@@ -1,6 +1,4 @@
-"""The team reads jobs, proposes them, moves proposals, records hires and listens to three
-voices.
-"""
+"""The team reviews jobs, proposes them, moves proposals, records hires and check-ins."""
 
 from collections.abc import Callable
 

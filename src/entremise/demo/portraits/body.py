@@ -81,8 +81,9 @@ def shoulders(slim: float, neck: float, height: float) -> list[Point]:
 def torso(
     sheet: Sheet, person: PortraitTraits, neck: float, slim: float, opening: list[Point]
 ) -> Image.Image:
-    """The clothes, open at the neck along ``opening`` (distances from the axis, outside to
-    middle).
+    """The clothes, open at the neck along ``opening``.
+
+    ``opening``: distances from the axis, outside to middle.
     """
     outline = [
         (200 + x, y)

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
-from entremise.gallery import rules as gallery_rules
+from entremise.gallery import rules
 from entremise.gallery.queries.people import is_ranking_due
 
 from .ranking import compute_ranking, count_impressions
@@ -35,7 +35,7 @@ class ImpressionCounter:
 
     def count(self, people: Iterable[int], *, network: str) -> None:
         """Count that these candidates (row ids) were shown to somebody of this network."""
-        slot = gallery_rules.slot_at(timezone.now())
+        slot = rules.slot_at(timezone.now())
         with self._lock:
             if len(self._pages) > 10_000 or any(
                 known != slot for known, _ in list(self._pages)[:1]

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from entremise.candidates.content.languages import language_name
 from entremise.foundation.search.analysis.text import fold_text, text_terms, tokenize
 from entremise.foundation.web import cache_versions
-from entremise.gallery import rules as gallery_rules
+from entremise.gallery import rules
 
 from .facets import facet_values_in_use
 
@@ -33,14 +33,14 @@ class SearchableTerms:
 
 def searchable_terms() -> SearchableTerms:
     return cache_versions.get_or_compute(
-        gallery_rules.GALLERY_CACHE_VERSION,
-        f"words in use {get_language()}",
-        _words_in_use,
+        rules.GALLERY_CACHE_VERSION,
+        f"searchable terms {get_language()}",
+        _searchable_terms,
         size_of=lambda _: 80_000,
     )
 
 
-def _words_in_use() -> SearchableTerms:
+def _searchable_terms() -> SearchableTerms:
     known = facet_values_in_use()
     return SearchableTerms(
         trades=_without_duplicates(known.get("trade", ())),
@@ -68,8 +68,8 @@ def search_completions(typed: str, *, limit: int = 8) -> list[str]:
     if len(start) < MIN_PREFIX_LENGTH:
         return []
     index = cache_versions.get_or_compute(
-        gallery_rules.GALLERY_CACHE_VERSION,
-        f"beginnings {get_language()}",
+        rules.GALLERY_CACHE_VERSION,
+        f"completions {get_language()}",
         _completion_index,
         size_of=lambda _: 300_000,
     )

@@ -23,7 +23,7 @@ from entremise.foundation.search.analysis.places import (
 from entremise.foundation.search.queries import facets
 from entremise.foundation.search.queries.facets import facets_by_key
 from entremise.foundation.web import cache_versions
-from entremise.gallery import rules as gallery_rules
+from entremise.gallery import rules
 
 FACETS = ("family", "zone", "departement", "language", "contract")
 # What to suggest under the search line, and how many of each.
@@ -51,7 +51,7 @@ def _facet_labels() -> dict[str, dict[str, str]]:
 
 def facet_labels() -> dict[str, dict[str, str]]:
     return cache_versions.get_or_compute(
-        gallery_rules.GALLERY_CACHE_VERSION,
+        rules.GALLERY_CACHE_VERSION,
         f"names of facets {get_language()}",
         _facet_labels,
         size_of=lambda _: 20_000,
@@ -111,7 +111,7 @@ def facet_counts(
 def _facet_counts_among(keys: Collection[str]) -> dict[str, dict[str, int]]:
     """The facets of each person are cached until somebody becomes visible or leaves."""
     held = cache_versions.get_or_compute_many(
-        gallery_rules.GALLERY_CACHE_VERSION,
+        rules.GALLERY_CACHE_VERSION,
         "facets",
         keys,
         lambda some: facets_by_key(CV_DOCUMENTS, FACETS, some),
@@ -133,7 +133,7 @@ def facet_values_in_use() -> dict[str, dict[str, int]]:
         )
 
     return cache_versions.get_or_compute(
-        gallery_rules.GALLERY_CACHE_VERSION,
+        rules.GALLERY_CACHE_VERSION,
         "facets in use",
         look,
         size_of=lambda _: 50_000,

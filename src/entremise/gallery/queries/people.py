@@ -25,7 +25,7 @@ from entremise.foundation.search.analysis.text import fold_text
 from entremise.foundation.search.queries.facets import facet_filter_sql
 from entremise.foundation.search.queries.searching import SearchResults, search_index
 from entremise.foundation.web import cache_versions
-from entremise.gallery import rules as gallery_rules
+from entremise.gallery import rules
 from entremise.gallery.models import GalleryRank, RankingRun
 
 from .facets import facet_labels, facet_values_in_use, search_filters
@@ -40,7 +40,7 @@ def current_slot() -> int | None:
 
 def is_ranking_due() -> bool:
     """A slot has begun and its ranking is not computed."""
-    return (current_slot() or 0) < gallery_rules.slot_at(timezone.now())
+    return (current_slot() or 0) < rules.slot_at(timezone.now())
 
 
 def current_ranking() -> QuerySet[GalleryRank]:
@@ -81,13 +81,13 @@ class RankedEveryone(Sequence[int]):
 
     def __len__(self) -> int:
         return cache_versions.get_or_compute(
-            gallery_rules.GALLERY_CACHE_VERSION, "standing", current_ranking().count
+            rules.GALLERY_CACHE_VERSION, "standing", current_ranking().count
         )
 
     def __getitem__(self, wanted: Any) -> Any:
         rows = current_ranking().values_list("publication", flat=True)
         return cache_versions.get_or_compute(
-            gallery_rules.GALLERY_CACHE_VERSION,
+            rules.GALLERY_CACHE_VERSION,
             f"standing {wanted}",
             lambda: list(rows[wanted]),
         )
@@ -123,7 +123,7 @@ class RankedHits(Sequence[int]):
         first = self.ties[start]
         last = bisect_right(self.ties, self.ties[stop - 1])
         rows = cache_versions.get_or_compute_many(
-            gallery_rules.GALLERY_CACHE_VERSION,
+            rules.GALLERY_CACHE_VERSION,
             "places",
             self.codes[first:last],
             _ranks_of,
@@ -202,7 +202,7 @@ def _with_facets(chosen: dict[str, str], around: int) -> Sequence[int]:
         + f" around={around}"
     )
     return cache_versions.get_or_compute(
-        gallery_rules.GALLERY_CACHE_VERSION,
+        rules.GALLERY_CACHE_VERSION,
         name[:200],
         look,
         size_of=lambda rows: 300 + 8 * len(rows),
@@ -232,7 +232,7 @@ def person_summaries(rows: Iterable[int]) -> list[PersonSummary]:
     # A corrected first name changes no cache version: it follows within the minute, as on
     # a cached page.
     cached = cache_versions.get_or_compute_many(
-        gallery_rules.GALLERY_CACHE_VERSION,
+        rules.GALLERY_CACHE_VERSION,
         f"person summaries {now:%H:%M}",
         list(rows),
         _person_summaries,
@@ -257,7 +257,7 @@ def _person_summaries(rows: list[int]) -> dict[int, PersonSummary]:
 
 
 def published_people(rows: list[int]) -> list[PublishedPerson]:
-    """These publications (row ids) with their CVs, in this order, without those no longer visible."""
+    """These publications (row ids) with their CVs, in this order, without those not visible."""
     shown = {
         p.pk: PublishedPerson(p.candidate_id, public_cv_of(p))
         for p in live_publications().filter(pk__in=rows)
@@ -288,7 +288,7 @@ class FacetChoices:
 def facet_choices() -> FacetChoices:
     """The choices in the active language, cached."""
     return cache_versions.get_or_compute(
-        gallery_rules.GALLERY_CACHE_VERSION,
+        rules.GALLERY_CACHE_VERSION,
         f"choices {get_language()}",
         _choices,
         size_of=lambda _: 20_000,

@@ -92,7 +92,8 @@ def funnel_steps(scope: Scope = WHOLE_PROGRAMME) -> list[FunnelStep]:
             _("embauches"),
             hires.count(),
             _(
-                "Embauches nées d’une de ces rencontres. Quand l’origine n’est pas sûre, nous disons « inconnue »."
+                "Embauches nées d’une de ces rencontres."
+                " Quand l’origine n’est pas sûre, nous disons « inconnue »."
             ),
         ),
     ]

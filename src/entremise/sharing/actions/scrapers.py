@@ -51,7 +51,7 @@ def record_scraper(network: str, *, kind: str, people: int = 0) -> SuspectedScra
 
 @transaction.atomic
 def block_scraper(row: SuspectedScraper, *, by: User) -> None:
-    """Block this network for ``settings.TRAP_HOURS``. Raises NotAllowed for others than the team."""
+    """Block this network for ``settings.TRAP_HOURS``. Raises NotAllowed unless by the team."""
     _decide(
         row,
         by=by,
@@ -63,7 +63,7 @@ def block_scraper(row: SuspectedScraper, *, by: User) -> None:
 
 @transaction.atomic
 def unblock_scraper(row: SuspectedScraper, *, by: User) -> None:
-    """Let this network read again. Raises NotAllowed for others than the team."""
+    """Let this network read again. Raises NotAllowed unless by the team."""
     _decide(row, by=by, blocked_until=None, unblocked_by=by)
     record_in_journal("sharing.greedy_lifted", by=by, about=(row,), kind=row.kind)
 

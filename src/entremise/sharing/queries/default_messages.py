@@ -30,7 +30,8 @@ def default_share_messages(cv: PublicCV) -> list[MessageText]:
     }
     simple = (
         _(
-            "%(name)s cherche du travail (%(craft)s), à %(place)s. Connaissez-vous quelqu’un à qui présenter son CV ?"
+            "%(name)s cherche du travail (%(craft)s), à %(place)s."
+            " Connaissez-vous quelqu’un à qui présenter son CV ?"
         )
         % known
     )
@@ -38,7 +39,8 @@ def default_share_messages(cv: PublicCV) -> list[MessageText]:
     if known["tagline"]:
         warm += " " + _("« %(tagline)s »") % known
     warm += " " + _(
-        "Un emploi tient souvent à une rencontre : prêtons-lui notre réseau. Son CV est ici, faites-le voyager."
+        "Un emploi tient souvent à une rencontre : prêtons-lui notre réseau."
+        " Son CV est ici, faites-le voyager."
     )
     pro = _("Vous recrutez à %(place)s ? Rencontrez %(name)s : %(craft)s.") % known
     if known["strengths"]:

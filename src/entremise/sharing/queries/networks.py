@@ -63,7 +63,8 @@ def removal_requests(url: str) -> list[RemovalRequest]:
             "LinkedIn",
             f"https://www.linkedin.com/post-inspector/inspect/{page}",
             _(
-                "Relit la page et oublie l’image. Sans rien faire, il l’oublie en sept jours environ."
+                "Relit la page et oublie l’image."
+                " Sans rien faire, il l’oublie en sept jours environ."
             ),
         ),
         RemovalRequest(
@@ -90,7 +91,8 @@ def removal_requests(url: str) -> list[RemovalRequest]:
             "WhatsApp, SMS, e-mail",
             "",
             _(
-                "Ce qui a été envoyé reste chez la personne qui l’a reçu. Personne ne peut le reprendre."
+                "Ce qui a été envoyé reste chez la personne qui l’a reçu."
+                " Personne ne peut le reprendre."
             ),
         ),
     ]

@@ -187,9 +187,7 @@ def _share_words(candidate: Any) -> Iterator[PendingItem]:
 def _translations(
     user: Any, candidate: Any, visibility: CVVisibility
 ) -> Iterator[PendingItem]:
-    """A translation to accept waits with the CV until that is published: the same page asks for
-    both.
-    """
+    """A translation to accept waits until the CV is published: the same page asks for both."""
     asked_apart = visibility.state == "visible" and not visibility.has_newer_version
     for reading in translation_progress_for(user, candidate):
         title = _("L’équipe a lu votre CV en %(name)s.") % {

@@ -272,9 +272,7 @@ class CoachSearch:
         ]
 
     def suggestions(self, typed: str) -> list[str]:
-        """Words that begin like the last one typed: of the coach's own records, then of published
-        CVs.
-        """
+        """Words that begin like the last one typed: of own records, then of published CVs."""
         return list(
             dict.fromkeys(
                 [*self._index.suggest_words(typed), *search_completions(typed)]

@@ -1,5 +1,6 @@
-"""Messages that go with a shared CV: three tones in each language, edited by the person or
-their coach.
+"""Messages that go with a shared CV: three tones in each language.
+
+The person edits them; their coach may propose others.
 """
 
 from typing import Any

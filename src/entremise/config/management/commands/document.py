@@ -79,11 +79,11 @@ def access_page() -> str:
         ),
         "then asked for by the query that takes the viewer: somebody else’s is not found (404).",
     ]
-    doors = list(_views(get_resolver().url_patterns))
+    views = list(_views(get_resolver().url_patterns))
     for space in SPACES:
         lines += ["", f"## {space}", "", "| address | name | who |", "|---|---|---|"]
         for address, name, test in sorted(
-            d for d in doors if d[1].startswith(f"{space}:")
+            view for view in views if view[1].startswith(f"{space}:")
         ):
             lines.append(f"| `{address}` | {name.split(':')[1]} | {test} |")
     return "\n".join(lines) + "\n"

@@ -223,8 +223,9 @@ def cv_submit(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_coach)
 def consent_code(request: HttpRequest, code: str) -> HttpResponse:
-    """Read the consent text and choose together; the candidate then receives a code for these
-    choices.
+    """Read the consent text and choose together.
+
+    The candidate then receives a code for these choices.
     """
     person = _person(request, code)
     snapshot = or_404(latest_snapshot_of(person))

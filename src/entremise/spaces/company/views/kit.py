@@ -1,5 +1,4 @@
-"""The share kit: a few people near the sites of the company, with what is needed to share their
-CVs.
+"""The share kit: people near the sites of the company, and what it takes to share their CVs.
 
 It holds public data only.
 """

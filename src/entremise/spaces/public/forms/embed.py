@@ -15,9 +15,7 @@ MAX_VALUE_LENGTH = 40
 
 
 def embed_filters_in(data: Any) -> PartnerRequest:
-    """Filters of the query string of an embed, a feed, or the gallery, which names them
-    differently.
-    """
+    """Filters of an embed, a feed, or the gallery, whose query string names them differently."""
     zone = data.get("zone") or data.get("lieu") or ""
     family = data.get("famille") or data.get("metier") or ""
     return PartnerRequest(

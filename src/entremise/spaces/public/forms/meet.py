@@ -10,24 +10,7 @@ from entremise.foundation.kit.forms import EmailField, LineField, PhoneField, Te
 from entremise.foundation.kit.text import gettext as _now
 from entremise.foundation.kit.text import gettext_lazy as _
 
-
-class HoneypotForm(forms.Form):
-    """A field no human sees: whoever fills it is a machine, or a browser too helpful. See
-    ``views.held``.
-    """
-
-    home_page = forms.CharField(
-        required=False,
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-        label=_("Laissez vide"),
-    )
-
-    @property
-    def is_filled_by_robot(self) -> bool:
-        return bool(self.data.get("home_page"))
-
-    def shown_fields(self) -> list[Any]:
-        return [field for field in self.visible_fields() if field.name != "home_page"]
+from .honeypot import HoneypotForm
 
 
 class SirenField(LineField):

@@ -5,7 +5,7 @@ from django import forms
 from entremise.foundation.kit.forms import EmailField, LineField, TextField
 from entremise.foundation.kit.text import gettext_lazy as _
 
-from .meet import HoneypotForm
+from .honeypot import HoneypotForm
 
 REPORT_SUBJECTS = {
     "person": _("Une personne est mal présentée ou en danger"),

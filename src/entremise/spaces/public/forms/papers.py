@@ -5,7 +5,7 @@ from django import forms
 from entremise.foundation.kit.forms import EmailField
 from entremise.foundation.kit.text import gettext_lazy as _
 
-from .meet import HoneypotForm
+from .honeypot import HoneypotForm
 
 
 class PDFCopyForm(HoneypotForm):

@@ -10,7 +10,7 @@ from entremise.foundation.kit.forms import EmailField, LineField, PhoneField, Te
 from entremise.foundation.kit.text import gettext as _now
 from entremise.foundation.kit.text import gettext_lazy as _
 
-from .meet import HoneypotForm
+from .honeypot import HoneypotForm
 
 
 class ReferralForm(HoneypotForm):

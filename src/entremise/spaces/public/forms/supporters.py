@@ -10,7 +10,7 @@ from entremise.foundation.kit.forms import EmailField, LineField
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.sharing.enums import DigestFrequency
 
-from .meet import HoneypotForm
+from .honeypot import HoneypotForm
 
 
 class SupporterPreferencesForm(HoneypotForm):

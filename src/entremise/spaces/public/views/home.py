@@ -59,9 +59,8 @@ def robots(request: HttpRequest) -> HttpResponse:
     ]
     for language, _name in settings.LANGUAGES:
         with override(language):
-            spaces.append(
-                links.path_to("trap")
-            )  # only robots that ignore this file go there
+            # Only robots that ignore this file go there.
+            spaces.append(links.path_to("trap"))
     lines = [
         "User-agent: *",
         *(f"Disallow: {path}" for path in spaces),

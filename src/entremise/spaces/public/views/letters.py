@@ -13,8 +13,9 @@ from entremise.foundation.web.shortcuts import or_404
 @csrf_exempt
 @writes(anyone)
 def stop_search(request: HttpRequest, key: str) -> HttpResponse:
-    """RFC 8058: a mail program that posts here, without cookie nor referrer, stops at once and is
-    not redirected.
+    """RFC 8058: a mail program that posts here stops the alerts at once, without redirection.
+
+    It sends neither cookie nor referrer.
     """
     or_404(signing.search_code_in(key))
     search = saved_search_from_key(key)

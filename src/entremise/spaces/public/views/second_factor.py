@@ -198,8 +198,9 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
 
 
 def _added(request: HttpRequest, new_codes: list[str]) -> HttpResponse:
-    """The user has just proved a factor: the session has passed it. Recovery codes are shown this
-    once.
+    """The session has passed the factor that was just proved.
+
+    Recovery codes are shown this once.
     """
     if not sessions.has_passed_second_factor(request):
         sessions.mark_second_factor_passed(request.session)

@@ -81,9 +81,7 @@ def _language(shown: PublicCV, asked: str) -> str:
 
 
 def _shared_url(shown: PublicCV, token: str) -> str:
-    """URL of the CV in its language, with the token: networks then show the picture in that
-    language.
-    """
+    """URL of the CV in its language, with the token: networks show the picture in that language."""
     page = (
         settings.SITE_URL + cv_path(shown, shown.language)
         if shown.original_language

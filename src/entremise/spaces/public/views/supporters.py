@@ -173,8 +173,9 @@ def supporter_renew(request: HttpRequest, supporter: Any, key: str) -> HttpRespo
 @csrf_exempt
 @writes(anyone)
 def supporter_stop(request: HttpRequest, key: str) -> HttpResponse:
-    """RFC 8058: a mail program that posts here, without cookie nor referrer, stops at once and is
-    not redirected.
+    """RFC 8058: a mail program that posts here unsubscribes at once, without redirection.
+
+    It sends neither cookie nor referrer.
     """
     supporter = queries.supporter_from_key(key, signing.STOP)
     if supporter is None and signing.read_supporter_key(key, signing.STOP) is None:

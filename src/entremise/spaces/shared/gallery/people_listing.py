@@ -42,7 +42,9 @@ class PeopleListing:
 def people_listing(
     params: QueryDict, *, page_size: int, everybody_url: str, card_url_name: str
 ) -> PeopleListing:
-    """``page_size``: people on a page when nothing is searched; ``everybody_url``: that list;
+    """The page of people asked for by ``params``.
+
+    ``page_size``: people on a page when nothing is searched; ``everybody_url``: that list;
     ``card_url_name``: the page behind each card.
     """
     form = PeopleSearchForm(params, choices=facet_choices())
