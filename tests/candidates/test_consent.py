@@ -1,4 +1,4 @@
-"""Rule 1 and rule 2: nothing is seen without the person, nothing after they changed their mind."""
+"""Consent: nothing is public without it, nothing after it is withdrawn."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""A CV that may be read in several languages: what the page can ask of it."""
+"""A published CV in several languages."""
 
 from dataclasses import replace
 

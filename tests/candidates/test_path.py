@@ -1,4 +1,4 @@
-"""Referral, and the steps of the path."""
+"""Referral, and moves along the path."""
 
 import pytest
 

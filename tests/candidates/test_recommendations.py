@@ -1,6 +1,4 @@
-"""Words of somebody else: asked, written through a link, kept by the person alone, shown
-with their next yes.
-"""
+"""Recommendations: requested, written through a link, accepted, published."""
 
 from datetime import timedelta
 

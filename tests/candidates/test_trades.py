@@ -1,4 +1,4 @@
-"""A wish chosen in the list stands beside the other one, in one of our families, with its code."""
+"""A trade chosen in the list becomes a goal, with its job family and its code."""
 
 from entremise.candidates.content.job_families import (
     JOB_FAMILY_BY_ROME_PREFIX,

@@ -1,6 +1,4 @@
-"""A CV in other languages: written by several, read by the team, shown by the person alone,
-withdrawn at once.
-"""
+"""Translations of a CV: written, reviewed, published by the candidate, withdrawn."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The draft, its lock, its review, its versions."""
+"""The CV draft: its lock, its review, its snapshots."""
 
 import pytest
 from django.core.files.storage import default_storage

@@ -1,4 +1,4 @@
-"""Opening an account, and what the team decides about it."""
+"""Accounts of companies, and the decisions of the team on them."""
 
 import pytest
 from django.core.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""From the first word to a yes or a no."""
+"""Life cycle of approaches."""
 
 from datetime import date, timedelta
 

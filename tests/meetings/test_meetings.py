@@ -1,4 +1,4 @@
-"""A date both want, an hour both live, words each keeps."""
+"""Dates, confirmation, preparation and debriefs of meetings."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""A hire moves the path, ends the publication, opens the plan; and keeps what led to it."""
+"""Recording a hire: path, publication, plan, and where it came from."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""Three voices answer apart; what worries, differs or is silent calls a human."""
+"""Check-ins: three respondents, apart from one another, and the tasks they create."""
 
 from datetime import timedelta
 

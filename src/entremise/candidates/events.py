@@ -15,7 +15,7 @@ class CVUnpublished:
     """Withdrawn, expired, hired or left: whatever is public about the candidate must go now."""
 
     publication: Any
-    reason: str  # EndOfPublication
+    reason: str  # PublicationEndReason
     by: Any | None
 
 

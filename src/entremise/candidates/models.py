@@ -157,8 +157,7 @@ class CV(CodedModel, TimestampedModel):
     submitted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        # Those to review are counted on each page of the team's list: rows are wide, one
-        # does not walk through them.
+        # CVs to review are counted on each page of the team's list, without scanning wide rows.
         indexes = [models.Index(fields=["state", "submitted_at"], name="cv_by_state")]
 
     def __str__(self) -> str:
@@ -244,7 +243,7 @@ class Translation(CodedModel, TimestampedModel):
 
     cv = models.ForeignKey(CV, on_delete=models.CASCADE, related_name="translations")
     language = models.CharField(max_length=8)
-    # {key of a piece: {"of": mark of the sentence, "words": …}}.
+    # {key of a segment: {"of": fingerprint of the original, "words": translation}}
     content = models.JSONField(default=dict)
     state = models.CharField(
         max_length=20, choices=CVState.choices, default=CVState.DRAFT
@@ -280,7 +279,7 @@ class ApprovedTranslation(CodedModel):
         Candidate, on_delete=models.CASCADE, related_name="approved_translations"
     )
     language = models.CharField(max_length=8)
-    content = models.JSONField()  # {key of a piece: words}
+    content = models.JSONField()  # {key of a segment: text}
     # Fingerprint of the sentences it translates.
     source_fingerprint = models.CharField(max_length=64)
     # Of the version it was read against.
@@ -447,7 +446,7 @@ class Recommendation(CodedModel, TimestampedModel):
     author = models.CharField(max_length=120)
     author_role = models.CharField(max_length=120, blank=True)
     text = models.TextField(blank=True)
-    # In which the words are written.
+    # In which the text is written.
     language = models.CharField(max_length=8, default="fr")
     # Of the link to write.
     secret = models.CharField(
@@ -458,7 +457,7 @@ class Recommendation(CodedModel, TimestampedModel):
     )
     # What the person says to the author when asking.
     request_message = models.TextField(blank=True)
-    author_email = models.EmailField(blank=True)  # forgotten once the words are written
+    author_email = models.EmailField(blank=True)  # forgotten once the text is written
     expires_at = models.DateTimeField(null=True, blank=True)  # of the link
     written_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)

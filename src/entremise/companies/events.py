@@ -1,3 +1,5 @@
+"""Events announced by companies."""
+
 from dataclasses import dataclass
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the bridge finds of a company: its name, its places, what it says, and who works there."""
+"""Entries of the staff search index: companies, their sites and their members."""
 
 from collections.abc import Iterable
 

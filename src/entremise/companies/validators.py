@@ -1,4 +1,4 @@
-"""Numbers as people copy them: a SIREN with spaces or inside a SIRET, a postcode."""
+"""Clean numbers as people copy them: SIREN, SIRET, postcode."""
 
 import re
 

@@ -70,7 +70,9 @@ class Approach(CodedModel, TimestampedModel):
     decided_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    decision_message = models.TextField(blank=True)  # the human words of a refusal
+    decision_message = models.TextField(
+        blank=True
+    )  # written by a human, read by who is refused
 
     class Meta:
         ordering = ["answer_by", "created_at"]

@@ -81,7 +81,7 @@ class CheckInForm(forms.Form):
 class HireForm(forms.Form):
     """A hire, whatever it comes from."""
 
-    company = forms.ModelChoiceField(
+    company: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Entreprise"),
         queryset=None,
         to_field_name="code",
@@ -111,7 +111,7 @@ class HireForm(forms.Form):
         initial=35,
         localize=False,
     )
-    meeting = forms.ModelChoiceField(
+    meeting: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Née de la rencontre"),
         queryset=None,
         to_field_name="code",
@@ -144,10 +144,10 @@ class HireForm(forms.Form):
 class ManagerAndBuddyForm(forms.Form):
     """Manager and buddy, among the members of the company."""
 
-    manager = forms.ModelChoiceField(
+    manager: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Manager"), queryset=None, to_field_name="code", required=False
     )
-    buddy = forms.ModelChoiceField(
+    buddy: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Marraine ou parrain"),
         queryset=None,
         to_field_name="code",

@@ -96,7 +96,7 @@ class PlanStep(CodedModel):
 
     hire = models.ForeignKey(Hire, on_delete=models.CASCADE, related_name="steps")
     milestone = models.CharField(max_length=5, choices=Milestone.choices)
-    key = models.CharField(max_length=30)  # which thing; its words are in rules
+    key = models.CharField(max_length=30)  # of rules.PLAN_STEP_TEMPLATES
     due_on = models.DateField()
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.ForeignKey(

@@ -22,7 +22,7 @@ class JobGoal:
 @dataclass
 class SpokenLanguage:
     name: str  # ISO 639-1 code: "ar", "it"
-    level: str  # Level
+    level: str  # LanguageLevel
 
 
 @dataclass
@@ -35,7 +35,7 @@ class Experience:
 
 @dataclass
 class Practical:
-    contracts: list[str] = field(default_factory=list)  # Contract
+    contracts: list[str] = field(default_factory=list)  # ContractType
     departements: list[str] = field(default_factory=list)  # "75", "2A"
     city: str = ""
     transport: str = ""

@@ -50,7 +50,7 @@ class TranslationForm(forms.Form):
 
     freely = True
     version = forms.IntegerField(widget=forms.HiddenInput)
-    # {key: mark of the words the writer was reading}.
+    # {key: fingerprint of the text the writer was reading}
     seen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, translation: Translation, data: Any = None) -> None:

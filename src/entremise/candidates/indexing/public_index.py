@@ -1,4 +1,4 @@
-"""What can be found of somebody: only what the world may read of them."""
+"""Entries of the public search index: only what is public of a CV."""
 
 from django.utils.translation import override
 
