@@ -95,10 +95,10 @@ def _merged(old: Catalog, wanted: dict[Key, Sentence], *, says_itself: bool) -> 
         words = (singular, plural) if plural else singular
         if before and before.id != words:
             before = None
-        known = before.string if before else None
+        translation = before.string if before else None
         new.add(
             words,
-            words if says_itself else known,
+            words if says_itself else translation,
             locations=[(file, 0) for file in sentence.files],
             flags={"fuzzy"} if before and before.fuzzy and not says_itself else set(),
             auto_comments=sentence.comments,
