@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 
 from entremise.config.translations import compile_catalogues
 from entremise.sharing.middleware import scraper_guard
@@ -59,6 +60,20 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():
         database.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="module")
+def rows_of_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Rows written by fixtures of the module's scope serve all its tests, then go.
+
+    Each test's own transaction is a savepoint in this one: a test that needs
+    ``transaction=True`` has no place in such a module.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        # as around each test: actions may ask for a transaction of their own
+        connection.atomic_blocks[-1]._from_testcase = True
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)
