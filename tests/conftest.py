@@ -18,18 +18,49 @@ from tests.kit.journal import let_tests_flush
 from tests.kit.mailbox import Mailbox, mail_server
 from tests.kit.pages import PageClient
 
+TESTS = Path(__file__).parent
+# Folders and files where SQLite and PostgreSQL may differ, besides each test that commits.
+BOTH_DATABASES = (
+    "search",  # order, LIKE, arrays of numbers, SQL of our own
+    "journal",  # triggers
+    "foundation/web",  # unique keys that collide, SQL of our own
+    "gallery",  # SQL of our own, rows that are written or left
+    "config/test_migrate.py",  # what is said of each
+    "accounts/test_limits.py",  # counters that several processes add to
+    "accounts/test_sign_in.py",  # the same address taken twice
+    "candidates/test_consent.py",  # rows locked, one grant at a time
+    "candidates/test_writing.py",  # rows locked, versions compared
+    "candidates/test_translations.py",  # rows locked through a join
+    "candidates/test_recommendations.py",  # rows locked through a join
+    "coaching",  # a unique pair, a capacity under lock
+    "companies",  # a unique SIREN
+    "meetings",  # races, a unique approach
+    "messaging",  # leases
+    "onboarding",  # one hire at a time
+    "sharing",  # rows that are written or left, JSON searched as text
+)
 LOOPBACK = ("127.", "::1", "localhost")
 
 
 def pytest_configure() -> None:
     compile_catalogues()
     let_tests_flush()
+    gone = [name for name in BOTH_DATABASES if not (TESTS / name).exists()]
+    assert not gone, f"listed in BOTH_DATABASES, but not there: {gone}"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if "journeys" in Path(item.path).parts:
+        where = Path(item.path).relative_to(TESTS)
+        if "journeys" in where.parts:
             item.add_marker(pytest.mark.journey)
+        elif _commits(item) or where.as_posix().startswith(BOTH_DATABASES):
+            item.add_marker(pytest.mark.both_databases)
+
+
+def _commits(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("django_db")
+    return mark is not None and mark.kwargs.get("transaction", False)
 
 
 @pytest.fixture(autouse=True, scope="session")
