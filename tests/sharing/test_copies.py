@@ -3,6 +3,7 @@
 And never told why.
 """
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -29,9 +30,14 @@ from tests.factories import accounts, candidates as people, companies
 from tests.factories.sharing import PHONE_BROWSER, button_headers, reader_headers
 
 
-@pytest.fixture
-def ali(db):
+@pytest.fixture(scope="module", autouse=True)
+def published(rows_of_module):
     return people.published_cv(people.candidate(first_name="Ali"))
+
+
+@pytest.fixture
+def ali(published, db):
+    return deepcopy(published)
 
 
 @pytest.fixture

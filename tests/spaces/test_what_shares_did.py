@@ -1,6 +1,7 @@
 """The page of reach of a CV, in words, for the candidate, their coach and the team."""
 
 import re
+from copy import deepcopy
 from html import unescape
 from typing import Any
 
@@ -43,8 +44,8 @@ def words(response: Any) -> str:
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", main[0])))
 
 
-@pytest.fixture(scope="module")
-def ali(rows_of_module: None) -> Any:
+@pytest.fixture(scope="module", autouse=True)
+def published(rows_of_module: None) -> Any:
     """One contact by WhatsApp, one by two links, one without link.
 
     And another person with more.
@@ -60,6 +61,11 @@ def ali(rows_of_module: None) -> Any:
         came(other, "email", number=number)
         contact(other, share_token=share_link(other, "email").token)
     return ali
+
+
+@pytest.fixture
+def ali(published: Any, db: None) -> Any:
+    return deepcopy(published)
 
 
 def pages(ali: Any, as_user: Any) -> dict[str, Any]:

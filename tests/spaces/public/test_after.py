@@ -3,6 +3,7 @@
 The URLs are those of the access rules, so that a new page is checked too.
 """
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -64,13 +65,18 @@ OF_EVERYBODY = sorted(
 )
 
 
-@pytest.fixture
-def ali(db):
+@pytest.fixture(scope="module", autouse=True)
+def published(rows_of_module):
     return people.published_cv(
         people.candidate(first_name="Alhassane"),
         channels=tuple(GrantChannel),
         photo=True,
     )
+
+
+@pytest.fixture
+def ali(published, db):
+    return deepcopy(published)
 
 
 def end(publication, how):

@@ -2,6 +2,7 @@
 
 import io
 import re
+from copy import deepcopy
 
 import pytest
 from django.conf import settings
@@ -32,10 +33,15 @@ def addresses(publication):
     }
 
 
-@pytest.fixture
-def ali(db):
+@pytest.fixture(scope="module", autouse=True)
+def published(rows_of_module):
     person = people.candidate(first_name="Ali", last_name="Haddad")
     return people.published_cv(person, photo=True, channels=ALL)
+
+
+@pytest.fixture
+def ali(published, db):
+    return deepcopy(published)
 
 
 def test_shows_what_makes_one_want_to_meet(page, ali):

@@ -4,6 +4,7 @@ Structured data says no more than the page.
 """
 
 import re
+from copy import deepcopy
 from html.parser import HTMLParser
 
 import pytest
@@ -25,14 +26,18 @@ from tests.factories.sharing import NETWORKS
 from tests.kit.pages import on_one_line
 from tests.kit.queries import count_queries
 
-pytestmark = pytest.mark.django_db
 ALL = tuple(GrantChannel.values)
 
 
-@pytest.fixture(scope="module")
-def ali(rows_of_module):
+@pytest.fixture(scope="module", autouse=True)
+def published(rows_of_module):
     person = make.candidate(first_name="Ali", last_name="Haddad")
     return make.published_cv_in_arabic(person, photo=True, channels=ALL)
+
+
+@pytest.fixture
+def ali(published, db):
+    return deepcopy(published)
 
 
 def test_read_in_the_language_chosen_with_a_link_to_the_other(page, ali):

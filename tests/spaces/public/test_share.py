@@ -2,6 +2,7 @@
 
 import io
 import re
+from copy import deepcopy
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -26,9 +27,14 @@ NETWORKS = {
 }
 
 
-@pytest.fixture
-def ali(db):
+@pytest.fixture(scope="module", autouse=True)
+def published(rows_of_module):
     return people.published_cv(people.candidate(first_name="Ali"))
+
+
+@pytest.fixture
+def ali(published, db):
+    return deepcopy(published)
 
 
 def test_the_sheet_works_without_script_and_shows_the_preview(page, ali):
