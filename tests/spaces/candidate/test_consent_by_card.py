@@ -1,5 +1,6 @@
 """In a session opened with a card, consent takes a code that only the person receives."""
 
+import re
 from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -250,3 +251,21 @@ def test_a_card_does_not_move_the_account_to_another_address(db: None) -> None:
     assert "on ne change pas ses coordonnées" in page.content.decode()
     assert "quelqu.un@exemple.test" in page.content.decode()
     assert not OutboxMessage.objects.filter(to="quelqu.un@exemple.test").exists()
+
+
+def test_another_code_keeps_every_choice_languages_included() -> None:
+    publication = make.published_cv_in_arabic()
+    client = by_card(publication.candidate)
+    page = client.get(client.post("/mon-espace/accord/continuer/").url)
+    kept = re.findall(r'name="(\w+)" value="([^"]*)"', page.content.decode())
+    again = {(name, value) for name, value in kept if name != "csrfmiddlewaretoken"}
+    grant = publication.grant
+    wanted = {
+        "fields": grant.fields,
+        "channels": grant.channels,
+        "translations": grant.shown_translations,
+    }
+    assert grant.shown_translations
+    assert {
+        (name, value) for name, values in wanted.items() for value in values
+    } <= again

@@ -58,7 +58,7 @@ def test_filters_and_walls(as_user: Any, zone: Zone, team: User) -> None:
     assert "Awa" in everyone
     assert "Carmen" not in everyone
     assert "Bruno" not in client.get("/equipe/candidats/?state=met").content.decode()
-    assert "Awa" not in client.get("/equipe/candidats/?query=brun pet").content.decode()
+    assert "Awa" not in client.get("/equipe/candidats/?words=brun pet").content.decode()
     assert client.get(f"/equipe/candidats/{stranger.code}/").status_code == 404
     assert as_user(accounts.user()).get("/equipe/candidats/").status_code == 404
 

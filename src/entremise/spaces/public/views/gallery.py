@@ -26,9 +26,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
         card_url_name="public:cv",
     )
     if not listing.searched:
-        request.shown = Shown(
-            people=tuple(person.candidate for person in listing.people)
-        )  # type: ignore[attr-defined]
+        shown = tuple(person.candidate for person in listing.people)
+        request.shown = Shown(people=shown)  # type: ignore[attr-defined]
     response = render(request, "public/gallery.html", listing.context)
     response.cache_until = earliest_consent_end([*listing.people, *listing.others])  # type: ignore[attr-defined]
     response.headers["Cache-Control"] = ALWAYS_REVALIDATE

@@ -12,7 +12,7 @@ from entremise.meetings.forms import ProposeMeetingForm
 
 
 class CompanyFilterForm(forms.Form):
-    query = LineField(label=_("Nom, ville ou SIREN"), required=False, max_length=60)
+    words = LineField(label=_("Nom, ville ou SIREN"), required=False, max_length=60)
     state = forms.ChoiceField(
         label=_("État"),
         required=False,

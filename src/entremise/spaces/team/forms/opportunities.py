@@ -47,6 +47,10 @@ class OpportunityDecisionForm(forms.Form):
     )
 
 
+def _full_name(candidate: Any) -> str:
+    return f"{candidate.first_name} {candidate.last_name}".strip()
+
+
 class ProposeOpportunityForm(forms.Form):
     candidate = forms.ModelChoiceField(
         label=_("À qui ?"), queryset=None, to_field_name="code"
@@ -59,6 +63,4 @@ class ProposeOpportunityForm(forms.Form):
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["candidate"].queryset = people  # type: ignore[attr-defined]
-        self.fields["candidate"].label_from_instance = lambda c: (
-            f"{c.first_name} {c.last_name}".strip()
-        )  # type: ignore[attr-defined]
+        self.fields["candidate"].label_from_instance = _full_name  # type: ignore[attr-defined]

@@ -31,9 +31,8 @@ class InviteStaffForm(forms.Form):
 
     def __init__(self, *args: Any, viewer: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [
-            (role.value, role.label) for role in queries.grantable_roles_for(viewer)
-        ]  # type: ignore[attr-defined]
+        roles = queries.grantable_roles_for(viewer)
+        self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
         self.fields["zone"].queryset = queries.zones_managed_by(viewer)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -53,16 +53,17 @@ from entremise.spaces.team.timeline import timeline_lines_of
 @reads(is_staff)
 def candidates(request: HttpRequest) -> HttpResponse:
     chosen = {
-        name: request.GET.get(name, "")[:60]
-        for name in ("zone", "state", "cohort", "query")
+        name: request.GET.get(name, "")[:60] for name in ("zone", "state", "cohort")
     }
-    listing = CandidateList(candidate_list_for(request.user, **chosen))
+    query = request.GET.get("words", "")[:60]
+    listing = CandidateList(candidate_list_for(request.user, query=query, **chosen))
     context = {
         "page": paginate(listing, request, size=30),
         "zones": zones_for(request.user),
         "cohorts": cohorts_for(request.user),
         "states": PathState.choices,
         "chosen": chosen,
+        "query": query,
         "may_refer": is_team(request.user),
         "waiting": cvs_to_review_for(request.user).count(),
     }

@@ -27,7 +27,7 @@ def companies(request: HttpRequest) -> HttpResponse:
     form = forms.CompanyFilterForm(request.GET or None)
     wanted = form.cleaned_data if form.is_bound and form.is_valid() else {}
     listed = queries.company_list_for(
-        request.user, state=wanted.get("state", ""), query=wanted.get("query", "")
+        request.user, state=wanted.get("state", ""), query=wanted.get("words", "")
     )
     return render(
         request,
