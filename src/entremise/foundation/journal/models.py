@@ -1,7 +1,7 @@
 """Append-only audit log: who did what about whom, when.
 
 No foreign keys to other apps, so that an entry outlives what it mentions. Database triggers
-refuse UPDATE and DELETE (migration 0002).
+refuse UPDATE and DELETE (the first migration).
 """
 
 from django.db import models

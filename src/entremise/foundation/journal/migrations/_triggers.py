@@ -1,4 +1,4 @@
-"""SQL of the triggers that make the journal append-only. Used by migration 0002."""
+"""SQL of the triggers that make the journal append-only. Used by the first migration."""
 
 APPEND_ONLY_TABLES = ("journal_entry", "journal_mention", "journal_look")
 REFUSAL_MESSAGE = "the journal is only ever added to"

@@ -1,0 +1,40 @@
+"""``entremise migrate``: Django's command, refused by databases of before the first release."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.commands import migrate
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.recorder import MigrationRecorder
+
+# Migrations began again after this one, which every older database has.
+STEP_OF_BEFORE = ("kit", "0001_initial")
+
+
+class Command(migrate.Command):
+    def handle(self, *args: Any, **options: Any) -> None:
+        exit_if_made_before(connections[options["database"]])
+        super().handle(*args, **options)
+
+
+def exit_if_made_before(connection: BaseDatabaseWrapper) -> None:
+    """Exit with one line that says how to make the database again, when it is too old."""
+    if STEP_OF_BEFORE not in MigrationRecorder(connection).applied_migrations():
+        return
+    raise SystemExit(
+        "Entremise does not start: this database was made by an older version, whose tables"
+        f" cannot be brought up to date; it must be made again. {_way_to_begin_again(connection)}"
+    )
+
+
+def _way_to_begin_again(connection: BaseDatabaseWrapper) -> str:
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite":
+        # what was not yet written into the file waits in two files beside it
+        way = f"Remove {name}, {name}-wal and {name}-shm, then start again"
+    else:
+        way = f"Say dropdb {name} and createdb {name}, then start again"
+    if settings.DEMO:
+        return f"{way}: the demonstration is filled anew."
+    return f"{way}; what it holds is lost, so keep a copy if you need it."
