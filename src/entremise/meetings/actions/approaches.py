@@ -208,24 +208,19 @@ def _move(
     *,
     by: User,
     message: str,
-    only_from: Collection[str] = tuple(ApproachState),
+    only_from: Collection[str] | None = None,
     **changes: Any,
 ) -> None:
-    allowed_from = [
-        state
-        for state, moves in APPROACH_MOVES.items()
-        if to in moves and state in only_from
-    ]
     Approach.objects.move(
-        approach.pk,
-        allowed_from=allowed_from,
+        approach,
         to=to,
+        moves=APPROACH_MOVES,
+        only_from=only_from,
         decided_at=timezone.now(),
         decided_by=by,
         decision_message=clean_text(message),
         **changes,
     )
-    approach.refresh_from_db()
     resolve_tasks(dedup_key_prefix=f"approach:{approach.code}:", by=by)
 
 
