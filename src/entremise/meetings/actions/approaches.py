@@ -141,7 +141,7 @@ def propose_introduction(
     by: User | None,
 ) -> Approach:
     """Introduce a candidate to somebody. From staff of the zone, it is forwarded at once."""
-    trusted = is_staff_in(by, candidate.zone_id)
+    trusted = by is not None and is_staff_in(by, candidate.zone_id)
     if by is not None and not trusted:
         raise NotAllowed(_("Cette personne est suivie dans une autre zone."))
     now = timezone.now()
