@@ -28,6 +28,16 @@ class CVScreens:
     person_for: Callable[[HttpRequest, str], Any]
     code_in_urls: bool = True  # False in the person's own space: its URLs hold no code
 
+    @property
+    def is_own(self) -> bool:
+        """The CV is the viewer's own."""
+        return not self.code_in_urls
+
+    @property
+    def page_base(self) -> str:
+        """The template that the shared pages extend."""
+        return f"{self.space}/base.html"
+
     def url(self, name: str, person: Candidate, *more: str) -> str:
         return reverse(
             f"{self.space}:{name}",

@@ -1,6 +1,6 @@
 """Choose a trade for a CV: the server searches the list, which is too long to be loaded.
 
-``build_trade_urls`` makes the URLs of a space. Its template: ``<space>/trades.html``.
+``build_trade_urls`` makes the URLs of a space.
 """
 
 from __future__ import annotations
@@ -58,6 +58,7 @@ def trades(screens: CVScreens, request: HttpRequest, person: Candidate) -> HttpR
     if "q" not in request.GET and index < len(goals):
         typed = goals[index].occupation
     context = {
+        "page_base": screens.page_base,
         "candidate": person,
         "typed": typed,
         "place": index,
@@ -65,7 +66,7 @@ def trades(screens: CVScreens, request: HttpRequest, person: Candidate) -> HttpR
         "back_url": screens.url("cv_question", person, CVSection.GOALS),
         "pick_url": screens.url("pick_trade", person),
     }
-    return render(request, f"{screens.space}/trades.html", context)
+    return render(request, "candidates/writing/trades.html", context)
 
 
 def pick_trade(
