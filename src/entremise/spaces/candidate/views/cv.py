@@ -1,8 +1,6 @@
 """The candidate writes their CV, one question a page."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -38,9 +36,6 @@ from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.shortcuts import errors_in, or_404
 
-if TYPE_CHECKING:
-    from entremise.candidates.models import CV
-
 
 def own_cv_or_404(request: HttpRequest) -> Any:
     return or_404(
@@ -63,7 +58,7 @@ def _next_question_url(slug: str) -> str:
     return question_url(following.slug) if following else reverse("candidate:cv")
 
 
-def _page(cv: CV, slug: str) -> dict[str, Any]:
+def _page(cv: Any, slug: str) -> dict[str, Any]:
     """Context that every question page shows around its form."""
     statuses = questions.cv_question_statuses(cv.document, has_photo=bool(cv.photo))
     return {

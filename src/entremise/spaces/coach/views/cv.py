@@ -1,8 +1,6 @@
 """A coach writes a candidate's CV with them, and enters the consent code that they received."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -37,9 +35,6 @@ from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.spaces.coach.forms import SpokenCodeForm
 
-if TYPE_CHECKING:
-    from entremise.candidates.models import CV
-
 
 def _person(request: HttpRequest, code: str) -> Any:
     return or_404(queries.own_pairing_for(request.user, code)).candidate
@@ -70,7 +65,7 @@ def _next_question_url(code: str, slug: str) -> str:
     )
 
 
-def _page(cv: CV, slug: str) -> dict[str, Any]:
+def _page(cv: Any, slug: str) -> dict[str, Any]:
     code = cv.candidate.code
     return {
         "question": questions.cv_question(slug),
