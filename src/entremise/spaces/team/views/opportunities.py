@@ -1,8 +1,6 @@
 """Opportunities of the viewer's zones: review, sketch one for a person, propose one."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -41,10 +39,6 @@ from entremise.spaces.team.forms.opportunities import (
     ProposeOpportunityForm,
     SketchInCompanyForm,
 )
-
-if TYPE_CHECKING:
-    from entremise.candidates.models import Candidate
-    from entremise.meetings.models import Meeting
 
 
 @reads(is_staff)
@@ -145,7 +139,7 @@ def new_sketch_for(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _sketch(
-    request: HttpRequest, form: Any, candidate: Candidate, meeting: Meeting = None
+    request: HttpRequest, form: Any, candidate: Any, meeting: Any = None
 ) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
