@@ -25,11 +25,12 @@ from tests.factories.sharing import NETWORKS
 from tests.kit.pages import on_one_line
 from tests.kit.queries import count_queries
 
+pytestmark = pytest.mark.django_db
 ALL = tuple(GrantChannel.values)
 
 
-@pytest.fixture
-def ali(db):
+@pytest.fixture(scope="module")
+def ali(rows_of_module):
     person = make.candidate(first_name="Ali", last_name="Haddad")
     return make.published_cv_in_arabic(person, photo=True, channels=ALL)
 
