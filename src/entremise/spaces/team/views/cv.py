@@ -27,7 +27,7 @@ cv_screens = CVEditorScreens(
     "team",
     is_team,
     person_for=_person,
-    submitted_message=_("Le CV attend d’être relu."),
+    submitted_message=_("Le CV est envoyé à la relecture."),
 )
 cv_urls = partial(build_cv_urls, cv_screens)
 trade_urls = partial(build_trade_urls, cv_screens)
