@@ -319,6 +319,7 @@ FIELDS: tuple[CVField, ...] = (
         error=_(
             "« %(wrong)s » n’est pas un numéro de département. Écrivez par exemple 75."
         ),
+        index_field="places",
         facet="departement",
         reason="moves",
         matched=True,
