@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from entremise.candidates.content import cv as contents
-from entremise.candidates.content.choices import STRENGTHS, ChoiceList
+from entremise.candidates.content.choices import LICENCES, STRENGTHS, ChoiceList
 from entremise.candidates.content.cv import CVContent, PublicCV
 from entremise.candidates.content.fields import (
     FIELDS,
@@ -38,8 +38,9 @@ from entremise.candidates.wording.translation_segments import (
     cv_segments,
     translated_content,
 )
+from entremise.foundation.search.analysis.text import stem_word
 from entremise.foundation.search.analysis.thesaurus import Thesaurus
-from entremise.gallery.queries.search_reasons import LABELS, cv_lines
+from entremise.gallery.queries.search_reasons import LABELS, cv_lines, search_reasons
 from entremise.rendering import documents
 from tests.factories import candidates as make
 
@@ -326,3 +327,27 @@ def test_around_a_cv_the_words_of_the_site_are_in_the_language_of_the_reader() -
     assert [words for words in [*titles, *labels] if words not in html] == []
     french = [section_title(section) for section in CVSection if section != "tagline"]
     assert [words for words in french if words in html] == []
+
+
+def test_licences_are_a_list_and_the_words_of_old_answers_are_kept(db: Any) -> None:
+    written = ["permis B", "CACES R489 3", "Habilitation électrique"]
+    cv = make.draft_cv(practical={"licences": written})
+    assert CV.objects.get(pk=cv.pk).document.practical.licences == written
+    form = SECTION_FORMS[CVSection.PRACTICAL](cv)
+    assert form["licences_chosen"].value() == ["B", "CACES 3"]
+    assert form["licences"].value() == "Habilitation électrique"
+    shown = public(CVContent.load(cv.content))
+    with override("en"):
+        html = page_of(shown)
+    for words in ("Licence B (car)", "CACES R489-3", "Habilitation électrique"):
+        assert words in html
+    segments = [s.text for s in cv_segments(shown.content) if "licences" in s.key]
+    assert segments == ["Habilitation électrique"]
+    lines = cv_lines(shown, Thesaurus({}))
+    with override("ar"):
+        quoted = search_reasons(lines, frozenset({stem_word("caces")}))
+    assert "رافعات" in "".join(piece for piece, _hit in quoted[0].pieces)
+
+
+def test_a_licence_brings_those_it_includes() -> None:
+    assert LICENCES.with_included(["CE", "grue"]) == {"B", "C", "CE", "grue"}

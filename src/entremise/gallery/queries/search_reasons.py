@@ -42,6 +42,7 @@ LABELS = {
     "strong": _("Atout"),
     "says": _("Dit"),
     "likes": _("Aime"),
+    "holds": _("Permis"),
 }
 # Labels of lines that match by their words only, in the order of ``LABELS``.
 _WORD_REASONS = [
