@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from entremise.candidates.content import languages
+from entremise.candidates.content.choices import LICENCES
 from entremise.candidates.enums import ContractType, JobFamily
 from entremise.foundation.kit.forms import LineField, TextField
 from entremise.foundation.kit.text import Sentence, gettext_lazy as _
@@ -25,7 +26,6 @@ USEFUL_LANGUAGES = (
     "zh",
     "fsl",
 )
-LICENCES = ("B", "C", "CE", "D", "CACES 1", "CACES 3", "CACES 5")
 CONTRACTS = [
     choice for choice in ContractType.choices if choice[0] != ContractType.IMMERSION
 ]
@@ -64,7 +64,7 @@ class JobForm(forms.Form):
     licences = forms.MultipleChoiceField(
         label=_("Permis sans lequel on ne peut pas faire ce travail"),
         widget=forms.CheckboxSelectMultiple,
-        choices=[(name, name) for name in LICENCES],
+        choices=LICENCES.options,
         required=False,
     )
     description = TextField(
