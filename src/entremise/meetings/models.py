@@ -9,6 +9,7 @@ from entremise.foundation.accounts.models import User
 from entremise.foundation.kit.models import CodedModel, StateQuerySet, TimestampedModel
 
 from .enums import (
+    PENDING_APPROACH_STATES,
     ApproachKind,
     ApproachState,
     DebriefNextStep,
@@ -81,19 +82,27 @@ class Approach(CodedModel, TimestampedModel):
             models.UniqueConstraint(
                 fields=["company", "candidate"],
                 name="one_waiting_approach",
-                condition=Q(company__isnull=False, state__in=["held", "let_through"]),
+                condition=Q(company__isnull=False, state__in=PENDING_APPROACH_STATES),
             )
         ]
         indexes = [
             models.Index(
                 fields=["answer_by"],
                 name="approach_waiting",
-                condition=Q(state__in=["held", "let_through"]),
+                condition=Q(state__in=PENDING_APPROACH_STATES),
             )
         ]
 
     def __str__(self) -> str:
         return f"{self.company or self.contact_name} → {self.candidate}"
+
+    @property
+    def is_pending_review(self) -> bool:
+        return self.state == ApproachState.PENDING_REVIEW
+
+    @property
+    def is_pending(self) -> bool:
+        return self.state in PENDING_APPROACH_STATES
 
 
 class Meeting(CodedModel, TimestampedModel):
@@ -170,6 +179,11 @@ class Meeting(CodedModel, TimestampedModel):
 
     def __str__(self) -> str:
         return f"{self.candidate} {self.starts_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_held(self) -> bool:
+        """Did it take place, as both sides confirmed?"""
+        return self.state == MeetingState.HELD
 
 
 class Attendance(models.Model):

@@ -95,6 +95,10 @@ class Opportunity(CodedModel, TimestampedModel):
         return self.title
 
     @property
+    def is_pending_review(self) -> bool:
+        return self.state == OpportunityState.PENDING_REVIEW
+
+    @property
     def employer(self) -> str:
         return self.company.name if self.company else self.employer_name
 
