@@ -6,8 +6,8 @@ from entremise.candidates.models import Candidate
 from entremise.foundation.accounts.models import User
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.messaging import notices
-from entremise.foundation.messaging.notices import Recipient
+from entremise.foundation.messaging.notices import send_notice
+from entremise.foundation.messaging.queries.recipients import Recipient
 
 from .models import Opportunity, Proposal
 
@@ -18,7 +18,7 @@ def recipient_of(candidate: Candidate) -> User | Recipient:
 
 def notify_opportunity_proposed(proposal: Proposal) -> None:
     candidate = proposal.candidate
-    notices.send_notice(
+    send_notice(
         "opportunities.proposed",
         to=recipient_of(candidate),
         subject=_("Une idée de travail pour vous"),
@@ -32,7 +32,7 @@ def notify_opportunity_proposed(proposal: Proposal) -> None:
 def notify_proposal_closed(proposal: Proposal, *, by: User) -> None:
     """The closing message, signed by ``by``."""
     candidate = proposal.candidate
-    notices.send_notice(
+    send_notice(
         "opportunities.closed",
         to=recipient_of(candidate),
         subject=_("La suite de votre proposition"),
@@ -46,7 +46,7 @@ def notify_proposal_closed(proposal: Proposal, *, by: User) -> None:
 
 def notify_person_interested(proposal: Proposal, *, to: User) -> None:
     """To somebody of the company, once the team has contacted it."""
-    notices.send_notice(
+    send_notice(
         "opportunities.interested",
         to=to,
         subject=_("Une personne souhaite vous rencontrer pour un poste"),
@@ -61,7 +61,7 @@ def notify_person_interested(proposal: Proposal, *, to: User) -> None:
 
 def notify_opportunity_decided(opportunity: Opportunity, *, to: User) -> None:
     """The team opened, returned or refused the opportunity, and says why."""
-    notices.send_notice(
+    send_notice(
         "opportunities.decided",
         to=to,
         subject=_("Votre poste a été relu"),
