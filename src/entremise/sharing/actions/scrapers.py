@@ -21,7 +21,7 @@ from .counting import _salt_of
 
 def network_hash(network: str) -> str:
     """The daily hash of a network (``web.rate_limits.client_network``)."""
-    return rules.daily_hash(_salt_of(timezone.localdate()), network, "greedy")
+    return rules.daily_hash(_salt_of(timezone.localdate()), network, "scraper")
 
 
 @transaction.atomic
@@ -44,7 +44,7 @@ def record_scraper(network: str, *, kind: str, people: int = 0) -> SuspectedScra
             f"sharing.{kind}",
             zone=None,
             about=("team_robots", "", _("Lecture par un robot")),
-            dedup_key=f"greedy:{row.code}",
+            dedup_key=f"scraper:{row.code}",
         )
     return row
 
@@ -72,7 +72,7 @@ def _decide(row: SuspectedScraper, *, by: User, **changes: object) -> None:
     if not is_team(by):
         raise NotAllowed(_("Seule l’équipe ouvre ou ferme la lecture à un réseau."))
     SuspectedScraper.objects.filter(pk=row.pk).update(**changes)
-    resolve_tasks(dedup_key_prefix=f"greedy:{row.code}", by=by)
+    resolve_tasks(dedup_key_prefix=f"scraper:{row.code}", by=by)
 
 
 @transaction.atomic
