@@ -12,7 +12,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import get_language
 
 from entremise.foundation.web import cache_versions
-from entremise.gallery.queries.facets import facet_counts, search_suggestions
+from entremise.gallery.queries.facets import gallery_facet_counts, search_suggestions
 from entremise.gallery.queries.people import (
     GalleryResult,
     PersonSummary,
@@ -122,7 +122,7 @@ def _facet_context(
 ) -> dict[str, Any]:
     """Filters that would narrow the list, and filters in use."""
     chosen = {facet: value for facet, value in form.chosen_facets().items() if value}
-    counts = facet_counts(chosen, keys=result.codes, around=form.radius_km)
+    counts = gallery_facet_counts(chosen, keys=result.codes, around=form.radius_km)
     return {
         "groups": facet_links.facet_groups(params, form, counts, total)
         if total > 1
