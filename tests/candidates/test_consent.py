@@ -120,9 +120,8 @@ def test_an_older_version_cannot_be_agreed_to() -> None:
     make.approved_snapshot(person, tagline="Autre phrase.")
     with pytest.raises(MoveRefused):
         grant(person, old, person.user)
-    assert (
-        shown(publication.code).content.tagline == old.document.tagline
-    )  # the one agreed to stays visible
+    # The version agreed to stays visible.
+    assert shown(publication.code).content.tagline == old.document.tagline
 
 
 def test_withdrawing_ends_everything_at_once() -> None:
@@ -288,12 +287,18 @@ def test_on_paper_with_its_scan() -> None:
     }
     with pytest.raises(NotAllowed):
         publish_cv_with_paper_consent(
-            person, scan=make.drawn_photo(), by=accounts.user(), **options
-        )  # type: ignore[arg-type]
+            person,
+            scan=make.drawn_photo(),
+            by=accounts.user(),
+            **options,  # type: ignore[arg-type]
+        )
     with pytest.raises(DomainError):
         publish_cv_with_paper_consent(
-            person, scan=b"nothing", by=make.team_member_of(person.zone), **options
-        )  # type: ignore[arg-type]
+            person,
+            scan=b"nothing",
+            by=make.team_member_of(person.zone),
+            **options,  # type: ignore[arg-type]
+        )
     publication = publish_cv_with_paper_consent(
         person,
         scan=make.drawn_photo(),

@@ -297,10 +297,8 @@ def test_a_new_version_of_the_cv_is_not_shown_with_an_old_translation() -> None:
         version=cv.version,
         by=person.user,
     )
-    assert shown(publication.code).languages == [
-        "fr",
-        "ar",
-    ]  # what is visible has not moved
+    # What is visible has not moved.
+    assert shown(publication.code).languages == ["fr", "ar"]
     assert translation_progress_for(person.user, person)[0].segments_left == 1
     snapshot = approve_cv(
         submit_cv(cv, by=person.user), by=make.team_member_of(person.zone)

@@ -31,10 +31,8 @@ def test_from_a_network_to_a_name_then_nothing(
     meet = passer_by.page.get_by_role(
         "link", name="Rencontrer Ali", exact=True
     ).locator("visible=true")
-    for shown in (
-        passer_by.page.get_by_text("conseiller clientèle"),
-        meet,
-    ):  # without scrolling: what, and how to meet
+    # Without scrolling: what this person does, and how to meet.
+    for shown in (passer_by.page.get_by_text("conseiller clientèle"), meet):
         expect(shown.locator("visible=true").first).to_be_in_viewport()
     assert Visit.objects.get().link.channel == "linkedin"
 

@@ -505,6 +505,5 @@ def test_reminders_go_once_the_day_before_and_a_question_once_after() -> None:
         jobs.send_meeting_reminders()
         jobs.send_meeting_reminders()
     assert Task.objects.filter(reason="meetings.unconfirmed").count() == 1
-    assert (
-        Meeting.objects.get(pk=row.pk).state == MeetingState.AGREED
-    )  # the clock concludes nothing
+    # The clock concludes nothing.
+    assert Meeting.objects.get(pk=row.pk).state == MeetingState.AGREED

@@ -148,9 +148,8 @@ def test_the_plan_follows_the_first_day_and_each_ticks_their_own_steps() -> None
     with pytest.raises(NotAllowed):
         actions.complete_plan_step(journey, by=recruiter)
     first = actions.complete_plan_step(buddy, by=recruiter).done_at
-    assert (
-        actions.complete_plan_step(buddy, by=team).done_at == first
-    )  # said twice: done by the first
+    # Said twice, the step is done by the first.
+    assert actions.complete_plan_step(buddy, by=team).done_at == first
     assert actions.reopen_plan_step(buddy, by=recruiter).done_at is None
     assert queries.next_plan_steps_for(recruiter, hired)[0].step.key == "colleagues"
 

@@ -201,9 +201,8 @@ def test_the_foot_of_the_letter_forgets_the_address(ali, page):
     assert f"/copie/arret/{key}/" in text
     assert "lectrice" not in key
     page.get(f"/copie/arret/{key}/")
-    assert PDFCopy.objects.filter(
-        email="lectrice@exemple.test"
-    ).exists()  # opening is not stopping
+    # Opening the link does not stop the letters.
+    assert PDFCopy.objects.filter(email="lectrice@exemple.test").exists()
     assert (
         "est effacée" in page.post(f"/copie/arret/{key}/", follow=True).content.decode()
     )

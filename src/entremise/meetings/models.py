@@ -63,7 +63,7 @@ class Approach(CodedModel, TimestampedModel):
         related_name="approaches_owned",
     )
     answer_by = models.DateField()  # the promise
-    # Since then the person knows of it.
+    # When the person was told of it.
     forwarded_at = models.DateTimeField(null=True, blank=True)
     # The share link that led here, when there is one.
     share_token = models.CharField(max_length=8, blank=True)
@@ -71,9 +71,8 @@ class Approach(CodedModel, TimestampedModel):
     decided_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    decision_message = models.TextField(
-        blank=True
-    )  # written by a human, read by who is refused
+    # Written by a human; whoever is refused reads it.
+    decision_message = models.TextField(blank=True)
 
     class Meta:
         ordering = ["answer_by", "created_at"]
@@ -152,7 +151,7 @@ class Meeting(CodedModel, TimestampedModel):
     other_code = models.CharField(max_length=4)
     candidate_confirmed_at = models.DateTimeField(null=True, blank=True)
     other_confirmed_at = models.DateTimeField(null=True, blank=True)
-    # Of the calendar invitation; its UID is the code.
+    # Sequence number of the calendar invitation, whose UID is the code.
     sequence = models.PositiveIntegerField(default=0)
     change_message = models.TextField(blank=True)  # why cancelled, moved or missed
     missing_side = models.CharField(

@@ -20,7 +20,7 @@ from entremise.gallery.queries.people import is_ranking_due
 from .ranking import compute_ranking, count_impressions
 
 logger = logging.getLogger(__name__)
-# Of one network, in one slot, in this process: pages beyond are not counted.
+# Pages of one network counted in one slot, in this process; those beyond are not counted.
 MAX_PAGES_PER_SLOT = 720
 
 
