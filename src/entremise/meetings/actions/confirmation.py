@@ -110,8 +110,9 @@ def _confirm_both_sides(meeting: Meeting, *, by: User, side: MeetingSide) -> Mee
 
 @transaction.atomic
 def _confirm_own_side(meeting: Meeting, *, by: User, side: MeetingSide) -> Meeting:
-    """One conditional update per step, no read before write: of two at once, the second sees the
-    first.
+    """Confirm for one side, by one conditional update per step and no read before write.
+
+    Of two confirmations at once, the second sees the first.
     """
     column = CONFIRMED_AT_FIELDS[side]
     open_states = (MeetingState.AGREED, MeetingState.CLAIMED)

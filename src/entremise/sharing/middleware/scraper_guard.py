@@ -55,7 +55,10 @@ class PeopleReadCounter:
         self._read: dict[str, set[str]] = {}
 
     def add(self, network: str, page: str) -> int:
-        """How many by now, when this page adds one; else 0."""
+        """Count this page, and return how many people the network has read.
+
+        0 when the page was counted before, or when the network has passed the limit.
+        """
         hour = int(time.time() // SECONDS_PER_HOUR)
         if hour != self._hour or len(self._read) > MAX_NETWORKS:
             self._hour, self._read = hour, {}
