@@ -39,7 +39,7 @@ def notify_proposal_closed(proposal: Proposal, *, by: User) -> None:
         template="opportunities/notices/closed",
         about=candidate.code,
         context=_context(proposal)
-        | {"words": proposal.closing_message, "by": by.full_name},
+        | {"message": proposal.closing_message, "by": by.full_name},
         dedup_key=f"opportunities.closed:{proposal.code}",
     )
 
@@ -70,7 +70,7 @@ def notify_opportunity_decided(opportunity: Opportunity, *, to: User) -> None:
         context={
             "first_name": to.first_name,
             "title": opportunity.title,
-            "words": opportunity.decision_message,
+            "message": opportunity.decision_message,
             "opened": opportunity.state == "open",
             "url": url_to(
                 "company_opportunity", language=to.language, code=opportunity.code

@@ -235,7 +235,7 @@ def save_debrief(
         "comment": clean_text(comment),
         "by": by,
     }
-    told, new = Debrief.objects.update_or_create(
+    debrief, new = Debrief.objects.update_or_create(
         meeting=meeting, side=side, defaults=values
     )
     if new:
@@ -248,4 +248,4 @@ def save_debrief(
         )
         if meeting.company_id:
             _ask_team(meeting, "meetings.next_step")
-    return told
+    return debrief

@@ -80,7 +80,11 @@ def keep_search(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Votre recherche est gardée."))
             return redirect("company:searches")
     back = f"{reverse('company:people')}?{search_query_string(criteria)}"
-    context = {"form": form, "said": queries.criteria_text(criteria), "back": back}
+    context = {
+        "form": form,
+        "criteria_text": queries.criteria_text(criteria),
+        "back": back,
+    }
     return render(request, "company/search_keep.html", context)
 
 
@@ -99,7 +103,11 @@ def edit_search(request: HttpRequest, code: str) -> HttpResponse:
     return render(
         request,
         "company/search_edit.html",
-        {"form": form, "search": saved, "said": queries.criteria_text(saved.criteria)},
+        {
+            "form": form,
+            "search": saved,
+            "criteria_text": queries.criteria_text(saved.criteria),
+        },
     )
 
 
@@ -113,5 +121,5 @@ def drop_search(request: HttpRequest, code: str) -> HttpResponse:
     return render(
         request,
         "company/search_drop.html",
-        {"search": saved, "said": queries.criteria_text(saved.criteria)},
+        {"search": saved, "criteria_text": queries.criteria_text(saved.criteria)},
     )

@@ -67,7 +67,7 @@ def people_listing(
         "result": result,
         "total": page.paginator.count,
         "filters": _filters(form),
-        "words": _search_suggestions(),
+        "suggestions": _search_suggestions(),
         "unfinished": facet_links.completion_links(params, form.query)
         if form.query
         else [],
@@ -98,10 +98,10 @@ def _search_suggestions() -> str:
         return format_html_join(
             "",
             "<option>{}</option>",
-            ([word] for word in search_suggestions()),
+            ([term] for term in search_suggestions()),
         )
 
-    return _cached_fragment("words", render)
+    return _cached_fragment("suggestions", render)
 
 
 def _cached_fragment(key: str, render: Callable[[], str]) -> str:
