@@ -36,7 +36,9 @@ class PeopleListing:
     people: list[PersonSummary]
     others: list[PersonSummary]
     searched: bool
-    context: dict[str, Any]  # for ``gallery/_search.html`` and ``gallery/_found.html``
+    context: dict[
+        str, Any
+    ]  # for ``gallery/_search.html`` and ``gallery/_results.html``
 
 
 def people_listing(
