@@ -28,11 +28,11 @@ def network_hash(network: str) -> str:
 def record_scraper(network: str, *, kind: str, people: int = 0) -> SuspectedScraper:
     """Record a network, once per kind and day, and raise a task for the team.
 
-    ``ScraperKind.HONEYPOT`` blocks it for ``settings.TRAP_HOURS``.
+    ``ScraperKind.HONEYPOT`` blocks it for ``settings.SCRAPER_BLOCK_HOURS``.
     """
     until: datetime | None = None
     if kind == ScraperKind.HONEYPOT:
-        until = timezone.now() + timedelta(hours=settings.TRAP_HOURS)
+        until = timezone.now() + timedelta(hours=settings.SCRAPER_BLOCK_HOURS)
     row, is_new = SuspectedScraper.objects.get_or_create(
         kind=kind,
         day=timezone.localdate(),
@@ -51,11 +51,14 @@ def record_scraper(network: str, *, kind: str, people: int = 0) -> SuspectedScra
 
 @transaction.atomic
 def block_scraper(row: SuspectedScraper, *, by: User) -> None:
-    """Block this network for ``settings.TRAP_HOURS``. Raises NotAllowed unless by the team."""
+    """Block this network for ``settings.SCRAPER_BLOCK_HOURS``.
+
+    Raises NotAllowed unless by the team.
+    """
     _decide(
         row,
         by=by,
-        blocked_until=timezone.now() + timedelta(hours=settings.TRAP_HOURS),
+        blocked_until=timezone.now() + timedelta(hours=settings.SCRAPER_BLOCK_HOURS),
         unblocked_by=None,
     )
     record_in_journal("sharing.greedy_refused", by=by, about=(row,), kind=row.kind)

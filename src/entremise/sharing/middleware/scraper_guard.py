@@ -86,7 +86,7 @@ class BlockedNetworks:
         """None, until the next reading of the database."""
         self._hashes, self._until = (
             frozenset(),
-            time.monotonic() + settings.REFUSED_EVERY,
+            time.monotonic() + settings.BLOCKED_NETWORKS_EVERY,
         )
 
     def contains(self, network: str) -> bool:
@@ -95,7 +95,7 @@ class BlockedNetworks:
         return bool(self._hashes) and network_hash(network) in self._hashes
 
     def reload(self) -> None:
-        self._until = time.monotonic() + settings.REFUSED_EVERY
+        self._until = time.monotonic() + settings.BLOCKED_NETWORKS_EVERY
         try:
             self._hashes = blocked_network_hashes()
         except Exception:
