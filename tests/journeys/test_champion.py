@@ -19,7 +19,7 @@ EVERYWHERE = (GrantChannel.PAGE, GrantChannel.PDF, GrantChannel.PARTNERS)
 
 
 @pytest.fixture
-def house(cast: Cast) -> Company:
+def company(cast: Cast) -> Company:
     for name in ("Ali", "Mariam", "Oumar", "Rahel"):
         people.published_cv(
             people.candidate(cast.zone, first_name=name),
@@ -33,10 +33,10 @@ def house(cast: Cast) -> Company:
 
 
 def test_a_champion_lends_the_network_of_a_company(
-    cast: Cast, house: Company, assert_accessible: Any
+    cast: Cast, company: Company, assert_accessible: Any
 ) -> None:
-    member = companies.member(house, role="champion")
-    is_asked(cast, house)
+    member = companies.member(company, role="champion")
+    is_asked(cast, company)
     champion = cast.somebody().enter(member.user)
     opens_the_kit(champion)
     adds_a_place(champion)
@@ -50,8 +50,8 @@ def test_a_champion_lends_the_network_of_a_company(
     champion.does_not_see("proposition")
 
 
-def is_asked(cast: Cast, house: Company) -> None:
-    cast.team.go(f"/equipe/entreprises/{house.code}/").follow("Lui proposer le kit")
+def is_asked(cast: Cast, company: Company) -> None:
+    cast.team.go(f"/equipe/entreprises/{company.code}/").follow("Lui proposer le kit")
     cast.team.sees("Votre kit de partage est prêt").press("Envoyer ma demande").sees(
         "Votre demande est partie"
     )

@@ -105,17 +105,17 @@ def test_an_employer_without_account_is_possible() -> None:
 
 
 def test_only_the_team_of_the_zone_records_and_ends_a_hire() -> None:
-    person, house = candidates.candidate(), make.company()
+    person, company = candidates.candidate(), make.company()
     for other in (
         accounts.team_member(),
         accounts.advisor(person.zone),
         person.user,
-        make.member(house),
+        make.member(company),
     ):
         with pytest.raises(NotAllowed):
             actions.record_hire(
                 person,
-                company=house,
+                company=company,
                 title="x",
                 contract="cdi",
                 starts_on=timezone.localdate(),

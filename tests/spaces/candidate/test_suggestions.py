@@ -19,14 +19,14 @@ MOST_WORDS = 12
 def test_ali_reads_customer_service_first_with_his_languages_and_why(
     as_user: Browser,
 ) -> None:
-    house = companies.company(accounts.zone("Paris"), postcode="75011")
+    company = companies.company(accounts.zone("Paris"), postcode="75011")
     for number in range(6):
         make.posted_job(
-            house, title=f"Magasinier {number}", languages=[], family="logistics"
+            company, title=f"Magasinier {number}", languages=[], family="logistics"
         )
-    make.posted_job(house, title="Conseiller clientèle", languages=["it", "ar", "fr"])
+    make.posted_job(company, title="Conseiller clientèle", languages=["it", "ar", "fr"])
     ali = candidates.draft_cv(
-        candidates.candidate(house.zone, first_name="Ali"),
+        candidates.candidate(company.zone, first_name="Ali"),
         goals=[{"family": "logistics", "occupation": "cariste"}],
         practical={"departements": ["75"]},
         languages=[

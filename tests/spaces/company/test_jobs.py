@@ -148,18 +148,18 @@ def test_a_verb_is_not_read(as_user: Browser) -> None:
 
 
 def test_lists_ask_as_often_with_three_rows_as_with_one(as_user: Browser) -> None:
-    house = companies.company()
-    browser = as_user(companies.recruiter_of(house))
-    assert_same_queries(browser, url("opportunities"), lambda: make.posted_job(house))
+    company = companies.company()
+    browser = as_user(companies.recruiter_of(company))
+    assert_same_queries(browser, url("opportunities"), lambda: make.posted_job(company))
     assert_same_queries(
         browser,
         url("build_job"),
-        lambda: meetings.held_meeting(candidates.candidate(house.zone), house),
+        lambda: meetings.held_meeting(candidates.candidate(company.zone), company),
     )
-    job = make.posted_job(house)
+    job = make.posted_job(company)
     page = url("opportunity", job.code)
     assert_same_queries(
         browser,
         page,
-        lambda: make.proposal(candidates.candidate(house.zone), job, state="meeting"),
+        lambda: make.proposal(candidates.candidate(company.zone), job, state="meeting"),
     )

@@ -74,8 +74,8 @@ def everything(where: Zone) -> None:
     make.draft_cv(
         person, goals=[{"family": "food", "occupation": "cuisinière au safran"}]
     )
-    house = employers.company(where, name="Safran et Compagnie", city="Villeurbanne")
-    jobs.posted_job(house, title="Récolte du safran")
+    company = employers.company(where, name="Safran et Compagnie", city="Villeurbanne")
+    jobs.posted_job(company, title="Récolte du safran")
 
 
 def test_all_sorts_are_found_and_grouped(as_user: Any, lyon: Zone, team: User) -> None:
@@ -297,8 +297,8 @@ def test_a_correction_is_found_at_once_and_the_old_name_no_more(
 def test_who_works_there_is_found_until_they_leave(
     as_user: Any, lyon: Zone, team: User
 ) -> None:
-    house = employers.company(lyon, name="Mercerie Vive")
-    colleague = employers.member(house, first_name="Anaëlle", last_name="Trévidic")
+    company = employers.company(lyon, name="Mercerie Vive")
+    colleague = employers.member(company, first_name="Anaëlle", last_name="Trévidic")
     assert "Mercerie Vive" in said(as_user, team, "trevidic")
     companies.end_company_membership(colleague, by=team)
     assert "Mercerie Vive" not in said(as_user, team, "trevidic")

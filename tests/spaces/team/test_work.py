@@ -310,7 +310,7 @@ def test_figures_are_read_by_zone_with_their_definitions(as_user: Browser) -> No
 def test_lists_ask_as_often_with_three_rows_as_with_one(as_user: Browser) -> None:
     where = accounts.zone()
     browser = as_user(candidates.team_member_of(where))
-    house = companies.company(where)
+    company = companies.company(where)
     assert_same_queries(
         browser, url("proposals"), lambda: make.proposal(candidates.candidate(where))
     )
@@ -323,10 +323,11 @@ def test_lists_ask_as_often_with_three_rows_as_with_one(as_user: Browser) -> Non
         browser,
         url("opportunities"),
         lambda: submit_opportunity(
-            make.posted_job(house, open_now=False), by=candidates.team_member_of(where)
+            make.posted_job(company, open_now=False),
+            by=candidates.team_member_of(where),
         ),
     )
-    job = make.posted_job(house)
+    job = make.posted_job(company)
     assert_same_queries(
         browser,
         url("opportunity", job.code),
