@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from entremise.candidates.enums import GrantChannel
 from entremise.companies.models import Company
-from tests.factories import candidates as people, companies
+from tests.factories import candidates, companies
 from tests.journeys.cast import Cast, Somebody
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,14 +21,17 @@ EVERYWHERE = (GrantChannel.PAGE, GrantChannel.PDF, GrantChannel.PARTNERS)
 @pytest.fixture
 def company(cast: Cast) -> Company:
     for name in ("Ali", "Mariam", "Oumar", "Rahel"):
-        people.published_cv(
-            people.candidate(cast.zone, first_name=name),
+        candidates.published_cv(
+            candidates.candidate(cast.zone, first_name=name),
             photo=True,
             channels=EVERYWHERE,
         )
-    practical = people.SECTIONS["practical"] | {"departements": ["69"], "city": "Lyon"}
-    lyon = people.candidate(cast.zone, first_name="Léonie")
-    people.published_cv(lyon, photo=True, channels=EVERYWHERE, practical=practical)
+    practical = candidates.SECTIONS["practical"] | {
+        "departements": ["69"],
+        "city": "Lyon",
+    }
+    lyon = candidates.candidate(cast.zone, first_name="Léonie")
+    candidates.published_cv(lyon, photo=True, channels=EVERYWHERE, practical=practical)
     return companies.company(cast.zone, name="Bricolu", postcode="75011", city="Paris")
 
 

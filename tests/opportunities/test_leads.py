@@ -44,7 +44,7 @@ from tests.factories import (
     coaching,
     companies,
     meetings,
-    opportunities as make,
+    opportunities,
 )
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +88,7 @@ def customer_service(company: Any = None, **frame: Any) -> Any:
         postcode="75011",
         city="Paris",
     )
-    return make.posted_job(
+    return opportunities.posted_job(
         company,
         **{
             "title": "Conseiller clientèle",
@@ -113,7 +113,7 @@ def test_ali_is_shown_customer_service_with_his_languages_near_the_top_and_why()
 ):
     job = customer_service()
     for number in range(8):
-        make.posted_job(
+        opportunities.posted_job(
             job.company,
             title=f"Magasinier {number}",
             family="logistics",
@@ -346,8 +346,11 @@ def test_somebody_without_a_cv_may_be_proposed_a_job_nobody_suggested() -> None:
 
 def test_a_trade_named_for_certain_gets_its_code_at_entry() -> None:
     TradeLabel.objects.create(code="X0001", text="souffleur de verre")
-    assert make.posted_job(title="Souffleur de verre").rome in ("X0001", "B1602")
-    unsure = make.posted_job(title="Renfort atelier bizarre", open_now=False)
+    assert opportunities.posted_job(title="Souffleur de verre").rome in (
+        "X0001",
+        "B1602",
+    )
+    unsure = opportunities.posted_job(title="Renfort atelier bizarre", open_now=False)
     assert unsure.rome == ""
     renamed = update_opportunity(
         unsure,
@@ -369,7 +372,7 @@ def test_a_trade_named_for_certain_gets_its_code_at_entry() -> None:
 
 
 def test_the_team_names_the_trade_of_a_job_from_the_list_only() -> None:
-    job = make.posted_job(title="Conseiller au téléphone polyglotte")
+    job = opportunities.posted_job(title="Conseiller au téléphone polyglotte")
     team = candidates.team_member_of(job.zone)
     choices = trade_choices(job)
     assert choices
