@@ -1,5 +1,6 @@
-"""``python -m entremise <command>``: run, worker, demo … and every Django command
-(``import-rome`` is import_rome).
+"""``python -m entremise <command>``: run, worker, demo … and every Django command.
+
+``import-rome`` is import_rome.
 """
 
 import os

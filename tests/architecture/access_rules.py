@@ -204,7 +204,7 @@ ACCESS_RULES: dict[str, AccessRule] = {
     "coach:translations": AccessRule(COACHES, HER_COACH, code="ali"),
     "coach:untick_step": AccessRule(COACHES, HIRED_COACH, code="step_coach"),
     "coach:want_lead": AccessRule(
-        COACHES, HER_COACH, code="ali", kind="entreprise", lead="house"
+        COACHES, HER_COACH, code="ali", kind="entreprise", lead="company"
     ),
     # company
     "company:add_member": AccessRule(MEMBERS),
@@ -386,7 +386,7 @@ ACCESS_RULES: dict[str, AccessRule] = {
     "team:coach_application": AccessRule(TEAM, TEAM_HERE, code="offer"),
     "team:coaches": AccessRule(STAFF),
     "team:companies": AccessRule(STAFF),
-    "team:company": AccessRule(STAFF, STAFF_HERE, code="house"),
+    "team:company": AccessRule(STAFF, STAFF_HERE, code="company"),
     "team:compare_versions": AccessRule(
         STAFF, STAFF_HERE, code="ali", before=1, after=1
     ),
@@ -464,7 +464,7 @@ ACCESS_RULES: dict[str, AccessRule] = {
     "team:propose_meeting": AccessRule(STAFF, STAFF_HERE, code="ali"),
     "team:reach": AccessRule(STAFF, STAFF_HERE, code="ali"),
     "team:refer": AccessRule(TEAM),
-    "team:refuse_company": AccessRule(TEAM, TEAM_HERE, code="new_house"),
+    "team:refuse_company": AccessRule(TEAM, TEAM_HERE, code="new_company"),
     "team:reopen_opportunity": AccessRule(TEAM, TEAM_HERE, code="closed_ad"),
     "team:request_changes": AccessRule(TEAM, TEAM_HERE, code="review"),
     "team:reset_factors": AccessRule(ADMINISTRATORS, code="colleague"),
@@ -493,15 +493,15 @@ ACCESS_RULES: dict[str, AccessRule] = {
     "team:set_capacity": AccessRule(TEAM, TEAM_HERE, code="coach"),
     "team:stop_approach": AccessRule(TEAM, TEAM_HERE, code="approach_held"),
     "team:submit_opportunity": AccessRule(STAFF, STAFF_HERE, code="ad"),
-    "team:suspend_company": AccessRule(TEAM, TEAM_HERE, code="house"),
+    "team:suspend_company": AccessRule(TEAM, TEAM_HERE, code="company"),
     "team:take_back_lead": AccessRule(STAFF, STAFF_HERE, code="ali", aside="aside"),
-    "team:take_over_company": AccessRule(STAFF, STAFF_HERE, code="house"),
+    "team:take_over_company": AccessRule(STAFF, STAFF_HERE, code="company"),
     "team:take_task": AccessRule(STAFF, STAFF_HERE, code="task"),
     "team:tell_closing": AccessRule(TEAM, TEAM_HERE, code="contacted"),
     "team:tick_step": AccessRule(TEAM, TEAM_HERE, code="step_team"),
     "team:told_mail": AccessRule(TEAM, TEAM_HERE, code="letter"),
     "team:untick_step": AccessRule(TEAM, TEAM_HERE, code="step_team"),
-    "team:verify_company": AccessRule(TEAM, TEAM_HERE, code="new_house"),
+    "team:verify_company": AccessRule(TEAM, TEAM_HERE, code="new_company"),
     "team:withdraw_cv": AccessRule(TEAM, TEAM_HERE, code="ali"),
     "team:write_sketch": AccessRule(
         STAFF, STAFF_HERE, code="sketch", column="left_undone"

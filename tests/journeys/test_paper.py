@@ -31,7 +31,7 @@ from entremise.rendering.cv_text import (
     NORMAL_PRINT_LIMIT,
     SMALL_PRINT_LIMIT,
 )
-from tests.factories import candidates as make
+from tests.factories import candidates
 from tests.kit import pdf
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -133,7 +133,7 @@ def told(much: int) -> dict[str, Any]:
     ],
 )
 def test_one_sheet(somebody: Any, content: dict[str, Any], set_as: str) -> None:
-    publication = make.published_cv_in_arabic(
+    publication = candidates.published_cv_in_arabic(
         fields=(GrantField.STORY, GrantField.FAMILY_NAME), photo=True, **content
     )
     page = somebody()

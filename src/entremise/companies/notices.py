@@ -6,7 +6,7 @@ from typing import Any
 from entremise.foundation.accounts.models import User
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import Sentence, gettext_lazy as _
-from entremise.foundation.messaging import notices
+from entremise.foundation.messaging.notices import send_notice
 
 from .models import Company, CompanyMember
 
@@ -16,7 +16,7 @@ def _notify(
 ) -> None:
     decided = f"{company.decided_at:%Y%m%d%H%M%S}" if company.decided_at else ""
     for user in to:
-        notices.send_notice(
+        send_notice(
             f"companies.{purpose}",
             to=user,
             subject=subject,
@@ -48,7 +48,7 @@ def notify_champion_asked(
     member: CompanyMember, *, message: str, by: User, with_kit: bool = False
 ) -> None:
     purpose = "company_kit" if with_kit else "company_home"
-    notices.send_notice(
+    send_notice(
         "companies.champion_asked",
         to=member.user,
         subject=_("Un service à vous demander"),

@@ -7,8 +7,8 @@ from entremise.foundation.accounts.models import User
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import Sentence, gettext_lazy as _
-from entremise.foundation.messaging import notices
-from entremise.foundation.messaging.notices import Recipient
+from entremise.foundation.messaging.notices import send_notice
+from entremise.foundation.messaging.queries.recipients import Recipient
 
 from .enums import COMPANY_MEETING_KINDS, ApproachKind, MeetingSide
 from .models import Approach, Meeting
@@ -43,7 +43,7 @@ def _to_sender(
             if inside
             else ""
         )
-        notices.send_notice(
+        send_notice(
             f"meetings.{purpose}",
             to=to,
             subject=subject,
@@ -62,7 +62,7 @@ def _to_candidate(
     own_page = url_to(
         "candidate_approach", language=candidate.language, code=approach.code
     )
-    notices.send_notice(
+    send_notice(
         f"meetings.{purpose}",
         to=participants.candidate_recipient(candidate),
         subject=subject,
@@ -168,7 +168,7 @@ def _notify(
     link = _link(meeting, to, side)
     email = to.email or ""
     guest = not isinstance(to, User)
-    notices.send_notice(
+    send_notice(
         f"meetings.{purpose}",
         to=to,
         subject=subject,

@@ -127,8 +127,9 @@ class SketchColumnForm(forms.Form):
         self.fields["text"].label, self.fields["text"].help_text = label, hint
 
     def show_conflict(self, message: Sentence, stored: str) -> None:
-        """Somebody else changed the column: show the error, and let the next sending
-        overwrite ``stored``.
+        """Show the error that somebody else changed the column.
+
+        The next sending overwrites ``stored``.
         """
         self.add_error(None, message)
         self.data = self.data.copy()  # type: ignore[attr-defined]

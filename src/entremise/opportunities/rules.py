@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
     from .models import Opportunity, Proposal
 
-# From a proposal or one of its moves until the promised answer.
+# Days from a proposal or one of its moves until the promised answer.
 ANSWER_DELAY_WORKING_DAYS = 10
-# From the employer's closing until the team tells the person.
+# Days from the employer's closing until the team tells the person.
 TELL_DELAY_WORKING_DAYS = 2
-# From the person's interest in a lead until the team speaks with them.
+# Days from the person's interest in a lead until the team speaks with them.
 WANTED_DELAY_WORKING_DAYS = 3
 EDITABLE_STATES = (OpportunityState.DRAFT, OpportunityState.PENDING_REVIEW)
 

@@ -39,8 +39,9 @@ def in_cv_language(cv: PublicCV) -> Iterator[None]:
 
 
 def renderable_cv(cv: PublicCV, language: str) -> PublicCV:
-    """The CV in that language when the person accepted that translation and our fonts have
-    its letters; else in its own language.
+    """The CV in that language, else in its own.
+
+    In that language: when the person accepted the translation and our fonts have its letters.
     """
     translated = cv.in_language(language)
     drawable = has_glyphs_for(

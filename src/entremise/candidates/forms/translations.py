@@ -107,9 +107,8 @@ class TranslationForm(forms.Form):
                     "again": self[CONFIRM_PREFIX + name]
                     if CONFIRM_PREFIX + name in self.fields
                     else None,
-                    "theirs": self.conflict.get(
-                        row.segment.key, ""
-                    ),  # what somebody else wrote meanwhile
+                    # What somebody else wrote meanwhile.
+                    "theirs": self.conflict.get(row.segment.key, ""),
                 }
             )
         yield from rows.items()

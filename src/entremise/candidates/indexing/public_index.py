@@ -45,9 +45,8 @@ def cv_index_entry(shown: PublicCV, *, zone_code: str) -> IndexEntry:
 
 
 def index_cv(shown: PublicCV, *, zone_code: str) -> None:
-    with override(
-        "fr"
-    ):  # names of languages and families are found whatever the language of who publishes
+    # Names of languages and families are indexed in French, whoever publishes.
+    with override("fr"):
         index_entry(CV_DOCUMENTS, cv_index_entry(shown, zone_code=zone_code))
 
 

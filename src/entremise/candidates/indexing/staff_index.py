@@ -45,12 +45,12 @@ def candidate_index_entries(codes: list[str]) -> list[EntriesByScope]:
         "snapshots", Snapshot.objects.order_by("number"), to_attr="versions"
     )
     return [
-        _circles(person)
+        _entries_by_scope(person)
         for person in people.order_by("pk").prefetch_related("moves", latest)
     ]
 
 
-def _circles(person: Candidate) -> EntriesByScope:
+def _entries_by_scope(person: Candidate) -> EntriesByScope:
     versions = person.versions  # type: ignore[attr-defined]  # prefetched above
     read = CVContent.load(versions[-1].content) if versions else CVContent()
     cv = getattr(person, "cv", None)

@@ -17,7 +17,7 @@ from entremise.candidates.models import (
 )
 from entremise.foundation.accounts.models import User, Viewer
 from entremise.foundation.accounts.validators import ContactAddress
-from entremise.foundation.messaging.notices import Recipient
+from entremise.foundation.messaging.queries.recipients import Recipient
 from entremise.foundation.outbox.transports import can_send_sms
 
 from .cv_drafts import latest_snapshot_of

@@ -73,7 +73,7 @@ class TranslationProgress:
     status: TranslationStatus
     translation: Translation
     segments_left: int  # sentences missing or to read again
-    # By the team, of the version that may be shown.
+    # What the team approved, for the version that may be shown.
     approved: ApprovedTranslation | None = None
 
     @property

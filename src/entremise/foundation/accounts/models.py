@@ -28,8 +28,9 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, CodedModel, TimestampedModel):
-    """An account. What it may do comes from its relations: staff role, candidate, coach,
-    company member.
+    """An account.
+
+    What it may do comes from its relations: staff role, candidate, coach, company member.
     """
 
     email = models.EmailField(unique=True, null=True, blank=True)

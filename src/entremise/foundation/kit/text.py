@@ -1,4 +1,4 @@
-"""Text: translation shortcuts and the cleaning of everything that is typed."""
+"""Text: the cleaning of everything that is typed, and gettext, re-exported for every app."""
 
 import re
 import unicodedata

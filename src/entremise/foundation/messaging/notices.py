@@ -25,8 +25,6 @@ from entremise.foundation.tasks.actions import raise_task
 
 from .queries.recipients import Recipient
 
-__all__ = ["Recipient", "send_notice"]
-
 TELL_IN_PERSON = "messaging.by_hand"
 
 

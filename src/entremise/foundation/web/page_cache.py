@@ -80,7 +80,9 @@ class CachedResponse:
         )
 
 
-cached_pages: LRUCache[CachedResponse] = LRUCache(settings.KEPT_PAGES_MB * 1024 * 1024)
+cached_pages: LRUCache[CachedResponse] = LRUCache(
+    settings.CACHED_PAGES_MB * 1024 * 1024
+)
 
 
 def version_named(name: str) -> VersionGetter:

@@ -111,8 +111,9 @@ def _confirm_both_sides(meeting: Meeting, *, by: User, side: MeetingSide) -> Mee
 
 @transaction.atomic
 def _confirm_own_side(meeting: Meeting, *, by: User, side: MeetingSide) -> Meeting:
-    """One conditional update per step, no read before write: of two at once, the second sees the
-    first.
+    """Confirm for one side, by one conditional update per step and no read before write.
+
+    Of two confirmations at once, the second sees the first.
     """
     column = CONFIRMED_AT_FIELDS[side]
     open_states = (MeetingState.AGREED, MeetingState.CLAIMED)
@@ -234,7 +235,7 @@ def save_debrief(
         "comment": clean_text(comment),
         "by": by,
     }
-    told, new = Debrief.objects.update_or_create(
+    debrief, new = Debrief.objects.update_or_create(
         meeting=meeting, side=side, defaults=values
     )
     if new:
@@ -247,4 +248,4 @@ def save_debrief(
         )
         if meeting.company_id:
             _ask_team(meeting, "meetings.next_step")
-    return told
+    return debrief

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from entremise.candidates.models import Candidate
 from entremise.companies.queries import recruiters_in_company
 from entremise.foundation.accounts.models import User
-from entremise.foundation.messaging.notices import Recipient
+from entremise.foundation.messaging.queries.recipients import Recipient
 from entremise.meetings.enums import COMPANY_MEETING_KINDS, MeetingSide
 from entremise.meetings.models import Approach, Attendance, Meeting
 

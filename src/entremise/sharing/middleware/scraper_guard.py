@@ -54,7 +54,10 @@ class PeopleReadCounter:
         self._read: dict[str, set[str]] = {}
 
     def add(self, network: str, page: str) -> int:
-        """How many by now, when this page adds one; else 0."""
+        """Count this page, and return how many people the network has read.
+
+        0 when the page was counted before, or when the network has passed the limit.
+        """
         hour = int(time.time() // SECONDS_PER_HOUR)
         if hour != self._hour or len(self._read) > MAX_NETWORKS:
             self._hour, self._read = hour, {}
@@ -82,7 +85,7 @@ class BlockedNetworks:
         """None, until the next reading of the database."""
         self._hashes, self._until = (
             frozenset(),
-            time.monotonic() + settings.REFUSED_EVERY,
+            time.monotonic() + settings.BLOCKED_NETWORKS_EVERY,
         )
 
     def contains(self, network: str) -> bool:
@@ -91,7 +94,7 @@ class BlockedNetworks:
         return bool(self._hashes) and network_hash(network) in self._hashes
 
     def reload(self) -> None:
-        self._until = time.monotonic() + settings.REFUSED_EVERY
+        self._until = time.monotonic() + settings.BLOCKED_NETWORKS_EVERY
         try:
             self._hashes = blocked_network_hashes()
         except Exception:

@@ -220,25 +220,25 @@ class CoachSearch:
             self._index.search(query, exact=exact),
             gallery_search(query, exact=exact),
         )
-        kept = prefer_exact_outcomes(
+        outcomes = prefer_exact_outcomes(
             [*([own] if own.keys else []), *([public] if public.codes else [])]
         )
-        groups = self._groups(own.keys, own.terms) if own in kept else []
-        rows = public.publication_ids if public in kept else []
+        groups = self._groups(own.keys, own.terms) if own in outcomes else []
+        rows = public.publication_ids if public in outcomes else []
         shown = render_person_cards(
             person_summaries(rows[:MAX_PUBLIC_CARDS]),
             url_name=links.url_name_for("cv"),
             terms=public.terms,
         )
         understood = list(
-            dict.fromkeys(one.understood for one in kept if one.understood)
+            dict.fromkeys(one.understood for one in outcomes if one.understood)
         )
         return CoachSearchResults(
             groups,
             shown,
             len(rows),
             understood,
-            alike=bool(kept) and all(one.alike for one in kept),
+            alike=bool(outcomes) and all(one.alike for one in outcomes),
         )
 
     def _groups(self, keys: list[str], terms: frozenset[str]) -> list[HitGroup]:

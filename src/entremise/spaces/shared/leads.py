@@ -74,7 +74,7 @@ class Lead:
     """An opening or a company, the reasons for it, and the URLs of its two buttons."""
 
     thing: Any
-    said: wording.FactSentences
+    sentences: wording.FactSentences
     aside_url: str
     want_url: str
     is_wanted: bool
@@ -100,9 +100,9 @@ def build_lead_urls(screens: LeadScreens, prefix: str) -> list[URLPattern]:
         return screens.redirect_to_leads(person)
 
     def back(request: HttpRequest, aside: str, code: str = "") -> HttpResponse:
-        kept = or_404(dismissed_lead_for(request.user, aside))
-        restore_lead(kept, by=_viewer(request))
-        return screens.redirect_to_leads(kept.candidate)
+        dismissed = or_404(dismissed_lead_for(request.user, aside))
+        restore_lead(dismissed, by=_viewer(request))
+        return screens.redirect_to_leads(dismissed.candidate)
 
     def want(
         request: HttpRequest, kind: str, lead: str, code: str = ""
@@ -172,8 +172,8 @@ def _companies_trades_and_set_aside(
         "more_companies": companies[COMPANIES_SHOWN:],
         "trades": list(trades.items()),
         "aside": [
-            (kept, screens.url("take_back_lead", person, aside=kept.code))
-            for kept in leads.dismissed
+            (dismissed, screens.url("take_back_lead", person, aside=dismissed.code))
+            for dismissed in leads.dismissed
         ],
     }
 
@@ -182,7 +182,7 @@ def _proposals_and_sketches(viewer: Viewer, person: Candidate) -> dict[str, Any]
     """What was proposed to the person, and sketched for them."""
     proposals = list(candidate_proposals_for(viewer, person))
     for proposal in proposals:
-        proposal.words_of_state = rules.proposal_state_label(proposal)  # type: ignore[attr-defined]
+        proposal.state_label = rules.proposal_state_label(proposal)  # type: ignore[attr-defined]
     return {
         "proposals": proposals,
         "sketches": candidate_sketches_for(viewer, person),

@@ -98,8 +98,8 @@ def share_words(
     if language not in choices:
         language = cv.language if cv.language in choices else choices[0]
     rows = [
-        (said, screens.url("write_words", person, language, said.tone))
-        for said in editable_messages(cv, language)
+        (message, screens.url("write_words", person, language, message.tone))
+        for message in editable_messages(cv, language)
     ]
     context = {
         "candidate": person,
@@ -122,14 +122,18 @@ def write_words(
     cv = published_or_preview_cv(person)
     if language not in message_languages(cv):
         raise Http404
-    said = or_404(
+    message = or_404(
         next(
-            (said for said in editable_messages(cv, language) if said.tone == tone),
+            (
+                message
+                for message in editable_messages(cv, language)
+                if message.tone == tone
+            ),
             None,
         )
     )
     form = ShareWordsForm(
-        said, language, request.POST if request.method == "POST" else None
+        message, language, request.POST if request.method == "POST" else None
     )
     if form.is_valid():
         with errors_in(form):
@@ -149,7 +153,7 @@ def write_words(
     context = {
         "candidate": person,
         "form": form,
-        "said": said,
+        "message": message,
         "name": language_name(language),
         "back_url": f"{screens.url('share_words', person)}?langue={language}",
     }

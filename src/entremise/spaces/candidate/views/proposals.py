@@ -30,7 +30,7 @@ def proposals(request: SignedInRequest) -> HttpResponse:
     candidate = candidate_of_user(request.user)
     all_proposals = list(candidate_proposals_for(request.user, candidate))
     for proposal in all_proposals:
-        proposal.words_of_state = rules.proposal_state_label(proposal)
+        proposal.state_label = rules.proposal_state_label(proposal)
     context = {
         "to_consider": [
             p for p in all_proposals if p.state == ProposalState.TO_CONSIDER
@@ -49,7 +49,7 @@ def proposal(request: SignedInRequest, code: str) -> HttpResponse:
     context = {
         "idea": idea,
         "state_words": rules.proposal_state_label(idea),
-        "said": wording.fact_sentences(facts) if facts else None,
+        "sentences": wording.fact_sentences(facts) if facts else None,
         "can_say_yes": ProposalState.INTERESTED in allowed,
         "can_say_no": ProposalState.DECLINED in allowed,
     }

@@ -47,23 +47,23 @@ def next_step_of(person: queries.CoachedCandidate) -> dict[str, Any]:
     cv = reverse("coach:cv", args=[code])
     return {
         "prepare": {
-            "words": _("Préparer la rencontre"),
+            "label": _("Préparer la rencontre"),
             "url": reverse("coach:meeting", args=[person.todo.meeting.code])
             if person.todo.meeting
             else page,
         },
         "rework": {
-            "words": _("Reprendre le CV : une retouche est demandée"),
+            "label": _("Reprendre le CV : une retouche est demandée"),
             "url": cv,
         },
-        "begin_cv": {"words": _("Commencer le CV ensemble"), "url": cv},
-        "write_cv": {"words": _("Continuer le CV"), "url": cv},
+        "begin_cv": {"label": _("Commencer le CV ensemble"), "url": cv},
+        "write_cv": {"label": _("Continuer le CV"), "url": cv},
         "meet": {
-            "words": _("Convenir d’un rendez-vous"),
+            "label": _("Convenir d’un rendez-vous"),
             "url": reverse("coach:propose_meeting", args=[code]),
         },
-        "talk": {"words": _("Prendre des nouvelles"), "url": page},
-        "nothing": {"words": "", "url": page},
+        "talk": {"label": _("Prendre des nouvelles"), "url": page},
+        "nothing": {"label": "", "url": page},
     }[person.todo.kind]
 
 

@@ -18,7 +18,7 @@ def search(request: SignedInRequest) -> HttpResponse:
     coach_search = CoachSearch(request.user)
     context = {
         "typed": typed,
-        "found": coach_search.results(typed, exact="exact" in request.GET)
+        "results": coach_search.results(typed, exact="exact" in request.GET)
         if typed
         else None,
         "lines": suggestion_links(typed, coach_search.suggestions(typed)),

@@ -50,7 +50,9 @@ def people(request: SignedInRequest) -> HttpResponse:
         )
         criteria = search_criteria_in(listing.context["form"])
     context = {
-        "kept": identical_search_for(request.user, criteria) if criteria else None,
+        "identical_search": identical_search_for(request.user, criteria)
+        if criteria
+        else None,
         "to_keep": search_query_string(criteria) if criteria else "",
     }
     return render(request, "company/people.html", listing.context | context)

@@ -81,7 +81,11 @@ def keep_search(request: SignedInRequest) -> HttpResponse:
             messages.success(request, _("Votre recherche est gardée."))
             return redirect("company:searches")
     back = f"{reverse('company:people')}?{search_query_string(criteria)}"
-    context = {"form": form, "said": queries.criteria_text(criteria), "back": back}
+    context = {
+        "form": form,
+        "criteria_text": queries.criteria_text(criteria),
+        "back": back,
+    }
     return render(request, "company/search_keep.html", context)
 
 
@@ -100,7 +104,11 @@ def edit_search(request: SignedInRequest, code: str) -> HttpResponse:
     return render(
         request,
         "company/search_edit.html",
-        {"form": form, "search": saved, "said": queries.criteria_text(saved.criteria)},
+        {
+            "form": form,
+            "search": saved,
+            "criteria_text": queries.criteria_text(saved.criteria),
+        },
     )
 
 
@@ -114,5 +122,5 @@ def drop_search(request: SignedInRequest, code: str) -> HttpResponse:
     return render(
         request,
         "company/search_drop.html",
-        {"search": saved, "said": queries.criteria_text(saved.criteria)},
+        {"search": saved, "criteria_text": queries.criteria_text(saved.criteria)},
     )

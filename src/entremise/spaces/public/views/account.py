@@ -58,7 +58,12 @@ SPACE_LINKS = [
 def doors(request: SignedInRequest) -> HttpResponse:
     """After signing in: redirect to the only space of the user, or let them choose one."""
     space_links = [
-        {"url": path_to(purpose), "name": name, "words": description, "icon": icon}
+        {
+            "url": path_to(purpose),
+            "name": name,
+            "description": description,
+            "icon": icon,
+        }
         for purpose, may_enter, name, description, icon in SPACE_LINKS
         if may_enter(request.user)
     ]

@@ -75,7 +75,7 @@ def cv(request: HttpRequest, shown: PublicCV, language: str = "") -> HttpRespons
         "cv": shown,
         "token": token,
         "structured": findable,
-        "readings": [
+        "other_languages": [
             (other, cv_path(shown, other))
             for other in shown.languages
             if other != shown.language

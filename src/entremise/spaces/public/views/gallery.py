@@ -40,7 +40,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
 @cached_page(version=version_named(GALLERY_CACHE_VERSION))
 def words(request: HttpRequest) -> HttpResponse:
     """All the terms of the search in lists, for browsers that show no suggestions."""
-    response = render(request, "public/words.html", {"words": searchable_terms()})
+    response = render(request, "public/words.html", {"searchable": searchable_terms()})
     response.headers["Cache-Control"] = ALWAYS_REVALIDATE
     response.headers["X-Robots-Tag"] = "noindex, follow, noarchive"
     return response

@@ -142,7 +142,7 @@ def _from_visitor(
 
     For a known one, the team is asked first. ``origin``: share token and visitor key.
     """
-    person, said = (
+    person, values = (
         _candidate_of(shown),
         {
             name: form.cleaned_data[name]
@@ -154,7 +154,7 @@ def _from_visitor(
         company = _open(who, zone=person.zone)
         sender = company.members.get().user
         create_credited_approach(
-            person, company=company, sender=sender, **origin, **said
+            person, company=company, sender=sender, **origin, **values
         )
     elif is_company_open(known):
         company_actions.request_to_join_company(known)
@@ -165,7 +165,7 @@ def _from_visitor(
             contact_name=who["name"],
             contact_email=who["email"],
             **origin,
-            **said,
+            **values,
         )
 
 
@@ -207,12 +207,12 @@ def introduce(request: HttpRequest, shown: PublicCV) -> HttpResponse:
             return _too_many_requests(request)
         names = ("contact_name", "contact_email", "contact_phone", "message")
         with errors_in(form):
-            said = {name: form.cleaned_data[name] for name in names}
+            values = {name: form.cleaned_data[name] for name in names}
             create_credited_introduction(
                 _candidate_of(shown),
                 share_token=token,
                 visitor_key=visitor_key_of(request),
-                **said,
+                **values,
             )
             return redirect("public:introduced", shown.code)
     return render(

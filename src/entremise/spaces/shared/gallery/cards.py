@@ -37,7 +37,7 @@ class CachedCard:
         return 500 + 2 * len(self.html) + self.cv_lines.weight
 
 
-_cache: LRUCache[CachedCard] = LRUCache(settings.KEPT_PAGES_MB * 1024 * 1024 // 2)
+_cache: LRUCache[CachedCard] = LRUCache(settings.CACHED_PAGES_MB * 1024 * 1024 // 2)
 
 
 def render_person_cards(

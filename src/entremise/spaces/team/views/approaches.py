@@ -13,7 +13,11 @@ from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.shortcuts import or_404, paginate
 from entremise.meetings import rules
 from entremise.meetings.actions import approaches as approach_actions
-from entremise.meetings.enums import ANSWERED_APPROACH_STATES, ApproachState
+from entremise.meetings.enums import (
+    ANSWERED_APPROACH_STATES,
+    PENDING_APPROACH_STATES,
+    ApproachState,
+)
 from entremise.meetings.queries.meetings import (
     approach_for,
     approaches_for,
@@ -30,11 +34,11 @@ from .decisions import DecisionSubject, DecisionWords, build_decision_view
 @reads(is_staff)
 def approaches(request: HttpRequest) -> HttpResponse:
     context = {
-        "held": approaches_to_moderate_for(request.user),
+        "to_review": approaches_to_moderate_for(request.user),
         "asked": approaches_for(request.user).filter(state=ApproachState.FORWARDED),
         "page": paginate(
             approaches_for(request.user)
-            .exclude(state__in=["held", "let_through"])
+            .exclude(state__in=PENDING_APPROACH_STATES)
             .order_by("-decided_at", "-pk"),
             request,
         ),

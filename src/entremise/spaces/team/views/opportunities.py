@@ -280,6 +280,6 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "job": job,
         "person": somebody,
-        "said": wording.fact_sentences(facts) if facts else None,
+        "sentences": wording.fact_sentences(facts) if facts else None,
     }
     return render(request, "team/propose.html", context)

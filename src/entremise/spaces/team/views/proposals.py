@@ -42,7 +42,7 @@ def proposal(request: SignedInRequest, code: str) -> HttpResponse:
     context = {
         "idea": idea,
         "moves": proposal_moves_for(request.user, idea),
-        "said": wording.fact_sentences(facts) if facts else None,
+        "sentences": wording.fact_sentences(facts) if facts else None,
         "plain_moves": plain_moves,
         "can_close": ProposalState.CLOSED in allowed,
         "can_decline": ProposalState.DECLINED in allowed,

@@ -23,7 +23,7 @@ def robots(request: SignedInRequest) -> HttpResponse:
         "today": timezone.localdate(),
         "may_decide": is_team(request.user),
         "people": settings.MOST_PEOPLE_AN_HOUR,
-        "hours": settings.TRAP_HOURS,
+        "hours": settings.SCRAPER_BLOCK_HOURS,
     }
     return render(request, "team/robots.html", context)
 

@@ -20,7 +20,7 @@ from entremise.spaces.team.search_results import (
 def search(request: SignedInRequest) -> HttpResponse:
     typed = search_query_in(request)
     kind = request.GET.get("parmi", "")
-    found = (
+    results = (
         search_results_for(
             request.user, typed, hit_kind=kind, exact="exact" in request.GET
         )
@@ -29,8 +29,8 @@ def search(request: SignedInRequest) -> HttpResponse:
     )
     context = {
         "typed": typed,
-        "sort": kind if kind in HIT_KINDS else "",
-        "found": found,
+        "hit_kind": kind if kind in HIT_KINDS else "",
+        "results": results,
         "lines": suggestion_links(typed, search_suggestions_for(request.user, typed))
         if typed
         else [],
@@ -38,9 +38,9 @@ def search(request: SignedInRequest) -> HttpResponse:
         "everything": urlencode({"q": typed}),
         "more": [
             (group, urlencode({"q": typed, "parmi": group.name}))
-            for group in found.groups
+            for group in results.groups
         ]
-        if found
+        if results
         else [],
     }
     return render(request, "team/search.html", context)
