@@ -25,8 +25,8 @@ from entremise.opportunities.actions.opportunities import (
 )
 from entremise.sharing import signing
 from entremise.sharing.actions.kits import compose_kit
-from entremise.sharing.actions.scrapers import record_scraper
 from entremise.sharing.actions.supporters import ensure_supporter_link
+from entremise.sharing.actions.suspected_scrapers import record_scraper
 from tests.factories import (
     accounts,
     alerts,

@@ -45,7 +45,8 @@ def coach_list_for(
         listed = listed.filter(zone__code=zone)
     if available_only:
         # ``live`` is annotated by coaches_visible_to.
-        listed = listed.filter(state=CoachState.ACTIVE, live__lt=F("capacity"))  # type: ignore[misc]
+        has_room = Q(live__lt=F("capacity"))
+        listed = listed.filter(has_room, state=CoachState.ACTIVE)
     live = Pairing.objects.filter(ended_at=None).select_related("candidate")
     return listed.order_by("zone__name", "user__first_name", "pk").prefetch_related(
         Prefetch("pairings", live, to_attr="live_pairings")

@@ -79,7 +79,8 @@ def public_cv_of(publication: Publication) -> PublicCV:
     Recommendations accepted after the consent are left out.
     """
     grant = publication.grant
-    accepted: list[Recommendation] = publication.candidate.accepted_recommendations  # type: ignore[attr-defined]
+    candidate: Any = publication.candidate  # with what the prefetch put on it
+    accepted: list[Recommendation] = candidate.accepted_recommendations
     shown = _build_public_cv(
         publication.candidate,
         publication.snapshot,

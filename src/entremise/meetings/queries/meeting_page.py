@@ -20,7 +20,7 @@ from entremise.meetings.enums import (
 from entremise.meetings.models import Meeting
 
 from .meetings import debriefs_by_side, preparations_by_side
-from .participants import Participant, meeting_participants, other_side_name
+from .participants import MeetingAttendee, meeting_attendees, other_side_name
 
 STATE_TONES = {
     MeetingState.AGREED: "good",
@@ -37,7 +37,7 @@ class MeetingPage:
     meeting: Meeting
     side: str  # empty: beside or above, not one of the two
     counterpart: str
-    participants: list[Participant]
+    participants: list[MeetingAttendee]
     own_code: str
     answerable_sides: list[MeetingSide]
     agreed: dict[str, Any]
@@ -162,7 +162,7 @@ def meeting_page_for(viewer: Viewer, meeting: Meeting) -> MeetingPage:
         counterpart=meeting.candidate.first_name
         if side == MeetingSide.OTHER
         else name or str(MeetingKind(meeting.kind).label),
-        participants=meeting_participants(meeting),
+        participants=meeting_attendees(meeting),
         own_code=code if shown else "",
         answerable_sides=rules.sides_user_can_answer_for(viewer, meeting),
         agreed={

@@ -16,7 +16,7 @@ from entremise.matching.profiles import (
     TradeGoal,
 )
 from entremise.matching.trades import Trades
-from entremise.matching.working_times import refused_times, worked_times
+from entremise.matching.working_times import times_refused_in, times_worked_in
 from entremise.opportunities import rules
 from entremise.opportunities.models import Opportunity
 
@@ -40,8 +40,8 @@ def matching_person(candidate: Candidate, known: Trades) -> PersonProfile:
         contracts=frozenset(practical.contracts),
         departements=frozenset(practical.departements),
         hours=practical.hours,
-        times=worked_times(practical.hours),
-        not_at=refused_times(practical.hours),
+        times=times_worked_in(practical.hours),
+        not_at=times_refused_in(practical.hours),
         licences=LICENCES.with_included(
             rules.normalize_licence(name) for name in practical.licences
         ),
@@ -63,7 +63,7 @@ def matching_opening(job: Opportunity, known: Trades) -> OpeningProfile:
         departements=_job_departements(job) or frozenset(job.zone.departements),
         languages=tuple(job.languages),
         hours=job.hours,
-        times=worked_times(job.hours),
+        times=times_worked_in(job.hours),
         licences=frozenset(rules.normalize_licence(name) for name in job.licences),
         removed=frozenset(company.removed_obstacles) if company else frozenset(),
         promised=company.commitments if company else "",

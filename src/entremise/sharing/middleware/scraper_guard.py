@@ -21,9 +21,9 @@ from django.utils.translation import get_language_from_path, override
 from entremise.foundation.kit.links import path_to
 from entremise.foundation.web.rate_limits import client_network
 from entremise.foundation.web.token_buckets import TokenBuckets
-from entremise.sharing.actions.scrapers import network_hash, record_scraper
+from entremise.sharing.actions.suspected_scrapers import network_hash, record_scraper
 from entremise.sharing.enums import ScraperKind
-from entremise.sharing.queries.scrapers import blocked_network_hashes
+from entremise.sharing.queries.suspected_scrapers import blocked_network_hashes
 
 logger = logging.getLogger(__name__)
 # What makes the previews of social networks, by its own word: anybody may claim it, and

@@ -9,7 +9,7 @@ from .views import (
     reach,
     recommendations,
     search,
-    share_words,
+    share_messages,
     suggestions,
     trades,
     translations,
@@ -44,7 +44,7 @@ urlpatterns: list = [
         recommendations.recommendations,
         name="recommendations",
     ),
-    *share_words.share_words_urls("personnes/<str:code>/cv/mots/"),
+    *share_messages.share_words_urls("personnes/<str:code>/cv/mots/"),
     path("personnes/<str:code>/accord/", cv.consent_code, name="consent_code"),
     path(
         "personnes/<str:code>/accord/code/",

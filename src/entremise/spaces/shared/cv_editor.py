@@ -130,7 +130,7 @@ def _post_data(request: HttpRequest) -> Any:
 def _question_context(screens: CVEditorScreens, cv: Any, slug: str) -> dict[str, Any]:
     """Context that every question page shows around its form."""
     person = cv.candidate
-    statuses = questions.cv_question_statuses(cv.document, has_photo=bool(cv.photo))
+    statuses = questions.cv_progress(cv.document, has_photo=bool(cv.photo))
     return {
         "page_base": screens.page_base,
         "question": questions.cv_question(slug),
@@ -154,9 +154,7 @@ def cv(screens: CVEditorScreens, request: HttpRequest, person: Any) -> HttpRespo
         )
     draft = or_404(found)
     data = draft.document.dump()
-    statuses = questions.cv_question_statuses(
-        draft.document, has_photo=bool(draft.photo)
-    )
+    statuses = questions.cv_progress(draft.document, has_photo=bool(draft.photo))
     rows = [
         (
             step,
@@ -189,7 +187,9 @@ def cv(screens: CVEditorScreens, request: HttpRequest, person: Any) -> HttpRespo
     return render(request, f"{screens.space}/cv.html", context)
 
 
-def _answer_lines(step: questions.CVQuestionStatus, data: dict[str, Any]) -> list[str]:
+def _answer_lines(
+    step: questions.CVQuestionProgress, data: dict[str, Any]
+) -> list[str]:
     slug = step.question.slug
     return (
         []

@@ -22,7 +22,10 @@ from entremise.meetings.queries.meetings import (
     candidate_meetings_for,
     upcoming_meetings,
 )
-from entremise.spaces.candidate.pending_items import PendingItem, pending_items_for
+from entremise.spaces.candidate.presenters.pending_items import (
+    PendingItem,
+    pending_items_for,
+)
 
 if TYPE_CHECKING:
     from entremise.candidates.models import CV

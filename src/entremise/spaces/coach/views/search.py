@@ -8,7 +8,7 @@ from django.shortcuts import render
 from entremise.coaching.rules import is_coach
 from entremise.foundation.web.decorators import reads
 from entremise.foundation.web.requests import SignedInRequest
-from entremise.spaces.coach.search_results import CoachSearch
+from entremise.spaces.coach.presenters.search_results import CoachSearch
 from entremise.spaces.shared.search_results import search_query_in, suggestion_links
 
 

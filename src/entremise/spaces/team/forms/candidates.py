@@ -84,7 +84,8 @@ class CandidateFileForm(ContactDetailsForm):
         }
         initial["cohort"] = candidate.cohort.code if candidate.cohort else ""
         super().__init__(*args, initial=initial, **kwargs)
-        self.fields["cohort"].queryset = cohorts_for(viewer).filter(zone=candidate.zone)  # type: ignore[attr-defined]
+        cohort: Any = self.fields["cohort"]
+        cohort.queryset = cohorts_for(viewer).filter(zone=candidate.zone)
 
 
 class PathMoveForm(forms.Form):

@@ -140,7 +140,8 @@ class PlanMeetingForm(ProposeMeetingForm):
         super().__init__(*args, **kwargs)
         self.members = {member.user.code: member for member in members}
         if kinds:
-            self.fields["kind"].choices = [(k, MeetingKind(k).label) for k in kinds]  # type: ignore[attr-defined]
+            kind: Any = self.fields["kind"]
+            kind.choices = [(k, MeetingKind(k).label) for k in kinds]
         if self.members:
             self.fields["people"].choices = [  # type: ignore[attr-defined]
                 (code, f"{m.user.full_name}, {m.job_title or m.get_role_display()}")

@@ -37,8 +37,10 @@ class InviteStaffForm(forms.Form):
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         roles = queries.grantable_roles_for(viewer)
-        self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
-        self.fields["zone"].queryset = queries.zones_managed_by(viewer)  # type: ignore[attr-defined]
+        role_field: Any = self.fields["role"]
+        role_field.choices = [(role.value, role.label) for role in roles]
+        zone: Any = self.fields["zone"]
+        zone.queryset = queries.zones_managed_by(viewer)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -26,9 +26,9 @@ from entremise.meetings.queries.meetings import (
 )
 from entremise.sharing.queries.credits import contact_origins
 from entremise.spaces.team.forms import meetings as forms
-from entremise.spaces.team.timeline import timeline_lines_of
+from entremise.spaces.team.presenters.timeline import timeline_lines_of
 
-from .decisions import DecisionSubject, DecisionWords, build_decision_view
+from .decisions import DecisionSubject, DecisionTexts, build_decision_view
 
 
 @reads(is_staff)
@@ -87,7 +87,7 @@ let_through_approach = build_decision_view(
     APPROACH,
     forms.OptionalMessageForm,
     approach_actions.forward_approach,
-    DecisionWords(
+    DecisionTexts(
         title=gettext_lazy("Transmettre cette proposition"),
         submit=gettext_lazy("Transmettre à la personne"),
         done=gettext_lazy("La proposition est transmise."),
@@ -97,7 +97,7 @@ stop_approach = build_decision_view(
     APPROACH,
     forms.RefusalMessageForm,
     approach_actions.stop_approach,
-    DecisionWords(
+    DecisionTexts(
         title=gettext_lazy("Arrêter cette proposition"),
         submit=gettext_lazy("Arrêter et envoyer ces mots"),
         done=gettext_lazy("La proposition s’arrête là."),
@@ -107,7 +107,7 @@ close_approach = build_decision_view(
     APPROACH,
     forms.CloseApproachForm,
     approach_actions.close_approach,
-    DecisionWords(
+    DecisionTexts(
         title=gettext_lazy("Donner le dernier mot"),
         submit=gettext_lazy("Envoyer et clore"),
         done=gettext_lazy("Vos mots sont partis."),

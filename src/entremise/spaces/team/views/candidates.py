@@ -47,8 +47,8 @@ from entremise.spaces.team.forms.candidates import (
     PathMoveForm,
     TeamReferralForm,
 )
-from entremise.spaces.team.next_step import next_step_for, path_move_label
-from entremise.spaces.team.timeline import timeline_lines_of
+from entremise.spaces.team.presenters.next_step import next_step_for, path_move_label
+from entremise.spaces.team.presenters.timeline import timeline_lines_of
 
 
 @reads(is_staff)

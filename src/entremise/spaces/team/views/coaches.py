@@ -14,7 +14,7 @@ from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.spaces.team.forms.coaching import CoachCapacityForm, DeclineCoachForm
-from entremise.spaces.team.timeline import timeline_lines_of
+from entremise.spaces.team.presenters.timeline import timeline_lines_of
 
 
 @reads(is_staff)

@@ -18,9 +18,9 @@ from entremise.meetings.queries.meetings import (
     upcoming_meetings,
 )
 from entremise.spaces.team.forms import meetings as forms
-from entremise.spaces.team.timeline import timeline_lines_of
+from entremise.spaces.team.presenters.timeline import timeline_lines_of
 
-from .decisions import DecisionSubject, DecisionWords, build_decision_view
+from .decisions import DecisionSubject, DecisionTexts, build_decision_view
 
 
 @reads(is_staff)
@@ -70,7 +70,7 @@ verify_company = build_decision_view(
     COMPANY,
     forms.OptionalMessageForm,
     actions.verify_company,
-    DecisionWords(
+    DecisionTexts(
         title=gettext_lazy("Vérifier cette entreprise"),
         submit=gettext_lazy("Oui, nous la connaissons"),
         done=gettext_lazy("L’entreprise est vérifiée."),
@@ -80,7 +80,7 @@ refuse_company = build_decision_view(
     COMPANY,
     forms.RefusalMessageForm,
     actions.refuse_company,
-    DecisionWords(
+    DecisionTexts(
         title=gettext_lazy("Ne pas retenir cette entreprise"),
         submit=gettext_lazy("Envoyer ma réponse"),
         done=gettext_lazy("Votre réponse est partie."),
@@ -90,7 +90,7 @@ suspend_company = build_decision_view(
     COMPANY,
     forms.RefusalMessageForm,
     actions.suspend_company,
-    DecisionWords(
+    DecisionTexts(
         title=gettext_lazy("Suspendre cette entreprise"),
         submit=gettext_lazy("Fermer l’accès maintenant"),
         done=gettext_lazy("L’accès est fermé."),

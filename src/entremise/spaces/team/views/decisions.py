@@ -29,7 +29,7 @@ class DecisionSubject:
 
 
 @dataclass(frozen=True)
-class DecisionWords:
+class DecisionTexts:
     """What the page says."""
 
     title: LazyText
@@ -41,7 +41,7 @@ def build_decision_view(
     subject: DecisionSubject,
     form_class: type[BaseForm],
     action: Callable[..., Any],
-    words: DecisionWords,
+    words: DecisionTexts,
 ) -> ViewFunction:
     """A view of the team. ``action``: called with the row, ``by`` and the values of the form."""
 

@@ -17,7 +17,7 @@ from entremise.spaces.shared.meetings import (
     build_meeting_urls,
     meetings_by_time,
 )
-from entremise.spaces.team.timeline import timeline_lines_of
+from entremise.spaces.team.presenters.timeline import timeline_lines_of
 
 if TYPE_CHECKING:
     from entremise.meetings.models import Meeting

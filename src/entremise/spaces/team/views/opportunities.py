@@ -40,7 +40,7 @@ from entremise.spaces.team.forms.opportunities import (
     SketchInCompanyForm,
 )
 
-from .decisions import DecisionSubject, DecisionWords, build_decision_view
+from .decisions import DecisionSubject, DecisionTexts, build_decision_view
 
 
 @reads(is_staff)
@@ -218,7 +218,7 @@ decide_opportunity = build_decision_view(
     ),
     OpportunityDecisionForm,
     _decide_opportunity,
-    DecisionWords(
+    DecisionTexts(
         title=gettext_lazy("Relire un poste"), submit=gettext_lazy("Décider")
     ),
 )

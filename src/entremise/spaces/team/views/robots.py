@@ -11,8 +11,11 @@ from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import or_404, paginate
-from entremise.sharing.actions.scrapers import block_scraper, unblock_scraper
-from entremise.sharing.queries.scrapers import recent_scrapers, scraper_of_today
+from entremise.sharing.actions.suspected_scrapers import block_scraper, unblock_scraper
+from entremise.sharing.queries.suspected_scrapers import (
+    recent_scrapers,
+    scraper_of_today,
+)
 
 
 @reads(is_staff)

@@ -9,7 +9,7 @@ from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.web.decorators import reads
 from entremise.foundation.web.requests import SignedInRequest
 from entremise.spaces.shared.search_results import search_query_in, suggestion_links
-from entremise.spaces.team.search_results import (
+from entremise.spaces.team.presenters.search_results import (
     HIT_KINDS,
     search_results_for,
     search_suggestions_for,

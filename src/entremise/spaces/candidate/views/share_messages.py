@@ -16,7 +16,7 @@ from entremise.sharing.actions.share_messages import (
     restore_share_message,
 )
 from entremise.spaces.shared.cv_screens import CVScreens
-from entremise.spaces.shared.share_words import (
+from entremise.spaces.shared.share_messages import (
     build_share_words_urls,
     published_or_preview_cv,
     redirect_to_share_words,

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from entremise.candidates.models import Candidate
 
 
-class ShareWordsForm(forms.Form):
+class ShareMessageForm(forms.Form):
     text = TextField(
         label=gettext_lazy("Les mots"),
         max_length=MAX_LENGTH,
@@ -132,7 +132,7 @@ def write_words(
             None,
         )
     )
-    form = ShareWordsForm(
+    form = ShareMessageForm(
         message, language, request.POST if request.method == "POST" else None
     )
     if form.is_valid():

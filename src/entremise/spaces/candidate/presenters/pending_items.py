@@ -156,7 +156,7 @@ def _cv(cv: CV | None, visibility: CVVisibility) -> Iterator[PendingItem]:
             consent_url,
         )
     elif cv.state == CVState.DRAFT and visibility.state == "never":
-        statuses = questions.cv_question_statuses(cv.document, has_photo=bool(cv.photo))
+        statuses = questions.cv_progress(cv.document, has_photo=bool(cv.photo))
         started = any(step.answered for step in statuses)
         yield PendingItem(
             "pencil",
