@@ -72,4 +72,4 @@ PINNED := --quiet --universal --python-version 3.11 --generate-hashes --upgrade 
 	@touch $@
 
 clean:
-	rm -rf .venv var .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+	rm -rf .venv var .pytest_cache .mypy_cache .ruff_cache test-results

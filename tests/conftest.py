@@ -12,6 +12,7 @@ import pytest
 from entremise.config.translations import compile_catalogues
 from entremise.sharing.middleware import scraper_guard
 from tests.factories import accounts
+from tests.kit.database import migrated_database
 from tests.kit.journal import let_tests_flush
 from tests.kit.mailbox import Mailbox, mail_server
 from tests.kit.pages import PageClient
@@ -43,6 +44,21 @@ def no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", guarded)
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: Any,
+    django_db_modify_db_settings: None,
+) -> Iterator[None]:
+    """A copy of the migrated database, instead of pytest-django's, which migrates each time."""
+    with django_db_blocker.unblock():
+        database = migrated_database()
+        database.__enter__()
+    yield
+    with django_db_blocker.unblock():
+        database.__exit__(None, None, None)
 
 
 @pytest.fixture(autouse=True)

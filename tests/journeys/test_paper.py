@@ -15,13 +15,17 @@ from entremise.candidates.content.cv import (
     MAX_STRENGTHS,
     MAX_TAGLINE_LENGTH,
 )
+from entremise.candidates.content.fields import (
+    MAX_ITEMS,
+    MAX_LINE_LENGTH,
+    MAX_TEXT_LENGTH,
+)
 from entremise.candidates.enums import (
     ContractType,
     GrantField,
     JobFamily,
     LanguageLevel,
 )
-from entremise.candidates.validators import MAX_ITEMS, MAX_LINE_LENGTH, MAX_TEXT_LENGTH
 from entremise.rendering.cv_text import (
     LARGE_PRINT_LIMIT,
     NORMAL_PRINT_LIMIT,

@@ -8,10 +8,12 @@
 whoever is not signed in is asked to sign in.
 """
 
+from __future__ import annotations
+
 import functools
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, connection, transaction
 from django.http import (
@@ -27,6 +29,9 @@ from entremise.foundation.kit.forms import FORM_KEY_FIELD
 
 from .models import SubmittedForm
 
+if TYPE_CHECKING:
+    from entremise.foundation.accounts.models import Viewer
+
 ViewFunction = Callable[..., HttpResponse]
 _READ_ONLY_SQL = re.compile(
     r"^\s*(SELECT|SAVEPOINT|RELEASE|ROLLBACK|EXPLAIN|WITH\b(?!.*\b(INSERT|UPDATE|DELETE)\b))",
@@ -38,12 +43,12 @@ class WriteInReadOnlyView(Exception):
     """A view that may only read sent SQL that writes."""
 
 
-def anyone(user: Any) -> bool:
+def anyone(user: Viewer) -> bool:
     """Public page: no account is needed."""
     return True
 
 
-def is_signed_in(user: Any) -> bool:
+def is_signed_in(user: Viewer) -> bool:
     return bool(user.is_authenticated)
 
 

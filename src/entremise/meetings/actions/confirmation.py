@@ -20,6 +20,7 @@ from entremise.foundation.tasks.actions import raise_task, resolve_tasks
 from entremise.foundation.web import rate_limits
 from entremise.meetings import rules
 from entremise.meetings.enums import (
+    MEETING_MOVES,
     TOOK_PLACE_STATES,
     UPCOMING_STATES,
     DebriefNextStep,
@@ -128,16 +129,15 @@ def _confirm_own_side(meeting: Meeting, *, by: User, side: MeetingSide) -> Meeti
         side=str(side),
     )
     both = Q(candidate_confirmed_at__isnull=False, other_confirmed_at__isnull=False)
-    held = Meeting.objects.filter(both, pk=meeting.pk, state__in=open_states).update(
-        state=MeetingState.HELD
+    held = Meeting.objects.filter(both).move_if_allowed(
+        meeting, to=MeetingState.HELD, moves=MEETING_MOVES, only_from=open_states
     )
-    if not held:
-        Meeting.objects.filter(pk=meeting.pk, state=MeetingState.AGREED).update(
-            state=MeetingState.CLAIMED
-        )
-    meeting.refresh_from_db()
     if held:
         _record_held(meeting, by=by, means="each", side=side)
+    elif not Meeting.objects.move_if_allowed(
+        meeting, to=MeetingState.CLAIMED, moves=MEETING_MOVES
+    ):
+        meeting.refresh_from_db()
     return meeting
 
 

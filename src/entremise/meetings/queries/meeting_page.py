@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from entremise.foundation.accounts.models import Viewer
 from entremise.foundation.accounts.rules import is_staff_in
 from entremise.meetings import rules
 from entremise.meetings.enums import (
@@ -147,7 +148,7 @@ class MeetingPage:
         )
 
 
-def meeting_page_for(viewer: Any, meeting: Meeting) -> MeetingPage:
+def meeting_page_for(viewer: Viewer, meeting: Meeting) -> MeetingPage:
     side = rules.meeting_side_of(viewer, meeting)
     read = rules.sides_user_can_read(viewer, meeting)
     name = other_side_name(meeting)

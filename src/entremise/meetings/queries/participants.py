@@ -1,8 +1,8 @@
 """Participants and recipients of notices for each side of an approach or meeting."""
 
 from dataclasses import dataclass
-from typing import Any
 
+from entremise.candidates.models import Candidate
 from entremise.companies.queries import recruiters_in_company
 from entremise.foundation.accounts.models import User
 from entremise.foundation.messaging.queries.recipients import Recipient
@@ -10,7 +10,7 @@ from entremise.meetings.enums import COMPANY_MEETING_KINDS, MeetingSide
 from entremise.meetings.models import Approach, Attendance, Meeting
 
 
-def candidate_recipient(candidate: Any) -> User | Recipient:
+def candidate_recipient(candidate: Candidate) -> User | Recipient:
     return candidate.user or Recipient.from_person(candidate)
 
 

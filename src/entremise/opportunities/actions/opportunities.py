@@ -365,18 +365,19 @@ def _review_dedup_key(opportunity: Opportunity, at: Any = None) -> str:
 
 
 def move_opportunity(
-    opportunity: Opportunity, *, to: str, by: User, **changes: Any
+    opportunity: Opportunity, *, to: str, by: User, **changes: object
 ) -> Opportunity:
     """Change the state and these fields. Permissions are checked by the caller."""
     was = opportunity.state
-    if to not in OPPORTUNITY_MOVES[was]:
-        raise MoveRefused(
-            _("Ce poste ne peut pas passer à cette étape depuis celle où il est.")
-        )
     Opportunity.objects.move(
-        opportunity.pk, allowed_from=[was], to=to, updated_at=timezone.now(), **changes
+        opportunity,
+        to=to,
+        moves=OPPORTUNITY_MOVES,
+        only_from=[was],
+        refusal=_("Ce poste ne peut pas passer à cette étape depuis celle où il est."),
+        updated_at=timezone.now(),
+        **changes,
     )
-    opportunity.refresh_from_db()
     reindex_opportunity(opportunity)
     record_in_journal(
         "opportunities.moved", by=by, about=_about(opportunity), was=was, became=str(to)

@@ -20,20 +20,8 @@ app_name = "candidate"
 
 urlpatterns: list = [
     path("", home.home, name="home"),
-    path("cv/", cv.cv, name="cv"),
-    path("cv/question/<slug:section>/", cv.cv_question, name="cv_question"),
-    path("cv/experiences/", cv.cv_experiences, name="cv_experiences"),
-    path("cv/experiences/nouvelle/", cv.cv_experience, name="cv_new_experience"),
-    path("cv/experiences/<int:number>/", cv.cv_experience, name="cv_experience"),
-    path(
-        "cv/experiences/<int:number>/retirer/",
-        cv.cv_remove_experience,
-        name="cv_remove_experience",
-    ),
+    *cv.cv_urls("cv/"),
     *trades.trade_urls("cv/metiers/"),
-    path("cv/photo/", cv.cv_photo, name="cv_photo"),
-    path("cv/photo/retirer/", cv.cv_remove_photo, name="cv_remove_photo"),
-    path("cv/photo/<str:code>.jpg", cv.cv_photo_file, name="cv_photo_file"),
     *translations.translation_urls("cv/langues/"),
     path(
         "cv/langues/<slug:language>/voir/",
@@ -82,8 +70,6 @@ urlpatterns: list = [
         share_words.refuse_words,
         name="refuse_words",
     ),
-    path("cv/envoyer/", cv.cv_submit, name="cv_submit"),
-    path("cv/reprendre/", cv.cv_take_back, name="cv_take_back"),
     path("accord/", consent.consent, name="consent"),
     path("accord/voir/", consent.consent_look, name="consent_look"),
     path("accord/code/", consent.consent_code, name="consent_code"),

@@ -4,16 +4,18 @@ A coach's own records are few: they are read with the queries of the pages and i
 each search.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from entremise.candidates.content.languages import language_name
+from entremise.candidates.content.fields import index_texts
 from entremise.coaching.queries import coached_candidates_for, own_sessions_for
 from entremise.foundation.kit import links
 from entremise.foundation.kit.text import gettext as _, gettext_lazy
@@ -37,6 +39,10 @@ from entremise.spaces.shared.search_results import (
     join_details,
     prefer_exact_outcomes,
 )
+
+if TYPE_CHECKING:
+    from entremise.candidates.models import Candidate
+    from entremise.foundation.accounts.models import Viewer
 
 MAX_PUBLIC_CARDS = 6
 MAX_SUGGESTIONS = 8
@@ -94,38 +100,21 @@ def _people_hits(people: Iterable[Any]) -> Iterator[IndexedHit]:
                 places=person.zone.name,
             )
             continue
-        document = cv.document
+        texts = {
+            name: index_texts(cv.document, name, accompanied=True)
+            for name in ("title", "past", "skills", "places", "languages", "text")
+        }
+        texts["title"].insert(0, person.first_name)
+        texts["places"].insert(0, person.zone.name)
         yield _indexed_hit(
             "person",
             person.code,
             hit,
-            title="\n".join(
-                [person.first_name, *(goal.occupation for goal in document.goals)]
-            ),
-            past="\n".join(done.title for done in document.experiences),
-            skills="\n".join(
-                [
-                    *document.skills,
-                    *document.strengths,
-                    *(s for done in document.experiences for s in done.skills),
-                ]
-            ),
-            places="\n".join([person.zone.name, document.practical.city]),
-            languages="\n".join(
-                language_name(spoken.name) for spoken in document.languages
-            ),
-            text="\n".join(
-                [
-                    document.tagline,
-                    document.story,
-                    document.needs,
-                    *(done.did for done in document.experiences),
-                ]
-            ),
+            **{name: "\n".join(said) for name, said in texts.items()},
         )
 
 
-def _meetings(viewer: Any, people: list[Any]) -> Iterator[IndexedHit]:
+def _meetings(viewer: Viewer, people: list[Any]) -> Iterator[IndexedHit]:
     for meeting in meetings_for(viewer, accompanied=people):
         kind, day = (
             meeting.get_kind_display(),
@@ -151,7 +140,7 @@ def _meetings(viewer: Any, people: list[Any]) -> Iterator[IndexedHit]:
         )
 
 
-def _note_hits(viewer: Any) -> Iterator[IndexedHit]:
+def _note_hits(viewer: Viewer) -> Iterator[IndexedHit]:
     for note in own_sessions_for(viewer):
         person = note.pairing.candidate
         url = reverse("coach:sessions", args=[person.code])
@@ -166,7 +155,7 @@ def _note_hits(viewer: Any) -> Iterator[IndexedHit]:
         )
 
 
-def _lead_hits(viewer: Any, person: Any) -> Iterator[IndexedHit]:
+def _lead_hits(viewer: Viewer, person: Candidate) -> Iterator[IndexedHit]:
     """What the page of the candidate's leads shows."""
     leads, page = (
         leads_for(viewer, person),
@@ -218,7 +207,7 @@ def _lead_hits(viewer: Any, person: Any) -> Iterator[IndexedHit]:
 class CoachSearch:
     """A search over what one coach may see."""
 
-    def __init__(self, viewer: Any) -> None:
+    def __init__(self, viewer: Viewer) -> None:
         people = [person.candidate for person in coached_candidates_for(viewer)]
         hits = [
             *_people_hits(people),

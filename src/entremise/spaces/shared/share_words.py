@@ -3,7 +3,9 @@
 The person edits them; their coach may propose others.
 """
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
@@ -32,6 +34,9 @@ from entremise.sharing.queries.share_messages import (
 
 from .cv_screens import CVScreens
 
+if TYPE_CHECKING:
+    from entremise.candidates.models import Candidate
+
 
 class ShareWordsForm(forms.Form):
     text = TextField(
@@ -52,7 +57,7 @@ class ShareWordsForm(forms.Form):
 
 
 def redirect_to_share_words(
-    screens: CVScreens, person: Any, language: str
+    screens: CVScreens, person: Candidate, language: str
 ) -> HttpResponse:
     return redirect(f"{screens.url('share_words', person)}?langue={language}")
 
@@ -73,14 +78,16 @@ def build_share_words_urls(screens: CVScreens, prefix: str) -> list[URLPattern]:
     ]
 
 
-def published_or_preview_cv(person: Any) -> PublicCV:
+def published_or_preview_cv(person: Candidate) -> PublicCV:
     """The published CV, else its preview: messages may be written before it is published."""
     cv = or_404(getattr(person, "cv", None))
     public = published_cv(cv.code)
     return public if isinstance(public, PublicCV) else cv_preview(person, [], [])
 
 
-def share_words(screens: CVScreens, request: HttpRequest, person: Any) -> HttpResponse:
+def share_words(
+    screens: CVScreens, request: HttpRequest, person: Candidate
+) -> HttpResponse:
     cv = published_or_preview_cv(person)
     choices = message_languages(cv)
     language = request.GET.get("langue", "")
@@ -101,7 +108,11 @@ def share_words(screens: CVScreens, request: HttpRequest, person: Any) -> HttpRe
 
 
 def write_words(
-    screens: CVScreens, request: HttpRequest, person: Any, language: str, tone: str
+    screens: CVScreens,
+    request: HttpRequest,
+    person: Candidate,
+    language: str,
+    tone: str,
 ) -> HttpResponse:
     viewer: Any = request.user
     cv = published_or_preview_cv(person)

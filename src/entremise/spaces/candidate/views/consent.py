@@ -1,6 +1,8 @@
 """What the public sees of the candidate: preview, choices, consent, renewal, withdrawal."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -34,6 +36,9 @@ from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.rendering.documents import cv_pdf, preview_jpeg
+
+if TYPE_CHECKING:
+    from entremise.candidates.models import Candidate, Snapshot
 
 
 def _candidate_and_snapshot(request: HttpRequest) -> tuple[Any, Any]:
@@ -110,7 +115,7 @@ def consent_look(request: HttpRequest) -> HttpResponse:
 
 
 def _grant_or_send_code(
-    request: HttpRequest, candidate: Any, snapshot: Any, form: ConsentForm
+    request: HttpRequest, candidate: Candidate, snapshot: Snapshot, form: ConsentForm
 ) -> HttpResponse:
     """Publish at once; in a session opened with a card, send a code first."""
     if not can_give_consent(request.user, candidate):
@@ -128,7 +133,7 @@ def _grant_or_send_code(
 
 
 def _send_code(
-    request: HttpRequest, candidate: Any, snapshot: Any, form: ConsentForm
+    request: HttpRequest, candidate: Candidate, snapshot: Snapshot, form: ConsentForm
 ) -> HttpResponse:
     if consent_code_address(candidate, asked_by=request.user):
         language = _language(candidate)
@@ -180,7 +185,7 @@ def consent_code(request: HttpRequest) -> HttpResponse:
     return render(request, "candidate/consent_code.html", context)
 
 
-def _refused(candidate: Any) -> str:
+def _refused(candidate: Candidate) -> str:
     if pending_consent_code_of(candidate):
         return _(
             "Ce n’est pas le bon code. Regardez le dernier message reçu et recommencez."
@@ -188,7 +193,7 @@ def _refused(candidate: Any) -> str:
     return _("Ce code ne sert plus. Demandez-en un autre, plus bas.")
 
 
-def _language(candidate: Any) -> str:
+def _language(candidate: Candidate) -> str:
     """The consent text is shown, and recorded, in the language of the page."""
     return consent_versions.consent_language_for(get_language() or candidate.language)
 
@@ -229,7 +234,9 @@ def renew(request: HttpRequest) -> HttpResponse:
     return redirect("candidate:home")
 
 
-def _renew_by_code(request: HttpRequest, candidate: Any, snapshot: Any) -> HttpResponse:
+def _renew_by_code(
+    request: HttpRequest, candidate: Candidate, snapshot: Snapshot
+) -> HttpResponse:
     """Send a code for the choices of the current grant.
 
     When the choices or the CV changed since, the candidate looks and chooses again.

@@ -1,6 +1,8 @@
 """The candidate's home page: pending items, meetings, CV, coach."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,6 +22,9 @@ from entremise.meetings.queries.meetings import (
     upcoming_meetings,
 )
 from entremise.spaces.candidate.pending_items import PendingItem, pending_items_for
+
+if TYPE_CHECKING:
+    from entremise.candidates.models import CV
 
 MEETINGS_SHOWN = 4
 
@@ -51,7 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "candidate/home.html", context)
 
 
-def _nothing_pending(cv: Any, coming_meetings: list[Any]) -> PendingItem:
+def _nothing_pending(cv: CV, coming_meetings: list[Any]) -> PendingItem:
     """What to show when nothing waits."""
     if cv is None:
         return PendingItem(

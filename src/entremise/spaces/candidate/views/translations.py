@@ -1,7 +1,9 @@
 """Translations of the candidate's CV: write, preview, publish or not."""
 
+from __future__ import annotations
+
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -33,6 +35,9 @@ from entremise.foundation.web.shortcuts import or_404
 from entremise.spaces.shared.cv_screens import CVScreens
 from entremise.spaces.shared.translations import build_translation_urls
 
+if TYPE_CHECKING:
+    from entremise.candidates.models import Candidate
+
 
 def _me(request: HttpRequest, code: str = "") -> Any:
     return or_404(candidate_of_user(request.user))
@@ -44,7 +49,7 @@ translation_urls = partial(
 )
 
 
-def _approved_or_404(request: HttpRequest, person: Any, language: str) -> Any:
+def _approved_or_404(request: HttpRequest, person: Candidate, language: str) -> Any:
     """The approved translation in this language; 404 without one."""
     by_language = {
         reading.language: reading
@@ -133,7 +138,7 @@ def accept_translation(request: HttpRequest, language: str) -> HttpResponse:
     )
 
 
-def _others(request: HttpRequest, person: Any, language: str) -> list[str]:
+def _others(request: HttpRequest, person: Candidate, language: str) -> list[str]:
     """Codes of the translations published now, this language left out."""
     shown = [
         reading

@@ -1,6 +1,8 @@
 """Opportunities of the company: posted, or sketched after a meeting."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -30,6 +32,9 @@ from entremise.opportunities.queries.opportunities import (
     opportunity_proposals_for,
     proposal_for,
 )
+
+if TYPE_CHECKING:
+    from entremise.opportunities.models import Opportunity
 
 
 @reads(is_company_member)
@@ -71,7 +76,7 @@ def edit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "company/opportunity_form.html", {"form": form, "job": job})
 
 
-def _initial_from_job(job: Any) -> dict[str, Any]:
+def _initial_from_job(job: Opportunity) -> dict[str, Any]:
     return {name: getattr(job, name) for name in opportunity_actions.JOB_FIELDS}
 
 

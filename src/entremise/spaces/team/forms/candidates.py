@@ -1,6 +1,8 @@
 """Forms about candidates: referral, file, step of the path, review of the CV."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
@@ -10,6 +12,10 @@ from entremise.candidates.queries.candidates import cohorts_for
 from entremise.candidates.wording import sections
 from entremise.foundation.kit.forms import EmailField, LineField, PhoneField, TextField
 from entremise.foundation.kit.text import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from entremise.candidates.models import Candidate
+    from entremise.foundation.accounts.models import Viewer
 
 
 class ContactDetailsForm(forms.Form):
@@ -64,7 +70,9 @@ class CandidateFileForm(ContactDetailsForm):
         ),
     )
 
-    def __init__(self, *args: Any, viewer: Any, candidate: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, viewer: Viewer, candidate: Candidate, **kwargs: Any
+    ) -> None:
         initial = {
             name: getattr(candidate, name)
             for name in (*ContactDetailsForm.base_fields, "situation")

@@ -1,6 +1,8 @@
 """Invite a colleague to the team."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
@@ -8,6 +10,9 @@ from django.conf import settings
 from entremise.foundation.accounts import queries
 from entremise.foundation.kit.forms import EmailField, LineField
 from entremise.foundation.kit.text import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from entremise.foundation.accounts.models import Viewer
 
 
 class InviteStaffForm(forms.Form):
@@ -29,7 +34,7 @@ class InviteStaffForm(forms.Form):
         help_text=_("L’administration n’a pas de zone : elle les voit toutes."),
     )
 
-    def __init__(self, *args: Any, viewer: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         roles = queries.grantable_roles_for(viewer)
         self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]

@@ -1,7 +1,9 @@
 """Hires of the viewer's zones: those at risk first; plan, check-ins, manager and buddy, end."""
 
+from __future__ import annotations
+
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +25,11 @@ from entremise.onboarding.forms import EndHireForm, HireForm, ManagerAndBuddyFor
 from entremise.opportunities.queries.opportunities import proposal_for
 from entremise.sharing.queries.credits import contact_origins
 from entremise.spaces.shared.hires import HireScreens, build_hire_urls
+
+if TYPE_CHECKING:
+    from entremise.candidates.models import Candidate
+    from entremise.foundation.accounts.models import Viewer
+    from entremise.opportunities.models import Proposal
 
 hire_urls = partial(
     build_hire_urls,
@@ -76,7 +83,9 @@ def hire_from_proposal(request: HttpRequest, code: str) -> HttpResponse:
     return _record(request, proposal.candidate, proposal=proposal)
 
 
-def _record(request: HttpRequest, candidate: Any, proposal: Any = None) -> HttpResponse:
+def _record(
+    request: HttpRequest, candidate: Candidate, proposal: Proposal = None
+) -> HttpResponse:
     form = HireForm(
         request.POST or None,
         companies=companies_visible_to(request.user),
@@ -99,7 +108,7 @@ def _record(request: HttpRequest, candidate: Any, proposal: Any = None) -> HttpR
     return render(request, "team/new_hire.html", context)
 
 
-def _initial_from_proposal(viewer: Any, proposal: Any) -> dict[str, Any]:
+def _initial_from_proposal(viewer: Viewer, proposal: Proposal) -> dict[str, Any]:
     job = proposal.opportunity
     met = (
         proposal.meeting

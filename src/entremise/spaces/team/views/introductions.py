@@ -1,6 +1,8 @@
 """Introduce a candidate to a company, and plan the meeting with those who attend."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +22,11 @@ from entremise.meetings.actions.approaches import propose_introduction
 from entremise.meetings.enums import ApproachKind, MeetingKind
 from entremise.meetings.queries.meetings import approach_for, approaches_for
 from entremise.spaces.team.forms import meetings as forms
+
+if TYPE_CHECKING:
+    from entremise.candidates.models import Candidate
+    from entremise.companies.models import Company
+    from entremise.meetings.models import Approach
 
 KINDS_WITHOUT_COMPANY = (MeetingKind.FIRST, MeetingKind.THREE_WAY, MeetingKind.WORKSHOP)
 KINDS_WITH_COMPANY = (
@@ -103,7 +110,12 @@ def propose_meeting(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _plan(
-    request: HttpRequest, form: Any, person: Any, *, approach: Any, company: Any
+    request: HttpRequest,
+    form: Any,
+    person: Candidate,
+    *,
+    approach: Approach,
+    company: Company,
 ) -> Any:
     attendees = form.invited_users()
     for name, title, email in form.invited_guests():

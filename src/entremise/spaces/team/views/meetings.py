@@ -1,7 +1,9 @@
 """Meetings of the viewer's zones."""
 
+from __future__ import annotations
+
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,8 +18,11 @@ from entremise.spaces.shared.meetings import (
 )
 from entremise.spaces.team.timeline import timeline_lines_of
 
+if TYPE_CHECKING:
+    from entremise.meetings.models import Meeting
 
-def _lines(meeting: Any) -> dict[str, Any]:
+
+def _lines(meeting: Meeting) -> dict[str, Any]:
     return {"lines": timeline_lines_of(meeting.code, limit=30)}
 
 

@@ -1,6 +1,8 @@
 """Opportunities of the viewer's zones: review, sketch one for a person, propose one."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -39,6 +41,10 @@ from entremise.spaces.team.forms.opportunities import (
     ProposeOpportunityForm,
     SketchInCompanyForm,
 )
+
+if TYPE_CHECKING:
+    from entremise.candidates.models import Candidate
+    from entremise.meetings.models import Meeting
 
 
 @reads(is_staff)
@@ -139,7 +145,7 @@ def new_sketch_for(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _sketch(
-    request: HttpRequest, form: Any, candidate: Any, meeting: Any = None
+    request: HttpRequest, form: Any, candidate: Candidate, meeting: Meeting = None
 ) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):

@@ -1,6 +1,8 @@
 """Review of CVs: queue, remarks, approval. Consents given on paper."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -32,6 +34,9 @@ from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.spaces.team.forms.candidates import CVReviewForm
 
+if TYPE_CHECKING:
+    from entremise.candidates.models import CV
+
 
 @reads(is_team)
 def reviews(request: HttpRequest) -> HttpResponse:
@@ -50,7 +55,7 @@ def _to_review(request: HttpRequest, code: str) -> Any:
     return cv
 
 
-def _page(request: HttpRequest, cv: Any, form: CVReviewForm) -> HttpResponse:
+def _page(request: HttpRequest, cv: CV, form: CVReviewForm) -> HttpResponse:
     data = cv.document.dump()
     last = latest_snapshot_of(cv.candidate)
     context = {

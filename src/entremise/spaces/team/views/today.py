@@ -1,7 +1,9 @@
 """The home page of the team: open tasks by group, and the queues of other pages."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -31,6 +33,9 @@ from entremise.foundation.web.shortcuts import or_404, safe_next_url
 from entremise.meetings.queries.meetings import approaches_to_moderate_for
 from entremise.opportunities.queries.opportunities import opportunities_to_review_for
 from entremise.spaces.team.forms.tasks import CloseTaskForm
+
+if TYPE_CHECKING:
+    from entremise.foundation.accounts.models import Viewer
 
 GROUP_LABELS: dict[TaskGroup, Any] = {
     TaskGroup.LATE: gettext_lazy("En retard"),
@@ -74,7 +79,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "team/today.html", context)
 
 
-def waiting_queues_for(viewer: Any) -> list[WaitingQueue]:
+def waiting_queues_for(viewer: Viewer) -> list[WaitingQueue]:
     queues = [
         (_("CV à relire"), cvs_to_review_for(viewer), "team:reviews"),
         (

@@ -3,8 +3,10 @@
 In alphabetical order in each group: nobody is ranked.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +22,9 @@ from entremise.sharing.queries.impressions import (
     impression_report_for,
 )
 from entremise.spaces.shared import charts
+
+if TYPE_CHECKING:
+    from entremise.candidates.models import CV, Candidate
 
 PEOPLE_PER_PAGE = 40
 
@@ -53,7 +58,7 @@ def visibility(request: HttpRequest) -> HttpResponse:
     return render(request, "team/visibility.html", context)
 
 
-def _line(person: Any, cv: Any) -> VisibilityRow:
+def _line(person: Candidate, cv: CV) -> VisibilityRow:
     """The first piece of advice that applies; none for who is seen enough."""
     file = reverse("team:candidate", args=[person.code])
     if not person.needs_help or cv is None:
