@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 
 from entremise.config.translations import compile_catalogues
 from entremise.sharing.middleware import scraper_guard
@@ -17,18 +18,49 @@ from tests.kit.journal import let_tests_flush
 from tests.kit.mailbox import Mailbox, mail_server
 from tests.kit.pages import PageClient
 
+TESTS = Path(__file__).parent
+# Folders and files where SQLite and PostgreSQL may differ, besides each test that commits.
+BOTH_DATABASES = (
+    "search",  # order, LIKE, arrays of numbers, SQL of our own
+    "journal",  # triggers
+    "foundation/web",  # unique keys that collide, SQL of our own
+    "gallery",  # SQL of our own, rows that are written or left
+    "config/test_migrate.py",  # what is said of each
+    "accounts/test_limits.py",  # counters that several processes add to
+    "accounts/test_sign_in.py",  # the same address taken twice
+    "candidates/test_consent.py",  # rows locked, one grant at a time
+    "candidates/test_writing.py",  # rows locked, versions compared
+    "candidates/test_translations.py",  # rows locked through a join
+    "candidates/test_recommendations.py",  # rows locked through a join
+    "coaching",  # a unique pair, a capacity under lock
+    "companies",  # a unique SIREN
+    "meetings",  # races, a unique approach
+    "messaging",  # leases
+    "onboarding",  # one hire at a time
+    "sharing",  # rows that are written or left, JSON searched as text
+)
 LOOPBACK = ("127.", "::1", "localhost")
 
 
 def pytest_configure() -> None:
     compile_catalogues()
     let_tests_flush()
+    gone = [name for name in BOTH_DATABASES if not (TESTS / name).exists()]
+    assert not gone, f"listed in BOTH_DATABASES, but not there: {gone}"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if "journeys" in Path(item.path).parts:
+        where = Path(item.path).relative_to(TESTS)
+        if "journeys" in where.parts:
             item.add_marker(pytest.mark.journey)
+        elif _commits(item) or where.as_posix().startswith(BOTH_DATABASES):
+            item.add_marker(pytest.mark.both_databases)
+
+
+def _commits(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("django_db")
+    return mark is not None and mark.kwargs.get("transaction", False)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -59,6 +91,20 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():
         database.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="module")
+def rows_of_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Rows written by fixtures of the module's scope serve all its tests, then go.
+
+    Each test's own transaction is a savepoint in this one: a test that needs
+    ``transaction=True`` has no place in such a module.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        # as around each test: actions may ask for a transaction of their own
+        connection.atomic_blocks[-1]._from_testcase = True
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

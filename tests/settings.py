@@ -18,3 +18,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     # A file, as in production: in memory, threads share one cache and know neither the
     # journal nor the patience.
     DATABASES["default"]["TEST"] = {"NAME": VAR / "test.sqlite3"}  # noqa: F405
+
+# Each client of a test makes the middleware anew: static files are looked for when one is
+# asked, not listed each time.
+WHITENOISE_AUTOREFRESH = True

@@ -1,6 +1,6 @@
 """Every URL, requested by every kind of user."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
@@ -16,6 +16,8 @@ from tests.architecture.world import World
 from tests.factories import accounts
 
 from . import world as worlds
+
+TURNS = 8
 
 
 def _walk(resolver: Any, inside: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -48,17 +50,21 @@ def test_every_view_says_who_may_come_in() -> None:
     ] == []
 
 
-@pytest.fixture
-def world(db: None) -> World:
+@pytest.fixture(scope="module")
+def world(rows_of_module: None) -> World:
     return worlds.build_world()
 
 
-def test_each_view_lets_in_its_own_people(world: World) -> None:
+def test_each_view_lets_in_its_own_people(world: World, db: None) -> None:
     """The access test of each view, applied to each person."""
+
+    @cache
+    def let_in_by(test: Callable[[Any], bool]) -> set[str]:
+        return {who for who, user in world.people.items() if test(_reloaded(user))}
+
     faults = []
     for name, rule in ACCESS_RULES.items():
-        test = url_patterns()[name].callback.test  # type: ignore[attr-defined]
-        let_in = {who for who, user in world.people.items() if test(_reloaded(user))}
+        let_in = let_in_by(url_patterns()[name].callback.test)  # type: ignore[attr-defined]
         if let_in != rule.may_open_view:
             faults.append(
                 f"{name}: too many {sorted(let_in - rule.may_open_view)}, missing"
@@ -71,12 +77,18 @@ def _reloaded(user: User | None) -> Any:
     return AnonymousUser() if user is None else User.objects.get(pk=user.pk)
 
 
-def test_things_are_seen_by_those_they_concern(world: World) -> None:
-    """Real requests: by those who may open the view, one other person and a passer-by."""
+@pytest.mark.parametrize("turn", range(TURNS))
+def test_things_are_seen_by_those_they_concern(
+    turn: int, world: World, db: None
+) -> None:
+    """Real requests: by those who may open the view, one other person and a passer-by.
+
+    Each turn takes one URL in ``TURNS``, so that workers share them.
+    """
     assert set(world.people) == EVERYONE
     browsers = {who: _browser(user) for who, user in world.people.items()}
     faults = []
-    for name, rule in ACCESS_RULES.items():
+    for name, rule in list(ACCESS_RULES.items())[turn::TURNS]:
         for who in _visitors_for(rule):
             answer = _request(browsers[who], name, rule, world)
             if fault := _fault(answer, who, rule):

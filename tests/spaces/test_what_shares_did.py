@@ -43,8 +43,8 @@ def words(response: Any) -> str:
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", main[0])))
 
 
-@pytest.fixture
-def ali() -> Any:
+@pytest.fixture(scope="module")
+def ali(rows_of_module: None) -> Any:
     """One contact by WhatsApp, one by two links, one without link.
 
     And another person with more.

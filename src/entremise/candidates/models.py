@@ -190,7 +190,7 @@ class FrozenRecordError(TypeError):
 
 
 class FrozenQuerySet(models.QuerySet):
-    def update(self, **kwargs: Any) -> NoReturn:
+    def update(self, **kwargs: object) -> NoReturn:
         raise FrozenRecordError
 
     def delete(self) -> NoReturn:
@@ -228,7 +228,7 @@ class Snapshot(CodedModel):
             raise FrozenRecordError
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def delete(self, *args: object, **kwargs: object) -> NoReturn:
         raise FrozenRecordError
 
     @property
@@ -300,7 +300,7 @@ class ApprovedTranslation(CodedModel):
             raise FrozenRecordError
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def delete(self, *args: object, **kwargs: object) -> NoReturn:
         raise FrozenRecordError
 
 

@@ -42,7 +42,7 @@ def is_section_empty(section: str, value: Any) -> bool:
     return value == CVContent().dump()[section]
 
 
-def content_fingerprint(value: Any) -> str:
+def content_fingerprint(value: object) -> str:
     """Hash of stored content, to notice that it changed since somebody read it."""
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:32]
 

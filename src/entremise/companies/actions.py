@@ -45,7 +45,7 @@ def register_company(
     job_title: str = "",
     role: str = MemberRole.RECRUITER,
     by: User | None = None,
-    **details: Any,
+    **details: object,
 ) -> Company:
     """Create a company, to be verified by the team, with its first member.
 

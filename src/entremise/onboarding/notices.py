@@ -7,7 +7,7 @@ from entremise.coaching.queries import current_coach_of
 from entremise.companies.queries import recruiters_in_company
 from entremise.foundation.accounts.models import User
 from entremise.foundation.kit.links import url_to
-from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.kit.text import Sentence, gettext_lazy as _
 from entremise.foundation.messaging.notices import send_notice
 from entremise.foundation.messaging.queries.recipients import Recipient
 
@@ -83,7 +83,7 @@ def _send(
     person: User | Recipient,
     hire: Hire,
     *,
-    subject: Any,
+    subject: Sentence,
     template: str,
     dedup_key: str,
     **context: Any,

@@ -6,13 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.functional import Promise
-
 from entremise.candidates.rules import is_self
 from entremise.coaching.rules import is_coach_of
 from entremise.companies.rules import is_member_of_company
 from entremise.foundation.accounts.rules import is_staff_in, is_team_in
-from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.kit.text import Sentence, gettext_lazy as _
 
 from .enums import Milestone, Respondent, StepAssignee, Weather
 
@@ -31,7 +29,7 @@ WORKING_DAYS_TO_CALL = 2
 class PlanStepTemplate:
     milestone: str
     assignee: str
-    text: str | Promise
+    text: Sentence
 
 
 PLAN_STEP_TEMPLATES: dict[str, PlanStepTemplate] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from entremise.candidates.content.choices import LICENCES
 from entremise.candidates.rules import can_view_candidate, is_self
 from entremise.companies.rules import is_member_of_company
 from entremise.foundation.accounts.rules import is_staff_in, is_team_in
@@ -125,8 +126,9 @@ def can_set_trade(user: Viewer, opportunity: Opportunity) -> bool:
 
 
 def normalize_licence(name: str) -> str:
-    """« Permis B », « permis b » and « B » are the same licence."""
-    return clean_line(name).upper().removeprefix("PERMIS ").strip()
+    """Key of the licence: « Permis B », « permis b » and « B » are the same."""
+    line = clean_line(name)
+    return LICENCES.key_of(line) or line.upper().removeprefix("PERMIS ").strip()
 
 
 def can_read_facts(user: Viewer, candidate: Candidate) -> bool:

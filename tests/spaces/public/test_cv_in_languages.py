@@ -20,18 +20,19 @@ from entremise.candidates.actions.translations import (
 )
 from entremise.candidates.enums import GrantChannel, GrantField
 from entremise.candidates.queries.publications import published_cv
-from tests.factories import candidates
+from tests.factories import candidates as make
 from tests.factories.sharing import NETWORKS
 from tests.kit.pages import on_one_line
 from tests.kit.queries import count_queries
 
+pytestmark = pytest.mark.django_db
 ALL = tuple(GrantChannel.values)
 
 
-@pytest.fixture
-def ali(db):
-    person = candidates.candidate(first_name="Ali", last_name="Haddad")
-    return candidates.published_cv_in_arabic(person, photo=True, channels=ALL)
+@pytest.fixture(scope="module")
+def ali(rows_of_module):
+    person = make.candidate(first_name="Ali", last_name="Haddad")
+    return make.published_cv_in_arabic(person, photo=True, channels=ALL)
 
 
 def test_read_in_the_language_chosen_with_a_link_to_the_other(page, ali):
@@ -52,10 +53,10 @@ def test_read_in_the_language_chosen_with_a_link_to_the_other(page, ali):
 
 
 def test_a_text_from_right_to_left_stays_so_in_a_page_of_another_language(page, db):
-    publication = candidates.published_cv()
+    publication = make.published_cv()
     person = publication.candidate
-    team = candidates.team_member_of(person.zone)
-    text = submit_translation(candidates.translated_cv(person, "prs"), by=person.user)
+    team = make.team_member_of(person.zone)
+    text = submit_translation(make.translated_cv(person, "prs"), by=person.user)
     read = approve_translation(text, version=text.version, by=team)
     options = {
         "consent_version": publication.grant.consent_version,
@@ -195,15 +196,15 @@ def test_search_engines_are_told_what_is_granted_word_by_word(page, ali):
 
 
 def test_search_engines_are_told_nothing_unless_they_were_granted(page, db):
-    publication = candidates.published_cv(channels=("page", "pdf"))
+    publication = make.published_cv(channels=("page", "pdf"))
     html = page.get(f"/cv/{publication.code}/").content.decode()
     assert "itemprop" not in html
     assert "schema.org" not in html
 
 
 def test_no_way_to_reach_the_person_in_the_page(page, db):
-    person = candidates.candidate(phone="+33612345678")
-    publication = candidates.published_cv_in_arabic(
+    person = make.candidate(phone="+33612345678")
+    publication = make.published_cv_in_arabic(
         person, channels=ALL, fields=tuple(GrantField.values)
     )
     for url in (f"/cv/{publication.code}/", f"/cv/{publication.code}/ar/"):

@@ -105,6 +105,15 @@ def _folded(words: str) -> str:
     return " ".join(words.replace("’", "'").casefold().split())
 
 
+def _caces(*categories: str) -> tuple[str, ...]:
+    """How people write a category of forklifts."""
+    return tuple(
+        f"{written}{category}"
+        for category in categories
+        for written in ("CACES ", "CACES R489 ", "CACES R489-", "CACES R389 ")
+    )
+
+
 # The key of a ready-made strength is its sentence as it was first proposed, in French: what CVs and
 # their immutable snapshots already hold. A better wording changes the label, not the key.
 STRENGTHS = ChoiceList(
@@ -123,5 +132,54 @@ STRENGTHS = ChoiceList(
         Choice("J’aime aider", _("J’aime aider")),
         Choice("Je suis de bonne humeur", _("Je suis de bonne humeur")),
         Choice("Je termine ce que je commence", _("Je termine ce que je commence")),
+    )
+)
+
+# The keys are those that jobs ask for.
+LICENCES = ChoiceList(
+    (
+        Choice("AM", _("Permis AM (cyclomoteur)"), ("permis AM", "BSR")),
+        Choice("A", _("Permis A (moto)"), ("permis A", "permis moto")),
+        Choice(
+            "B",
+            _("Permis B (voiture)"),
+            (
+                "permis B",
+                "permis de conduire",
+                "permis de conduire B",
+                "permis voiture",
+            ),
+        ),
+        Choice(
+            "BE", _("Permis BE (voiture et remorque)"), ("permis BE",), includes=("B",)
+        ),
+        Choice(
+            "C",
+            _("Permis C (camion)"),
+            ("permis C", "permis poids lourd"),
+            includes=("B",),
+        ),
+        Choice(
+            "CE",
+            _("Permis CE (camion et remorque)"),
+            ("permis CE", "permis super lourd"),
+            includes=("B", "C"),
+        ),
+        Choice("D", _("Permis D (autobus, autocar)"), ("permis D",), includes=("B",)),
+        Choice(
+            "cariste",
+            _("Permis cariste (autorisation de conduite)"),
+            ("permis cariste", "autorisation de conduite"),
+        ),
+        Choice("CACES 1", _("CACES R489-1 (transpalettes)"), _caces("1", "1A")),
+        Choice("CACES 2", _("CACES R489-2 (chariots à plateau)"), _caces("2", "2A")),
+        Choice("CACES 3", _("CACES R489-3 (chariots élévateurs)"), _caces("3")),
+        Choice("CACES 4", _("CACES R489-4 (plus de 6 tonnes)"), _caces("4")),
+        Choice("CACES 5", _("CACES R489-5 (mât rétractable)"), _caces("5")),
+        Choice("CACES 6", _("CACES R489-6 (poste élevable)"), _caces("6")),
+        Choice("CACES R482", _("CACES R482 (engins de chantier)"), ("R482",)),
+        Choice("CACES R485", _("CACES R485 (gerbeurs)"), ("R485",)),
+        Choice("CACES R486", _("CACES R486 (nacelles)"), ("R486",)),
+        Choice("CACES R490", _("CACES R490 (grues)"), ("R490",)),
     )
 )

@@ -18,7 +18,7 @@ from typing import Any
 from entremise.candidates.enums import ContractType, CVSection, JobFamily, LanguageLevel
 from entremise.foundation.kit.text import gettext_lazy as _
 
-from .choices import STRENGTHS, Choice, ChoiceList, choices_of
+from .choices import LICENCES, STRENGTHS, Choice, ChoiceList, choices_of
 from .cv import (
     MAX_GOALS,
     MAX_INTERESTS,
@@ -31,6 +31,7 @@ from .cv import (
 from .languages import LANGUAGES
 
 MAX_LINE_LENGTH, MAX_TEXT_LENGTH, MAX_ITEMS, MAX_ITEM_LENGTH = 120, 1000, 12, 60
+MAX_LICENCES = 24
 
 
 class FieldKind(StrEnum):
@@ -319,6 +320,7 @@ FIELDS: tuple[CVField, ...] = (
         error=_(
             "« %(wrong)s » n’est pas un numéro de département. Écrivez par exemple 75."
         ),
+        index_field="places",
         facet="departement",
         reason="moves",
         matched=True,
@@ -352,12 +354,16 @@ FIELDS: tuple[CVField, ...] = (
     ),
     CVField(
         path="practical.licences",
-        label=_("Mes permis"),
-        kind=FieldKind.WORDS,
-        help_text=_("Par exemple : permis B, CACES 1"),
+        label=_("Mes permis et CACES"),
+        kind=FieldKind.CHOICES_AND_WORDS,
+        choices=LICENCES,
+        other_label=_("Un autre permis, avec vos mots"),
+        other_help_text=_("Séparez par des virgules."),
         max_length=40,
-        max_items=MAX_ITEMS,
+        max_items=MAX_LICENCES,
         translated=True,
+        index_field="skills",
+        reason="holds",
         matched=True,
     ),
     CVField(

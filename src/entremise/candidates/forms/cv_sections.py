@@ -1,5 +1,6 @@
 """The questions of a CV as forms, the same for the person and for whoever writes with them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -64,7 +65,7 @@ class SectionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
-    def __init__(self, cv: CV, data: Any = None) -> None:
+    def __init__(self, cv: CV, data: Mapping[str, Any] | None = None) -> None:
         self.cv = cv
         self.stored = cv.document.dump()[self.section]
         # What somebody else stored in between, line by line.
@@ -143,7 +144,7 @@ class SectionForm(forms.Form):
 class StrengthsForm(SectionForm):
     section = CVSection.STRENGTHS
 
-    def __init__(self, cv: CV, data: Any = None) -> None:
+    def __init__(self, cv: CV, data: Mapping[str, Any] | None = None) -> None:
         self.proposed = list(STRENGTHS.by_key)
         super().__init__(cv, data)
         self.fields["chosen"] = form_field(
@@ -185,7 +186,7 @@ class StrengthsForm(SectionForm):
 class LanguagesForm(SectionForm):
     section = CVSection.LANGUAGES
 
-    def __init__(self, cv: CV, data: Any = None) -> None:
+    def __init__(self, cv: CV, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(cv, data)
         self.count = max(3, len(self.stored) + EXTRA_LANGUAGE_FIELDS)
         names = [("", _("Choisir une langue")), *languages.language_choices()]
@@ -231,7 +232,7 @@ class LanguagesForm(SectionForm):
 class GoalsForm(SectionForm):
     section = CVSection.GOALS
 
-    def __init__(self, cv: CV, data: Any = None) -> None:
+    def __init__(self, cv: CV, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(cv, data)
         for number in range(MAX_GOALS):
             self.fields[f"occupation_{number}"] = form_field("goals.occupation")
@@ -374,7 +375,13 @@ class ExperienceItemForm(SectionForm):
     section = CVSection.EXPERIENCES
     origin = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
-    def __init__(self, cv: CV, data: Any = None, *, number: int | None = None) -> None:
+    def __init__(
+        self,
+        cv: CV,
+        data: Mapping[str, Any] | None = None,
+        *,
+        number: int | None = None,
+    ) -> None:
         self.number = number
         super().__init__(cv, data)
 

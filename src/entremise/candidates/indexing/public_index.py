@@ -32,7 +32,7 @@ def cv_index_entry(shown: PublicCV, *, zone_code: str) -> IndexEntry:
             "title": "\n".join(index_texts(content, "title")),
             "past": "\n".join(index_texts(content, "past")),
             "skills": "\n".join(index_texts(content, "skills")),
-            "places": "\n".join(places),
+            "places": "\n".join(dict.fromkeys(places)),
             "languages": " ".join(index_texts(content, "languages")),
             "text": " ".join(
                 [shown.name, *index_texts(content, "text"), *translations]

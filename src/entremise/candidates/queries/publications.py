@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import connection
@@ -56,7 +55,7 @@ def published_cv(code: str) -> PublicCV | Gone | None:
     return GONE if Publication.objects.filter(code=code).exists() else None
 
 
-def rendering_key_for(code: str, **_address: Any) -> str | None:
+def rendering_key_for(code: str, **_address: object) -> str | None:
     """Rendering key of the live publication at this public address; None when there is none.
 
     Plain SQL instead of ``live()``: cached pages ask for it at each request, and building a

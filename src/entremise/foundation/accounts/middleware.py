@@ -1,7 +1,6 @@
 """Sets ``request.user``; redirects staff to their second factor until they have passed it."""
 
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.middleware import AuthenticationMiddleware
@@ -32,7 +31,11 @@ class AccountMiddleware(AuthenticationMiddleware):
         return response
 
     def process_view(
-        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        args: tuple[object, ...],
+        kwargs: dict[str, object],
     ) -> HttpResponse | None:
         if not getattr(view, "login_required", True) or getattr(
             view, "allowed_before_second_factor", False

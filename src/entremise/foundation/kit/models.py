@@ -5,10 +5,9 @@ from collections.abc import Collection, Mapping
 from typing import TypeAlias
 
 from django.db import models
-from django.utils.functional import Promise
 
 from .errors import MoveRefused
-from .text import gettext_lazy as _
+from .text import Sentence, gettext_lazy as _
 
 Moves: TypeAlias = Mapping[str, Collection[str]]  # from each state, where it may go
 
@@ -47,7 +46,7 @@ class StateQuerySet(models.QuerySet):
         to: str,
         moves: Moves,
         only_from: Collection[str] | None = None,
-        refusal: str | Promise = "",
+        refusal: Sentence = "",
         **changes: object,
     ) -> None:
         """Change the state of ``row`` and these fields, then read it again.

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from entremise.foundation.accounts.models import User, Zone
-from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import Sentence, gettext as _
 from entremise.foundation.outbox.actions import queue_message
 from entremise.foundation.outbox.enums import MessageChannel
 from entremise.foundation.outbox.models import OutboxMessage
@@ -32,7 +32,7 @@ def send_notice(
     purpose: str,
     *,
     to: User | Recipient,
-    subject: Any,
+    subject: Sentence,
     template: str,
     context: dict[str, Any],
     about: str = "",

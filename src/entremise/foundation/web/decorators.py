@@ -53,7 +53,7 @@ def is_signed_in(user: Viewer) -> bool:
 
 
 def _refuse_writes(
-    execute: Callable, sql: str, params: Any, many: bool, context: dict
+    execute: Callable, sql: str, params: object, many: bool, context: dict
 ) -> Any:
     if not _READ_ONLY_SQL.match(sql):
         raise WriteInReadOnlyView(sql[:120])
@@ -67,7 +67,7 @@ def _guarded_view(
     inner: ViewFunction,
 ) -> ViewFunction:
     @functools.wraps(view)
-    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapper(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if request.method not in methods:
             return HttpResponseNotAllowed(methods)
         if test is not anyone and not test(request.user):
@@ -86,7 +86,9 @@ def reads(test: Callable[[Any], bool]) -> Callable[[ViewFunction], ViewFunction]
     """A view that answers GET and HEAD, and may not write to the database."""
 
     def decorate(view: ViewFunction) -> ViewFunction:
-        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def inner(
+            request: HttpRequest, *args: object, **kwargs: object
+        ) -> HttpResponse:
             with connection.execute_wrapper(_refuse_writes):
                 return view(request, *args, **kwargs)
 
@@ -104,7 +106,9 @@ def writes(
     """
 
     def decorate(view: ViewFunction) -> ViewFunction:
-        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def inner(
+            request: HttpRequest, *args: object, **kwargs: object
+        ) -> HttpResponse:
             if request.method != "POST":
                 with connection.execute_wrapper(_refuse_writes):
                     return view(request, *args, **kwargs)

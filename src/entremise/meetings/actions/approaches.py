@@ -4,6 +4,7 @@ Deadlines are in working days.
 """
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -191,7 +192,7 @@ def _announce_received(approach: Approach, verb: str, *, by: User | None) -> Non
     notices.notify_approach_received(approach)
 
 
-def _ask_team(approach: Approach, reason: str, due_on: Any) -> None:
+def _ask_team(approach: Approach, reason: str, due_on: date) -> None:
     raise_task(
         reason,
         zone=approach.candidate.zone,

@@ -1,7 +1,7 @@
 """Read approaches and meetings. Functions return nothing for what the viewer may not see."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -243,7 +243,7 @@ def preparations_by_side(meeting: Meeting) -> dict[str, Any]:
     return {preparation.side: preparation for preparation in meeting.preparations.all()}
 
 
-def meetings_to_remind(now: Any) -> QuerySet[Meeting]:
+def meetings_to_remind(now: datetime) -> QuerySet[Meeting]:
     """Agreed, within forty-eight hours."""
     return _meetings().filter(
         state=MeetingState.AGREED,
@@ -252,7 +252,7 @@ def meetings_to_remind(now: Any) -> QuerySet[Meeting]:
     )
 
 
-def unconfirmed_meetings(now: Any) -> QuerySet[Meeting]:
+def unconfirmed_meetings(now: datetime) -> QuerySet[Meeting]:
     """Agreed or claimed, started more than two hours ago and less than a month."""
     return _meetings().filter(
         state__in=[MeetingState.AGREED, MeetingState.CLAIMED],
@@ -261,7 +261,7 @@ def unconfirmed_meetings(now: Any) -> QuerySet[Meeting]:
     )
 
 
-def approaches_without_meeting(since: Any) -> QuerySet[Approach]:
+def approaches_without_meeting(since: datetime) -> QuerySet[Approach]:
     """Accepted before ``since``, without a meeting."""
     return _approaches().filter(
         state=ApproachState.ACCEPTED, decided_at__lt=since, meetings__isnull=True

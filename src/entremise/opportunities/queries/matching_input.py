@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from entremise.candidates.content.choices import LICENCES
 from entremise.candidates.models import Candidate
 from entremise.companies.models import Company
 from entremise.companies.validators import departement_of
@@ -41,7 +42,7 @@ def matching_person(candidate: Candidate, known: Trades) -> PersonProfile:
         hours=practical.hours,
         times=worked_times(practical.hours),
         not_at=refused_times(practical.hours),
-        licences=frozenset(
+        licences=LICENCES.with_included(
             rules.normalize_licence(name) for name in practical.licences
         ),
         needs=content.needs,

@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable
 from functools import cache, lru_cache
 from math import ceil
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -214,7 +213,11 @@ class ScraperGuard:
         return response
 
     def process_view(
-        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        args: tuple[object, ...],
+        kwargs: dict[str, object],
     ) -> HttpResponse | None:
         wait = getattr(request, "seconds_to_wait", 0.0)
         return (

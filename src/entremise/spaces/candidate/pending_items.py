@@ -33,7 +33,7 @@ from entremise.sharing.queries.share_messages import languages_with_proposed_mes
 
 if TYPE_CHECKING:
     from entremise.candidates.models import CV, Candidate
-    from entremise.foundation.accounts.models import Viewer
+    from entremise.foundation.accounts.models import User
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,10 @@ class PendingItem:
 
 
 def pending_items_for(
-    user: Viewer,
+    user: User,
     candidate: Candidate,
     *,
-    cv: CV,
+    cv: CV | None,
     visibility: CVVisibility,
     coming_meetings: list[Any],
 ) -> list[PendingItem]:
@@ -67,7 +67,7 @@ def pending_items_for(
     ]
 
 
-def _approaches(user: Viewer) -> Iterator[PendingItem]:
+def _approaches(user: User) -> Iterator[PendingItem]:
     for approach in approaches_to_answer_for(user):
         who = approach.company.name if approach.company else approach.contact_name
         yield PendingItem(
@@ -79,7 +79,7 @@ def _approaches(user: Viewer) -> Iterator[PendingItem]:
         )
 
 
-def _check_ins(user: Viewer) -> Iterator[PendingItem]:
+def _check_ins(user: User) -> Iterator[PendingItem]:
     for check_in in onboarding.check_ins_waiting_for(user):
         if check_in.respondent == Respondent.EMPLOYEE:
             yield PendingItem(
@@ -92,7 +92,7 @@ def _check_ins(user: Viewer) -> Iterator[PendingItem]:
 
 
 def _meetings(
-    user: Viewer, candidate: Candidate, coming_meetings: list[Any]
+    user: User, candidate: Candidate, coming_meetings: list[Any]
 ) -> Iterator[PendingItem]:
     for meeting in meetings_awaiting_outcome(candidate_meetings_for(user, candidate)):
         if (
@@ -118,7 +118,7 @@ def _meetings(
             )
 
 
-def _proposals(user: Viewer, candidate: Candidate) -> Iterator[PendingItem]:
+def _proposals(user: User, candidate: Candidate) -> Iterator[PendingItem]:
     for idea in candidate_proposals_for(user, candidate).filter(
         state=ProposalState.TO_CONSIDER
     ):
@@ -131,7 +131,7 @@ def _proposals(user: Viewer, candidate: Candidate) -> Iterator[PendingItem]:
         )
 
 
-def _cv(cv: CV, visibility: CVVisibility) -> Iterator[PendingItem]:
+def _cv(cv: CV | None, visibility: CVVisibility) -> Iterator[PendingItem]:
     cv_url, consent_url = reverse("candidate:cv"), reverse("candidate:consent")
     if cv is None:
         return
@@ -167,7 +167,7 @@ def _cv(cv: CV, visibility: CVVisibility) -> Iterator[PendingItem]:
         )
 
 
-def _recommendations(user: Viewer, candidate: Candidate) -> Iterator[PendingItem]:
+def _recommendations(user: User, candidate: Candidate) -> Iterator[PendingItem]:
     for letter in recommendations_to_decide_for(user, candidate):
         yield PendingItem(
             "mail-open",
@@ -191,7 +191,7 @@ def _share_words(candidate: Candidate) -> Iterator[PendingItem]:
 
 
 def _translations(
-    user: Viewer, candidate: Candidate, visibility: CVVisibility
+    user: User, candidate: Candidate, visibility: CVVisibility
 ) -> Iterator[PendingItem]:
     """A translation to accept waits until the CV is published: the same page asks for both."""
     asked_apart = visibility.state == "visible" and not visibility.has_newer_version
@@ -219,7 +219,7 @@ def _translations(
             )
 
 
-def _sketches(user: Viewer, candidate: Candidate) -> Iterator[PendingItem]:
+def _sketches(user: User, candidate: Candidate) -> Iterator[PendingItem]:
     for job in candidate_sketches_for(user, candidate):
         if not job.does_well and rules.can_edit_person_column(user, job):
             yield PendingItem(

@@ -4,12 +4,10 @@ A coach's own records are few: they are read with the queries of the pages and i
 each search.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -39,10 +37,6 @@ from entremise.spaces.shared.search_results import (
     join_details,
     prefer_exact_outcomes,
 )
-
-if TYPE_CHECKING:
-    from entremise.candidates.models import Candidate
-    from entremise.foundation.accounts.models import Viewer
 
 MAX_PUBLIC_CARDS = 6
 MAX_SUGGESTIONS = 8
@@ -114,7 +108,7 @@ def _people_hits(people: Iterable[Any]) -> Iterator[IndexedHit]:
         )
 
 
-def _meetings(viewer: Viewer, people: list[Any]) -> Iterator[IndexedHit]:
+def _meetings(viewer: Any, people: list[Any]) -> Iterator[IndexedHit]:
     for meeting in meetings_for(viewer, accompanied=people):
         kind, day = (
             meeting.get_kind_display(),
@@ -140,7 +134,7 @@ def _meetings(viewer: Viewer, people: list[Any]) -> Iterator[IndexedHit]:
         )
 
 
-def _note_hits(viewer: Viewer) -> Iterator[IndexedHit]:
+def _note_hits(viewer: Any) -> Iterator[IndexedHit]:
     for note in own_sessions_for(viewer):
         person = note.pairing.candidate
         url = reverse("coach:sessions", args=[person.code])
@@ -155,7 +149,7 @@ def _note_hits(viewer: Viewer) -> Iterator[IndexedHit]:
         )
 
 
-def _lead_hits(viewer: Viewer, person: Candidate) -> Iterator[IndexedHit]:
+def _lead_hits(viewer: Any, person: Any) -> Iterator[IndexedHit]:
     """What the page of the candidate's leads shows."""
     leads, page = (
         leads_for(viewer, person),
@@ -207,7 +201,7 @@ def _lead_hits(viewer: Viewer, person: Candidate) -> Iterator[IndexedHit]:
 class CoachSearch:
     """A search over what one coach may see."""
 
-    def __init__(self, viewer: Viewer) -> None:
+    def __init__(self, viewer: Any) -> None:
         people = [person.candidate for person in coached_candidates_for(viewer)]
         hits = [
             *_people_hits(people),

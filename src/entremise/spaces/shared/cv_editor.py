@@ -180,6 +180,7 @@ def cv(screens: CVEditorScreens, request: HttpRequest, person: Any) -> HttpRespo
         "visibility": cv_visibility_of(person),
         "in_review": draft.state == CVState.SUBMITTED,
         "can_send": draft.state in (CVState.DRAFT, CVState.CHANGES_REQUESTED),
+        "file_url": "" if screens.is_own else screens.url("candidate", person),
         "submit_url": screens.url("cv_submit", person),
         "take_back_url": screens.url("cv_take_back", person)
         if screens.may_undo

@@ -25,7 +25,7 @@ class CVScreens:
     space: str  # namespace of its URLs, folder of its templates
     test: Callable[[Any], bool]
     # Whose CV it is, by code; raises 404 when the viewer may not write it.
-    person_for: Callable[[HttpRequest, str], Any]
+    person_for: Callable[..., Any]
     code_in_urls: bool = True  # False in the person's own space: its URLs hold no code
 
     @property
@@ -48,7 +48,9 @@ class CVScreens:
         """A view called with these screens and the person, instead of a code."""
 
         @functools.wraps(view)
-        def inside(request: HttpRequest, code: str = "", **kwargs: Any) -> HttpResponse:
+        def inside(
+            request: HttpRequest, code: str = "", **kwargs: object
+        ) -> HttpResponse:
             return view(self, request, self.person_for(request, code), **kwargs)
 
         return inside

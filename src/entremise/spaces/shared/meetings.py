@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -169,7 +170,9 @@ def build_meeting_urls(screens: MeetingScreens, prefix: str) -> list[URLPattern]
     ]
 
 
-def meetings_by_time(request: HttpRequest, meetings: Any) -> dict[str, Any]:
+def meetings_by_time(
+    request: HttpRequest, meetings: QuerySet[Meeting]
+) -> dict[str, Any]:
     """Context of a list of meetings: to come, awaiting an outcome, past."""
     return {
         "coming": meeting_queries.meetings_not_started(meetings),

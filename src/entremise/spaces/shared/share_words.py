@@ -5,6 +5,7 @@ The person edits them; their coach may propose others.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -49,7 +50,10 @@ class ShareWordsForm(forms.Form):
     )
 
     def __init__(
-        self, message: EditableMessage, language: str, data: Any = None
+        self,
+        message: EditableMessage,
+        language: str,
+        data: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(data, initial={"text": message.proposed_text or message.text})
         direction = "rtl" if is_right_to_left(language) else "ltr"

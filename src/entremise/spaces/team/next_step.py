@@ -29,8 +29,8 @@ def next_step_for(
     viewer: Viewer,
     person: Candidate,
     *,
-    cv: CV,
-    pairing: Pairing,
+    cv: CV | None,
+    pairing: Pairing | None,
     visibility: CVVisibility,
 ) -> CandidateNextStep:
     name = {"name": person.first_name, "of_name": name_with_of(person.first_name)}

@@ -4,12 +4,10 @@ The index proposes codes, for each zone of the viewer; the queries that the page
 decide what the viewer may see, so nothing is shown, counted or guessed beyond that.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -33,9 +31,6 @@ from entremise.spaces.shared.search_results import (
     prefer_exact_outcomes,
 )
 
-if TYPE_CHECKING:
-    from entremise.foundation.accounts.models import Viewer
-
 HITS_PER_KIND = 6  # when all kinds are shown
 MAX_HITS = 60  # when one kind is chosen
 MAX_READ_PER_ZONE = 300  # best hits read for each zone
@@ -55,7 +50,7 @@ class TeamSearchResults:
         return sum(group.total for group in self.groups)
 
 
-def _people(viewer: Viewer, codes: list[str]) -> dict[str, SearchHit]:
+def _people(viewer: Any, codes: list[str]) -> dict[str, SearchHit]:
     return {
         p.code: SearchHit(
             f"{p.first_name} {p.last_name}".strip(),
@@ -71,7 +66,7 @@ def _people(viewer: Viewer, codes: list[str]) -> dict[str, SearchHit]:
     }
 
 
-def _companies(viewer: Viewer, codes: list[str]) -> dict[str, SearchHit]:
+def _companies(viewer: Any, codes: list[str]) -> dict[str, SearchHit]:
     return {
         c.code: SearchHit(
             c.name,
@@ -83,7 +78,7 @@ def _companies(viewer: Viewer, codes: list[str]) -> dict[str, SearchHit]:
     }
 
 
-def _jobs(viewer: Viewer, codes: list[str]) -> dict[str, SearchHit]:
+def _jobs(viewer: Any, codes: list[str]) -> dict[str, SearchHit]:
     return {
         j.code: SearchHit(
             j.title,
@@ -99,7 +94,7 @@ def _jobs(viewer: Viewer, codes: list[str]) -> dict[str, SearchHit]:
     }
 
 
-def _coaches(viewer: Viewer, codes: list[str]) -> dict[str, SearchHit]:
+def _coaches(viewer: Any, codes: list[str]) -> dict[str, SearchHit]:
     return {
         c.code: SearchHit(
             c.user.full_name,
@@ -113,7 +108,7 @@ def _coaches(viewer: Viewer, codes: list[str]) -> dict[str, SearchHit]:
     }
 
 
-def _notes(viewer: Viewer, codes: list[str]) -> dict[str, SearchHit]:
+def _notes(viewer: Any, codes: list[str]) -> dict[str, SearchHit]:
     return {
         n.code: SearchHit(
             n.pairing.candidate.first_name,
@@ -133,7 +128,7 @@ HIT_KINDS: dict[str, tuple[Any, Callable[[Any, list[str]], dict[str, SearchHit]]
 }
 
 
-def _index_scopes_of(viewer: Viewer) -> list[str]:
+def _index_scopes_of(viewer: Any) -> list[str]:
     """The index scope of each of their zones: the team's, or that of any member of the staff."""
     zones = zones_for(viewer).order_by("pk")
     return [
@@ -145,7 +140,7 @@ def _index_scopes_of(viewer: Viewer) -> list[str]:
 
 
 def search_results_for(
-    viewer: Viewer, query: str, *, hit_kind: str = "", exact: bool = False
+    viewer: Any, query: str, *, hit_kind: str = "", exact: bool = False
 ) -> TeamSearchResults:
     facets, scopes = (
         {"sort": [hit_kind]} if hit_kind in HIT_KINDS else {},
@@ -188,7 +183,7 @@ def _interleaved(rankings: Iterable[list[str]]) -> list[str]:
     return [code for rank in zip_longest(*rankings) for code in rank if code]
 
 
-def search_suggestions_for(viewer: Viewer, typed: str) -> list[str]:
+def search_suggestions_for(viewer: Any, typed: str) -> list[str]:
     """Words of the index scopes of the viewer that begin like the last one typed."""
     words: dict[str, None] = {}
     for scope in _index_scopes_of(viewer):

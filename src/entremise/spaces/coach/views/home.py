@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -15,13 +15,14 @@ from entremise.coaching.rules import (
 )
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.onboarding import queries as onboarding
 from entremise.onboarding.enums import Respondent
 from entremise.spaces.coach.forms import CharterForm
 
 
 @reads(is_coach)
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     people = [
         (person, next_step_of(person))
         for person in queries.coached_candidates_for(request.user)
@@ -67,7 +68,7 @@ def next_step_of(person: queries.CoachedCandidate) -> dict[str, Any]:
 
 
 @writes(is_coach)
-def charter(request: HttpRequest) -> HttpResponse:
+def charter(request: SignedInRequest) -> HttpResponse:
     form = CharterForm(request.POST or None)
     if form.is_valid():
         actions.accept_coach_charter(request.user.coach, by=request.user)

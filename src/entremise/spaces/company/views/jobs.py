@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.companies.queries import company_of_user
@@ -13,6 +13,7 @@ from entremise.companies.rules import is_company_member
 from entremise.foundation.kit.errors import EditConflict
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.meetings.enums import MeetingState
 from entremise.meetings.queries.meetings import company_meetings_for, meeting_for
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 
 @reads(is_company_member)
-def opportunities(request: HttpRequest) -> HttpResponse:
+def opportunities(request: SignedInRequest) -> HttpResponse:
     page = paginate(
         company_opportunities_for(request.user, company_of_user(request.user)),
         request,
@@ -47,7 +48,7 @@ def opportunities(request: HttpRequest) -> HttpResponse:
 
 
 @writes(is_company_member)
-def new_opportunity(request: HttpRequest) -> HttpResponse:
+def new_opportunity(request: SignedInRequest) -> HttpResponse:
     form = JobForm(request.POST or None)
     if form.is_valid():
         with errors_in(form):
@@ -61,7 +62,7 @@ def new_opportunity(request: HttpRequest) -> HttpResponse:
 
 
 @writes(is_company_member)
-def edit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
+def edit_opportunity(request: SignedInRequest, code: str) -> HttpResponse:
     job = or_404(opportunity_for(request.user, code))
     kind = SketchForm if rules.is_sketch(job) else JobForm
     form = kind(request.POST or None, initial=_initial_from_job(job))
@@ -81,7 +82,7 @@ def _initial_from_job(job: Opportunity) -> dict[str, Any]:
 
 
 @reads(is_company_member)
-def opportunity(request: HttpRequest, code: str) -> HttpResponse:
+def opportunity(request: SignedInRequest, code: str) -> HttpResponse:
     job = or_404(opportunity_for(request.user, code))
     proposals = opportunity_proposals_for(request.user, job)
     for proposal in proposals:
@@ -98,7 +99,7 @@ def opportunity(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_company_member, show=False)
-def submit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
+def submit_opportunity(request: SignedInRequest, code: str) -> HttpResponse:
     job = or_404(opportunity_for(request.user, code))
     opportunity_actions.submit_opportunity(job, by=request.user)
     messages.success(request, _("L’équipe relit votre poste sous 3 jours ouvrés."))
@@ -106,7 +107,7 @@ def submit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_company_member, show=False)
-def close_opportunity(request: HttpRequest, code: str) -> HttpResponse:
+def close_opportunity(request: SignedInRequest, code: str) -> HttpResponse:
     job = or_404(opportunity_for(request.user, code))
     opportunity_actions.close_opportunity(job, by=request.user)
     messages.success(
@@ -116,7 +117,7 @@ def close_opportunity(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @reads(is_company_member)
-def build_job(request: HttpRequest) -> HttpResponse:
+def build_job(request: SignedInRequest) -> HttpResponse:
     """People met by the company, for each of whom a job can be sketched."""
     company = company_of_user(request.user)
     met = company_meetings_for(request.user, company).filter(
@@ -127,7 +128,7 @@ def build_job(request: HttpRequest) -> HttpResponse:
 
 
 @writes(is_company_member)
-def new_sketch(request: HttpRequest, code: str) -> HttpResponse:
+def new_sketch(request: SignedInRequest, code: str) -> HttpResponse:
     meeting = or_404(meeting_for(request.user, code))
     company = or_404(meeting.company)
     form = SketchForm(request.POST or None)
@@ -148,7 +149,7 @@ def new_sketch(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_company_member)
-def write_sketch(request: HttpRequest, code: str) -> HttpResponse:
+def write_sketch(request: SignedInRequest, code: str) -> HttpResponse:
     job = or_404(opportunity_for(request.user, code))
     form = SketchColumnForm(
         request.POST or None,
@@ -179,7 +180,7 @@ def write_sketch(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_company_member, show=False)
-def offer(request: HttpRequest, code: str) -> HttpResponse:
+def offer(request: SignedInRequest, code: str) -> HttpResponse:
     proposal = or_404(proposal_for(request.user, code))
     seen = request.POST.get("seen", "")
     move_proposal(proposal, to=ProposalState.OFFERED, by=request.user, seen=seen)
@@ -188,7 +189,7 @@ def offer(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_company_member)
-def close_proposal(request: HttpRequest, code: str) -> HttpResponse:
+def close_proposal(request: SignedInRequest, code: str) -> HttpResponse:
     proposal = or_404(proposal_for(request.user, code))
     form = ProposalClosingForm(
         request.POST or None,

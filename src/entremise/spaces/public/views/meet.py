@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
@@ -135,7 +136,7 @@ def meet_words(request: HttpRequest, shown: PublicCV) -> HttpResponse:
 
 
 def _from_visitor(
-    shown: PublicCV, who: dict[str, str], form: Any, **origin: str
+    shown: PublicCV, who: dict[str, str], form: Form, **origin: str
 ) -> None:
     """Open an account, to be verified, for a company that we do not know.
 

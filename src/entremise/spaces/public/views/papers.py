@@ -3,7 +3,6 @@
 import functools
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -44,7 +43,9 @@ def with_printable_cv(view: View) -> View:
     """404 unless the candidate agreed to a printable version: paper cannot be withdrawn."""
 
     @functools.wraps(view)
-    def wrapper(request: HttpRequest, shown: PublicCV, **kwargs: Any) -> HttpResponse:
+    def wrapper(
+        request: HttpRequest, shown: PublicCV, **kwargs: object
+    ) -> HttpResponse:
         if not can_be_printed(shown):
             raise Http404
         return view(request, shown, **kwargs)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from django import forms
 from django.http import HttpRequest
 
 from entremise.foundation.tasks.actions import raise_task
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 MAX_TEXT_LENGTH = 2000
 
 
-def hold_for_moderation(request: HttpRequest, form: Any, *, zone: Zone = None) -> None:
+def hold_for_moderation(
+    request: HttpRequest, form: forms.Form, *, zone: Zone | None = None
+) -> None:
     """Raise a task, at most 5 an hour per network and 40 a day in all."""
     text = _form_as_text(form)
     if not text or not rate_limits.allow_attempt(
@@ -42,7 +45,7 @@ def hold_for_moderation(request: HttpRequest, form: Any, *, zone: Zone = None) -
     )
 
 
-def _form_as_text(form: Any) -> str:
+def _form_as_text(form: forms.Form) -> str:
     lines = [
         f"{field.label} : {form.cleaned_data.get(field.name) or '–'}"
         for field in form.shown_fields()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -77,7 +77,7 @@ def with_supporter(
     """The view gets the supporter of the key; without one, a page says how to get a new link."""
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-        def wrapper(request: HttpRequest, key: str, **kwargs: Any) -> HttpResponse:
+        def wrapper(request: HttpRequest, key: str, **kwargs: object) -> HttpResponse:
             supporter = queries.supporter_from_key(key, purpose)
             if supporter is None:
                 response = render(request, "public/supporter_old_link.html", status=404)

@@ -14,6 +14,11 @@ from entremise.foundation.kit.forms import EmailField, LineField, PhoneField, Te
 from entremise.foundation.kit.text import gettext_lazy as _
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from entremise.foundation.accounts.models import Zone
+
+if TYPE_CHECKING:
     from entremise.candidates.models import Candidate
     from entremise.foundation.accounts.models import Viewer
 
@@ -48,7 +53,7 @@ class TeamReferralForm(ContactDetailsForm):
         help_text=_("Seulement ce qui sert à l’accompagner. La personne peut le lire."),
     )
 
-    def __init__(self, *args: Any, zones: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, zones: QuerySet[Zone], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["zone"].queryset = zones  # type: ignore[attr-defined]
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.web.decorators import reads
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.meetings.queries.meetings import meetings_for
 from entremise.spaces.shared.meetings import (
     MeetingScreens,
@@ -32,7 +33,7 @@ meeting_urls = partial(
 
 
 @reads(is_staff)
-def meetings(request: HttpRequest) -> HttpResponse:
+def meetings(request: SignedInRequest) -> HttpResponse:
     return render(
         request,
         "team/meetings.html",

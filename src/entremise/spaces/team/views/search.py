@@ -2,11 +2,12 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.web.decorators import reads
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.spaces.shared.search_results import search_query_in, suggestion_links
 from entremise.spaces.team.search_results import (
     HIT_KINDS,
@@ -16,7 +17,7 @@ from entremise.spaces.team.search_results import (
 
 
 @reads(is_staff)
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: SignedInRequest) -> HttpResponse:
     typed = search_query_in(request)
     kind = request.GET.get("parmi", "")
     results = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 
@@ -29,6 +29,7 @@ from entremise.foundation.tasks.queries import (
 )
 from entremise.foundation.tasks.registry import TaskGroup
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import or_404, safe_next_url
 from entremise.meetings.queries.meetings import approaches_to_moderate_for
 from entremise.opportunities.queries.opportunities import opportunities_to_review_for
@@ -58,7 +59,7 @@ class WaitingQueue:
 
 
 @reads(is_staff)
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     mine = request.GET.get("les") == "miennes"
     groups = [
         {
@@ -126,13 +127,13 @@ def task_url(link: tuple[str, str]) -> str:
 
 
 @writes(is_staff, show=False)
-def take_task(request: HttpRequest, code: str) -> HttpResponse:
+def take_task(request: SignedInRequest, code: str) -> HttpResponse:
     task_actions.take_task(or_404(task_for(request.user, code)), by=request.user)
     return redirect(safe_next_url(request, reverse("team:home")))
 
 
 @writes(is_staff)
-def close_task(request: HttpRequest, code: str) -> HttpResponse:
+def close_task(request: SignedInRequest, code: str) -> HttpResponse:
     task = or_404(task_for(request.user, code))
     form = CloseTaskForm(request.POST or None)
     if form.is_valid():
