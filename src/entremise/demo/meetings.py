@@ -1,6 +1,7 @@
 """A company and a candidate: approach, meeting, then a job, or none."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 

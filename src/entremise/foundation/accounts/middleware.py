@@ -1,6 +1,7 @@
 """Sets ``request.user``; redirects staff to their second factor until they have passed it."""
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.middleware import AuthenticationMiddleware
@@ -22,7 +23,8 @@ def allow_before_second_factor(
 
 class AccountMiddleware(AuthenticationMiddleware):
     def process_request(self, request: HttpRequest) -> None:
-        request.user = SimpleLazyObject(lambda: sessions.user_of_request(request))  # type: ignore[assignment]
+        lazy_user: Any = SimpleLazyObject(lambda: sessions.user_of_request(request))
+        request.user = lazy_user
 
     def process_response(
         self, request: HttpRequest, response: HttpResponse
