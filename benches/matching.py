@@ -102,9 +102,8 @@ class MatchingBench:
             _mobility(folder) if with_table else {},
         )
         ads = list(read_json_lines(folder / "openings.jsonl.gz"))
-        for (
-            ad
-        ) in ads:  # ads whose title is the name of a trade teach what is done in it
+        # Ads whose title is the name of a trade teach what is done in it.
+        for ad in ads:
             read = self.trades.read_title(ad["title"])
             if read.code:
                 self.trades.learn_tasks(read.code, ad["tasks"] + ad["skills"])

@@ -52,9 +52,8 @@ def run(
     pictures: list[bytes] = []
     for cv in shown:
         for language in preview_languages(cv):
-            with override(
-                settings.LANGUAGE_CODE
-            ):  # the page chooses, and its choice ends with it
+            # The page chooses a language, and its choice ends with it.
+            with override(settings.LANGUAGE_CODE):
                 made, found = check_preview(client, cv, language)
             faults += [f"{cv.first_name} ({language}): {fault}" for fault in found]
             pictures += [made] if made else []

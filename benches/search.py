@@ -183,7 +183,7 @@ def sign_in_team_member() -> tuple[str, dict[str, list[str]]]:
             f"/equipe/candidats/?state={PathState.ACTIVE}&page={n}"
             for n in range(1, 20)
         ],
-        "team's list, by name": [f"/equipe/candidats/?query={name}" for name in names],
+        "team's list, by name": [f"/equipe/candidats/?words={name}" for name in names],
     }
 
 

@@ -1,5 +1,6 @@
-"""``python -m entremise <command>``: run, worker, demo … and every Django command
-(``import-rome`` is import_rome).
+"""``python -m entremise <command>``: run, worker, demo … and every Django command.
+
+``import-rome`` is import_rome.
 """
 
 import os
@@ -8,7 +9,8 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "entremise.config.settings")
-    from django.core.management import execute_from_command_line  # noqa: PLC0415  (after the settings are named)
+    # after the settings are named
+    from django.core.management import execute_from_command_line  # noqa: PLC0415
 
     command = [
         name.replace("-", "_") if not name.startswith("-") else name

@@ -20,7 +20,7 @@ from entremise.candidates.models import Publication
 from entremise.companies import actions as company_actions
 from entremise.foundation.outbox import delivery
 from entremise.foundation.outbox.models import OutboxMessage
-from tests.factories import accounts, candidates as people, companies
+from tests.factories import accounts, candidates, companies
 from tests.factories.alerts import saved_search
 from tests.kit.mailbox import Mailbox
 from tests.kit.queries import count_queries
@@ -42,8 +42,8 @@ def letters() -> list[OutboxMessage]:
 
 
 def published(first_name: str, **more: Any) -> Publication:
-    return people.published_cv(
-        people.candidate(more.pop("zone", None), first_name=first_name),
+    return candidates.published_cv(
+        candidates.candidate(more.pop("zone", None), first_name=first_name),
         **(SELLS | more),
     )
 
@@ -108,7 +108,7 @@ def test_a_new_version_of_a_cv_is_nobody_new() -> None:
     saved_search(text="vendeur")
 
     def rewrites() -> None:
-        snapshot = people.approved_snapshot(ali, tagline="Je suis prêt.")
+        snapshot = candidates.approved_snapshot(ali, tagline="Je suis prêt.")
         publish_cv(
             ali,
             snapshot=snapshot,
@@ -136,7 +136,7 @@ def test_a_letter_names_nobody_who_is_only_near_to_what_was_asked() -> None:
 
 def test_a_place_alone_is_not_the_trade_that_was_asked() -> None:
     lyon = accounts.zone("Lyon")
-    there = people.SECTIONS["practical"] | {"city": "Lyon", "departements": ["69"]}
+    there = candidates.SECTIONS["practical"] | {"city": "Lyon", "departements": ["69"]}
     saved_search(text="plombier à Lyon", every_days=AlertFrequency.WEEK)
     on_day(1, lambda: published("Mariam", zone=lyon, practical=there))
     on_day(8, actions.send_due_alerts)
@@ -226,24 +226,24 @@ def test_what_arrives_is_plain_and_says_how_to_stop(mailbox: Mailbox) -> None:
 
 
 def test_a_closed_company_and_somebody_who_left_hear_nothing() -> None:
-    house = companies.company()
-    stays, leaves = companies.recruiter_of(house), companies.member(house)
+    company = companies.company()
+    stays, leaves = companies.recruiter_of(company), companies.member(company)
     saved_search(stays, text="vendeur")
     saved_search(leaves.user, text="vendeur")
     on_day(1, lambda: published("Mariam"))
-    team = people.team_member_of(house.zone)
+    team = candidates.team_member_of(company.zone)
     with later(31):
         actions.send_due_alerts()
         assert {letter.to for letter in letters()} == {stays.email, leaves.user.email}
         company_actions.end_company_membership(leaves, by=team)
         assert {letter.to for letter in letters()} == {stays.email}
         assert [kept.user for kept in SavedSearch.objects.all()] == [stays]
-        company_actions.suspend_company(house, by=team, message="À revoir ensemble.")
+        company_actions.suspend_company(company, by=team, message="À revoir ensemble.")
         assert letters() == []
     on_day(40, lambda: published("Oumar"))
     on_day(80, actions.send_due_alerts)
     assert letters() == []
-    on_day(80, lambda: company_actions.verify_company(house, by=team))
+    on_day(80, lambda: company_actions.verify_company(company, by=team))
     on_day(81, actions.send_due_alerts)
     assert "Oumar" in letters()[0].text
 
@@ -260,11 +260,13 @@ def test_an_address_that_refuses_two_letters_is_left_alone() -> None:
 
 
 def test_one_role_out_of_two_ends_and_nothing_is_forgotten() -> None:
-    house = companies.company()
-    first = house.members.get()
-    again = companies.member(house, role="champion", email=first.user.email)
+    company = companies.company()
+    first = company.members.get()
+    again = companies.member(company, role="champion", email=first.user.email)
     saved_search(first.user, text="vendeur")
-    company_actions.end_company_membership(again, by=people.team_member_of(house.zone))
+    company_actions.end_company_membership(
+        again, by=candidates.team_member_of(company.zone)
+    )
     assert SavedSearch.objects.count() == 1
 
 
@@ -311,12 +313,12 @@ def test_a_letter_wakes_nobody(hour: int, expected: int) -> None:
 
 
 def test_the_letter_speaks_the_language_of_its_reader() -> None:
-    house = companies.company()
-    reader = companies.recruiter_of(house)
+    company = companies.company()
+    reader = companies.recruiter_of(company)
     reader.language = "ar"
     reader.save()
     saved_search(reader, family="retail")
-    on_day(1, people.published_cv_in_arabic)
+    on_day(1, candidates.published_cv_in_arabic)
     on_day(31, actions.send_due_alerts)
     assert letters()[0].language == "ar"
     assert "/ar/cv/" in letters()[0].text

@@ -204,7 +204,7 @@ ACCESS_RULES: dict[str, AccessRule] = {
     "coach:translations": AccessRule(COACHES, HER_COACH, code="ali"),
     "coach:untick_step": AccessRule(COACHES, HIRED_COACH, code="step_coach"),
     "coach:want_lead": AccessRule(
-        COACHES, HER_COACH, code="ali", kind="entreprise", lead="house"
+        COACHES, HER_COACH, code="ali", kind="entreprise", lead="company"
     ),
     # company
     "company:add_member": AccessRule(MEMBERS),
@@ -386,13 +386,24 @@ ACCESS_RULES: dict[str, AccessRule] = {
     "team:coach_application": AccessRule(TEAM, TEAM_HERE, code="offer"),
     "team:coaches": AccessRule(STAFF),
     "team:companies": AccessRule(STAFF),
-    "team:company": AccessRule(STAFF, STAFF_HERE, code="house"),
+    "team:company": AccessRule(STAFF, STAFF_HERE, code="company"),
     "team:compare_versions": AccessRule(
         STAFF, STAFF_HERE, code="ali", before=1, after=1
     ),
     "team:confirm_meeting": AccessRule(STAFF, STAFF_HERE, code="begun"),
     "team:confirm_meeting_without_code": AccessRule(STAFF, STAFF_HERE, code="begun"),
     "team:correct_candidate": AccessRule(TEAM, TEAM_HERE, code="ali"),
+    "team:cv": AccessRule(TEAM, TEAM_HERE, code="ali"),
+    "team:cv_experience": AccessRule(TEAM, TEAM_HERE, code="ali", number=0),
+    "team:cv_experiences": AccessRule(TEAM, TEAM_HERE, code="ali"),
+    "team:cv_new_experience": AccessRule(TEAM, TEAM_HERE, code="ali"),
+    "team:cv_photo": AccessRule(TEAM, TEAM_HERE, code="ali"),
+    "team:cv_photo_file": AccessRule(TEAM, TEAM_HERE, code="ali"),
+    "team:cv_question": AccessRule(TEAM, TEAM_HERE, code="ali", section="strengths"),
+    "team:cv_remove_experience": AccessRule(TEAM, TEAM_HERE, code="ali", number=0),
+    "team:cv_remove_photo": AccessRule(TEAM, TEAM_HERE, code="ali"),
+    "team:cv_submit": AccessRule(TEAM, TEAM_HERE, code="ali"),
+    "team:cv_take_back": AccessRule(TEAM, TEAM_HERE, code="ali"),
     "team:debrief_meeting": AccessRule(STAFF, STAFF_HERE, code="held"),
     "team:decide_opportunity": AccessRule(TEAM, TEAM_HERE, code="read"),
     "team:decline_approach": AccessRule(STAFF, STAFF_HERE, code="approach"),
@@ -442,6 +453,8 @@ ACCESS_RULES: dict[str, AccessRule] = {
     "team:paper_grant": AccessRule(TEAM, TEAM_HERE, code="paper"),
     "team:paper_scan": AccessRule(TEAM, TEAM_HERE, code="grant"),
     "team:people": AccessRule(STAFF),
+    # A trade of the list has to be sent.
+    "team:pick_trade": AccessRule(TEAM, NOBODY, code="ali"),
     "team:plan_visit": AccessRule(STAFF, STAFF_HERE, code="approach_accepted"),
     "team:prepare_meeting": AccessRule(STAFF, STAFF_HERE, code="meeting"),
     "team:print_card": AccessRule(TEAM, TEAM_HERE, code="ali"),
@@ -451,7 +464,7 @@ ACCESS_RULES: dict[str, AccessRule] = {
     "team:propose_meeting": AccessRule(STAFF, STAFF_HERE, code="ali"),
     "team:reach": AccessRule(STAFF, STAFF_HERE, code="ali"),
     "team:refer": AccessRule(TEAM),
-    "team:refuse_company": AccessRule(TEAM, TEAM_HERE, code="new_house"),
+    "team:refuse_company": AccessRule(TEAM, TEAM_HERE, code="new_company"),
     "team:reopen_opportunity": AccessRule(TEAM, TEAM_HERE, code="closed_ad"),
     "team:request_changes": AccessRule(TEAM, TEAM_HERE, code="review"),
     "team:reset_factors": AccessRule(ADMINISTRATORS, code="colleague"),
@@ -469,6 +482,7 @@ ACCESS_RULES: dict[str, AccessRule] = {
     "team:take_translation_back": AccessRule(
         TEAM, TEAM_HERE, code="ali", language="en"
     ),
+    "team:trades": AccessRule(TEAM, TEAM_HERE, code="ali"),
     "team:translation": AccessRule(TEAM, TEAM_HERE, code="ali", language="ar"),
     "team:translations": AccessRule(TEAM, TEAM_HERE, code="ali"),
     "team:search": AccessRule(STAFF),
@@ -479,15 +493,15 @@ ACCESS_RULES: dict[str, AccessRule] = {
     "team:set_capacity": AccessRule(TEAM, TEAM_HERE, code="coach"),
     "team:stop_approach": AccessRule(TEAM, TEAM_HERE, code="approach_held"),
     "team:submit_opportunity": AccessRule(STAFF, STAFF_HERE, code="ad"),
-    "team:suspend_company": AccessRule(TEAM, TEAM_HERE, code="house"),
+    "team:suspend_company": AccessRule(TEAM, TEAM_HERE, code="company"),
     "team:take_back_lead": AccessRule(STAFF, STAFF_HERE, code="ali", aside="aside"),
-    "team:take_over_company": AccessRule(STAFF, STAFF_HERE, code="house"),
+    "team:take_over_company": AccessRule(STAFF, STAFF_HERE, code="company"),
     "team:take_task": AccessRule(STAFF, STAFF_HERE, code="task"),
     "team:tell_closing": AccessRule(TEAM, TEAM_HERE, code="contacted"),
     "team:tick_step": AccessRule(TEAM, TEAM_HERE, code="step_team"),
     "team:told_mail": AccessRule(TEAM, TEAM_HERE, code="letter"),
     "team:untick_step": AccessRule(TEAM, TEAM_HERE, code="step_team"),
-    "team:verify_company": AccessRule(TEAM, TEAM_HERE, code="new_house"),
+    "team:verify_company": AccessRule(TEAM, TEAM_HERE, code="new_company"),
     "team:withdraw_cv": AccessRule(TEAM, TEAM_HERE, code="ali"),
     "team:write_sketch": AccessRule(
         STAFF, STAFF_HERE, code="sketch", column="left_undone"

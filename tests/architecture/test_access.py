@@ -121,9 +121,9 @@ def _request(client: Client, name: str, rule: AccessRule, world: World) -> Any:
     with transaction.atomic():
         answer = (
             client.get(url)
-            if "GET" in url_patterns()[name].callback.methods
+            if "GET" in url_patterns()[name].callback.methods  # type: ignore[attr-defined]
             else client.post(url)
-        )  # type: ignore[attr-defined]
+        )
         transaction.set_rollback(True)
     client.cookies = before
     return answer

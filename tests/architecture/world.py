@@ -25,8 +25,8 @@ from entremise.opportunities.actions.opportunities import (
 )
 from entremise.sharing import signing
 from entremise.sharing.actions.kits import compose_kit
-from entremise.sharing.actions.scrapers import record_scraper
 from entremise.sharing.actions.supporters import ensure_supporter_link
+from entremise.sharing.actions.suspected_scrapers import record_scraper
 from tests.factories import (
     accounts,
     alerts,
@@ -61,16 +61,16 @@ def build_world() -> World:
         "advisor": accounts.advisor(paris),
         "administrator": accounts.administrator(),
     }
-    house, other_house = companies.company(paris), companies.company(paris)
-    champion = companies.member(house, role="champion")
+    company, other_company = companies.company(paris), companies.company(paris)
+    champion = companies.member(company, role="champion")
     world.people |= {
-        "recruiter": companies.recruiter_of(house),
-        "other_recruiter": companies.recruiter_of(other_house),
+        "recruiter": companies.recruiter_of(company),
+        "other_recruiter": companies.recruiter_of(other_company),
         "champion": champion.user,
     }
     _people_on_their_way(world, paris)
-    _a_company_and_a_person(world, house, champion)
-    _a_year_at_work(world, house)
+    _a_company_and_a_person(world, company, champion)
+    _a_year_at_work(world, company)
     _team_work(world, paris)
     _supporters(world, paris)
     return world
@@ -153,7 +153,7 @@ def _people_on_their_way(world: World, paris: Any) -> None:
     }
 
 
-def _a_company_and_a_person(world: World, house: Any, champion: Any) -> None:
+def _a_company_and_a_person(world: World, company: Any, champion: Any) -> None:
     ali = Candidate.objects.select_related("zone", "user", "publication").get(
         code=world.things["ali"]
     )
@@ -161,24 +161,24 @@ def _a_company_and_a_person(world: World, house: Any, champion: Any) -> None:
         name: candidates.published_cv(candidates.candidate(ali.zone)).candidate
         for name in ("held", "accepted")
     }
-    sent = meetings.approach(ali, house, state="let_through")
-    meeting = meetings.meeting(ali, house)
-    begun = meetings.started_meeting(meetings.meeting(ali, house))
-    held = meetings.held_meeting(ali, house)
-    draft = opportunities.sketch(ali, house, meeting=held)
-    ad = opportunities.posted_job(house, open_now=False)
-    opened = opportunities.posted_job(house)
-    read = opportunities.posted_job(house, open_now=False)
+    sent = meetings.approach(ali, company, state="let_through")
+    meeting = meetings.meeting(ali, company)
+    begun = meetings.started_meeting(meetings.meeting(ali, company))
+    held = meetings.held_meeting(ali, company)
+    draft = opportunities.sketch(ali, company, meeting=held)
+    ad = opportunities.posted_job(company, open_now=False)
+    opened = opportunities.posted_job(company)
+    read = opportunities.posted_job(company, open_now=False)
     submit_opportunity(read, by=world.people["recruiter"])
-    closed = opportunities.posted_job(house)
+    closed = opportunities.posted_job(company)
     close_opportunity(closed, by=world.people["team"])
     world.things |= {
-        "house": house.code,
+        "company": company.code,
         "champion": champion.code,
         "approach": sent.code,
-        "approach_held": meetings.approach(fresh["held"], house).code,
+        "approach_held": meetings.approach(fresh["held"], company).code,
         "approach_accepted": meetings.approach(
-            fresh["accepted"], house, state="accepted"
+            fresh["accepted"], company, state="accepted"
         ).code,
         "meeting": meeting.code,
         "begun": begun.code,
@@ -187,7 +187,7 @@ def _a_company_and_a_person(world: World, house: Any, champion: Any) -> None:
         "ad": ad.code,
         "aside": dismiss_lead(
             ali,
-            opportunity=opportunities.posted_job(house),
+            opportunity=opportunities.posted_job(company),
             reason="not_now",
             by=ali.user,
         ).code,
@@ -196,28 +196,28 @@ def _a_company_and_a_person(world: World, house: Any, champion: Any) -> None:
         "closed_ad": closed.code,
         "proposal": opportunities.proposal(ali, opened).code,
         "contacted": opportunities.proposal(
-            ali, opportunities.posted_job(house), state="contacted"
+            ali, opportunities.posted_job(company), state="contacted"
         ).code,
         "offered": opportunities.proposal(
-            ali, opportunities.posted_job(house), state="offered"
+            ali, opportunities.posted_job(company), state="offered"
         ).code,
-        "new_house": companies.company(ali.zone, verified=False).code,
+        "new_company": companies.company(ali.zone, verified=False).code,
         "person": candidates.published_cv(candidates.candidate(ali.zone)).code,
         "site": company_actions.add_company_site(
-            house, postcode="75011", city="Paris", by=champion.user
+            company, postcode="75011", city="Paris", by=champion.user
         ).code,
     }
-    compose_kit(house.code, departements=["75"], zones=[])
-    kept = alerts.saved_search(companies.recruiter_of(house))
+    compose_kit(company.code, departements=["75"], zones=[])
+    kept = alerts.saved_search(companies.recruiter_of(company))
     world.things |= {"search": kept.code, "search_stop": alert_keys.stop_key_of(kept)}
 
 
-def _a_year_at_work(world: World, house: Any) -> None:
+def _a_year_at_work(world: World, company: Any) -> None:
     """Rosa was hired ten days ago by the company that Ali meets; she has Ali's coach."""
     ali = Candidate.objects.select_related("zone").get(code=world.things["ali"])
     rosa = candidates.candidate(ali.zone, first_name="Rosa")
     coaching.pairing(rosa, of=coaching.coach(ali.zone, capacity=2))
-    hire = onboarding.hire(rosa, employer=house, days_ago=10)
+    hire = onboarding.hire(rosa, employer=company, days_ago=10)
     world.people |= {"hired": rosa.user, "hired_coach": rosa.pairings.get().coach.user}
     steps = {
         onboarding_rules.PLAN_STEP_TEMPLATES[step.key].assignee: step.code

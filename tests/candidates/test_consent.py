@@ -31,7 +31,7 @@ from entremise.foundation.accounts.models import User
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.search.queries.searching import search_index
-from tests.factories import accounts, candidates as make
+from tests.factories import accounts, candidates
 
 pytestmark = pytest.mark.django_db
 
@@ -53,15 +53,15 @@ def shown(code: str) -> PublicCV:
 
 
 def test_nothing_is_public_before_the_person_agrees() -> None:
-    snapshot = make.approved_snapshot()
+    snapshot = candidates.approved_snapshot()
     assert published_cv(snapshot.candidate.cv.code) is None
     assert not live_publications().exists()
     assert search_index("cv", "clientèle").keys == []
 
 
 def test_only_what_was_granted_is_shown() -> None:
-    person = make.candidate(last_name="Rossi")
-    publication = make.published_cv(person, fields=(), channels=("page",))
+    person = candidates.candidate(last_name="Rossi")
+    publication = candidates.published_cv(person, fields=(), channels=("page",))
     cv = shown(publication.code)
     assert (cv.family_name, cv.photo, cv.content.story, cv.recommendations) == (
         "",
@@ -77,8 +77,8 @@ def test_only_what_was_granted_is_shown() -> None:
 
 
 def test_neither_the_team_nor_a_stranger_agrees_for_somebody() -> None:
-    snapshot = make.approved_snapshot()
-    team = make.team_member_of(snapshot.candidate.zone)
+    snapshot = candidates.approved_snapshot()
+    team = candidates.team_member_of(snapshot.candidate.zone)
     for somebody in (team, accounts.administrator(), accounts.user()):
         with pytest.raises(NotAllowed):
             grant(snapshot.candidate, snapshot, somebody)
@@ -86,7 +86,7 @@ def test_neither_the_team_nor_a_stranger_agrees_for_somebody() -> None:
 
 
 def test_a_text_seen_is_kept_with_its_hash() -> None:
-    publication = make.published_cv()
+    publication = candidates.published_cv()
     kept = publication.grant
     assert kept.consent_text_hash == consent_versions.consent_text_hash(
         kept.consent_version, "fr"
@@ -109,24 +109,23 @@ def test_the_french_text_has_short_sentences() -> None:
 
 
 def test_without_the_page_nothing_is_published() -> None:
-    snapshot = make.approved_snapshot()
+    snapshot = candidates.approved_snapshot()
     with pytest.raises(DomainError):
         grant(snapshot.candidate, snapshot, snapshot.candidate.user, channels=["pdf"])
 
 
 def test_an_older_version_cannot_be_agreed_to() -> None:
-    publication = make.published_cv()
+    publication = candidates.published_cv()
     person, old = publication.candidate, publication.snapshot
-    make.approved_snapshot(person, tagline="Autre phrase.")
+    candidates.approved_snapshot(person, tagline="Autre phrase.")
     with pytest.raises(MoveRefused):
         grant(person, old, person.user)
-    assert (
-        shown(publication.code).content.tagline == old.document.tagline
-    )  # the one agreed to stays visible
+    # The version agreed to stays visible.
+    assert shown(publication.code).content.tagline == old.document.tagline
 
 
 def test_withdrawing_ends_everything_at_once() -> None:
-    publication = make.published_cv()
+    publication = candidates.published_cv()
     person = publication.candidate
     assert search_index("cv", "clientèle").keys == [publication.code]
     withdraw_cv(person, by=person.user)
@@ -139,25 +138,25 @@ def test_withdrawing_ends_everything_at_once() -> None:
 
 
 def test_withdrawing_twice_is_withdrawing_once() -> None:
-    publication = make.published_cv()
+    publication = candidates.published_cv()
     withdraw_cv(publication.candidate, by=publication.candidate.user)
     withdraw_cv(publication.candidate, by=publication.candidate.user)
     assert OutboxMessage.objects.filter(purpose="candidates.unpublished").count() == 1
 
 
 def test_the_team_withdraws_for_them_but_not_that_of_another_zone() -> None:
-    publication = make.published_cv()
+    publication = candidates.published_cv()
     with pytest.raises(NotAllowed):
         withdraw_cv(publication.candidate, by=accounts.team_member())
     withdraw_cv(
-        publication.candidate, by=make.team_member_of(publication.candidate.zone)
+        publication.candidate, by=candidates.team_member_of(publication.candidate.zone)
     )
     publication.refresh_from_db()
     assert publication.end_reason == PublicationEndReason.WITHDRAWN_BY_TEAM
 
 
 def test_they_may_show_themselves_again_at_the_same_address() -> None:
-    publication = make.published_cv()
+    publication = candidates.published_cv()
     person, before = publication.candidate, publication.rendering_key
     withdraw_cv(person, by=person.user)
     again = grant(person, publication.snapshot, person.user)
@@ -167,7 +166,7 @@ def test_they_may_show_themselves_again_at_the_same_address() -> None:
 
 
 def test_six_months_later_it_is_over_at_that_very_minute() -> None:
-    publication = make.published_cv()
+    publication = candidates.published_cv()
     with time_machine.travel(publication.grant.until + timedelta(seconds=1)):
         assert isinstance(published_cv(publication.code), Gone)
         assert end_expired_publications() == 1
@@ -177,7 +176,7 @@ def test_six_months_later_it_is_over_at_that_very_minute() -> None:
 
 
 def test_they_are_asked_before_the_end_once_each_time() -> None:
-    publication = make.published_cv()
+    publication = candidates.published_cv()
     until = publication.grant.until
     for day in (40, 29, 29, 6, 6):
         with time_machine.travel(until - timedelta(days=day)):
@@ -186,14 +185,14 @@ def test_they_are_asked_before_the_end_once_each_time() -> None:
 
 
 def test_going_on_for_six_months_is_said_by_the_person() -> None:
-    publication = make.published_cv(channels=("page",))
+    publication = candidates.published_cv(channels=("page",))
     with time_machine.travel(publication.grant.until - timedelta(days=5)):
         with pytest.raises(NotAllowed):
             renew_publication(
                 publication.candidate,
                 consent_version=consent_versions.CURRENT_CONSENT_VERSION,
                 language="fr",
-                by=make.team_member_of(publication.candidate.zone),
+                by=candidates.team_member_of(publication.candidate.zone),
             )
         renew_publication(
             publication.candidate,
@@ -208,19 +207,19 @@ def test_going_on_for_six_months_is_said_by_the_person() -> None:
 
 
 def test_leaving_the_path_ends_what_was_public() -> None:
-    publication = make.published_cv()
-    team = make.team_member_of(publication.candidate.zone)
+    publication = candidates.published_cv()
+    team = candidates.team_member_of(publication.candidate.zone)
     move_candidate_path(publication.candidate, to="left", reason="moved", by=team)
     assert isinstance(published_cv(publication.code), Gone)
 
 
 def test_words_accepted_later_were_not_agreed_to() -> None:
-    person = make.candidate()
+    person = candidates.candidate()
     before = timezone.now() - timedelta(days=1)
     person.recommendations.create(
         author="Mme Rey", text="Toujours à l’heure.", accepted_at=before
     )
-    publication = make.published_cv(person, fields=("recommendations",))
+    publication = candidates.published_cv(person, fields=("recommendations",))
     person.recommendations.create(
         author="M. Sy", text="Très doux.", accepted_at=timezone.now()
     )
@@ -231,9 +230,9 @@ def test_words_accepted_later_were_not_agreed_to() -> None:
 
 
 def test_a_code_said_aloud_agrees_to_what_was_chosen() -> None:
-    person = make.candidate(account=False, email="", phone="06 12 34 56 78")
-    snapshot = make.approved_snapshot(person)
-    team = make.team_member_of(person.zone)
+    person = candidates.candidate(account=False, email="", phone="06 12 34 56 78")
+    snapshot = candidates.approved_snapshot(person)
+    team = candidates.team_member_of(person.zone)
     send_consent_code(
         person, snapshot=snapshot, fields=["photo"], channels=["page", "pdf"], by=team
     )
@@ -251,9 +250,9 @@ def test_a_code_said_aloud_agrees_to_what_was_chosen() -> None:
 
 
 def test_a_code_cannot_be_guessed() -> None:
-    person = make.candidate(account=False, email="", phone="06 12 34 56 79")
-    snapshot = make.approved_snapshot(person)
-    team = make.team_member_of(person.zone)
+    person = candidates.candidate(account=False, email="", phone="06 12 34 56 79")
+    snapshot = candidates.approved_snapshot(person)
+    team = candidates.team_member_of(person.zone)
     send_consent_code(person, snapshot=snapshot, fields=[], channels=["page"], by=team)
     sms = OutboxMessage.objects.get(purpose="candidates.consent_code")
     code = "".join(c for c in sms.text.split("code est")[1][:9] if c.isdigit())
@@ -264,21 +263,21 @@ def test_a_code_cannot_be_guessed() -> None:
 
 
 def test_no_code_goes_to_the_one_who_asks() -> None:
-    person = make.candidate(account=False, email="", phone="")
-    snapshot = make.approved_snapshot(person)
+    person = candidates.candidate(account=False, email="", phone="")
+    snapshot = candidates.approved_snapshot(person)
     with pytest.raises(DomainError):
         send_consent_code(
             person,
             snapshot=snapshot,
             fields=[],
             channels=["page"],
-            by=make.team_member_of(person.zone),
+            by=candidates.team_member_of(person.zone),
         )
 
 
 def test_on_paper_with_its_scan() -> None:
-    person = make.candidate(account=False, email="")
-    snapshot = make.approved_snapshot(person)
+    person = candidates.candidate(account=False, email="")
+    snapshot = candidates.approved_snapshot(person)
     options = {
         "snapshot": snapshot,
         "fields": [],
@@ -288,16 +287,22 @@ def test_on_paper_with_its_scan() -> None:
     }
     with pytest.raises(NotAllowed):
         publish_cv_with_paper_consent(
-            person, scan=make.drawn_photo(), by=accounts.user(), **options
-        )  # type: ignore[arg-type]
+            person,
+            scan=candidates.drawn_photo(),
+            by=accounts.user(),
+            **options,  # type: ignore[arg-type]
+        )
     with pytest.raises(DomainError):
         publish_cv_with_paper_consent(
-            person, scan=b"nothing", by=make.team_member_of(person.zone), **options
-        )  # type: ignore[arg-type]
+            person,
+            scan=b"nothing",
+            by=candidates.team_member_of(person.zone),
+            **options,  # type: ignore[arg-type]
+        )
     publication = publish_cv_with_paper_consent(
         person,
-        scan=make.drawn_photo(),
-        by=make.team_member_of(person.zone),
+        scan=candidates.drawn_photo(),
+        by=candidates.team_member_of(person.zone),
         **options,  # type: ignore[arg-type]
     )
     assert publication.grant.scan.name.endswith(".jpg")
@@ -305,7 +310,7 @@ def test_on_paper_with_its_scan() -> None:
 
 
 def test_a_snapshot_never_changes() -> None:
-    snapshot = make.approved_snapshot()
+    snapshot = candidates.approved_snapshot()
     snapshot.content = {}
     for change in (snapshot.save, snapshot.delete, Snapshot.objects.all().delete):
         with pytest.raises(TypeError):
@@ -316,7 +321,7 @@ def test_a_snapshot_never_changes() -> None:
 
 
 def test_a_preview_shows_what_would_be_shown() -> None:
-    snapshot = make.approved_snapshot()
+    snapshot = candidates.approved_snapshot()
     seen = cv_preview(snapshot.candidate, ["family_name"], ["page"])
     publication = grant(
         snapshot.candidate, snapshot, snapshot.candidate.user, fields=["family_name"]

@@ -14,7 +14,7 @@ from entremise.candidates.queries.candidates import candidate_for
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.models import Task
-from tests.factories import accounts, candidates as make
+from tests.factories import accounts, candidates
 
 pytestmark = pytest.mark.django_db
 
@@ -57,66 +57,77 @@ def test_a_team_refers_in_its_zone_only() -> None:
 
 @pytest.mark.parametrize("was", list(PathState))
 def test_only_the_moves_of_the_table(was: PathState) -> None:
-    person = make.candidate(state=was, account=False)
+    person = candidates.candidate(state=was, account=False)
     for to in set(PathState) - set(PATH_MOVES[was]):
         with pytest.raises(MoveRefused):
             move_candidate_path(
-                person, to=to, by=make.team_member_of(person.zone), reason="moved"
+                person, to=to, by=candidates.team_member_of(person.zone), reason="moved"
             )
     person.refresh_from_db()
     assert person.state == was
 
 
 def test_each_step_keeps_its_date_and_who_decided() -> None:
-    person = make.candidate(state="active", account=False)
+    person = candidates.candidate(state="active", account=False)
     steps = list(
         PathMove.objects.filter(candidate=person).values_list("became", flat=True)
     )
     assert steps == ["applied", "met", "accepted", "active"]
     assert {m.by for m in PathMove.objects.select_related("by")} == {
-        make.team_member_of(person.zone)
+        candidates.team_member_of(person.zone)
     }
     assert person.started_on is not None
     assert CV.objects.filter(candidate=person).exists()
 
 
 def test_leaving_says_why() -> None:
-    person = make.candidate(state="met", account=False)
+    person = candidates.candidate(state="met", account=False)
     with pytest.raises(MoveRefused):
-        move_candidate_path(person, to="left", by=make.team_member_of(person.zone))
+        move_candidate_path(
+            person, to="left", by=candidates.team_member_of(person.zone)
+        )
 
 
 def test_two_deciders_at_once_make_one_step() -> None:
-    person = make.candidate(state="applied", account=False)
-    move_candidate_path(person, to="met", by=make.team_member_of(person.zone))
+    person = candidates.candidate(state="applied", account=False)
+    move_candidate_path(person, to="met", by=candidates.team_member_of(person.zone))
     with pytest.raises(MoveRefused):
         move_candidate_path(
             Candidate.objects.get(pk=person.pk),
             to="met",
-            by=make.team_member_of(person.zone),
+            by=candidates.team_member_of(person.zone),
         )
 
 
 def test_an_address_of_somebody_else_opens_nothing() -> None:
     accounts.user(first_name="Denis", email="denis@exemple.test")
-    person = make.candidate(account=False, first_name="Ali", email="denis@exemple.test")
+    person = candidates.candidate(
+        account=False, first_name="Ali", email="denis@exemple.test"
+    )
     with pytest.raises(DomainError):
-        give_candidate_access(person, by=make.team_member_of(person.zone))
+        give_candidate_access(person, by=candidates.team_member_of(person.zone))
 
 
 def test_who_may_open_a_file() -> None:
-    person = make.candidate()
-    team, advisor = make.team_member_of(person.zone), accounts.advisor(person.zone)
+    person = candidates.candidate()
+    team, advisor = (
+        candidates.team_member_of(person.zone),
+        accounts.advisor(person.zone),
+    )
     for viewer in (person.user, team, advisor, accounts.administrator()):
         assert candidate_for(viewer, person.code) == person
-    for stranger in (accounts.user(), accounts.team_member(), make.candidate().user):
+    for stranger in (
+        accounts.user(),
+        accounts.team_member(),
+        candidates.candidate().user,
+    ):
         assert candidate_for(stranger, person.code) is None
 
 
 def test_a_companion_walks_beside_while_registered(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    person, friend = make.candidate(), accounts.user()
+    person, friend = candidates.candidate(), accounts.user()
     monkeypatch.setattr(rules, "_accompaniment_checks", [])
     rules.register_accompaniment_check(lambda user, candidate: user == friend)
     assert rules.can_edit_cv(friend, person)

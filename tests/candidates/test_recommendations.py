@@ -20,7 +20,7 @@ from entremise.candidates.queries.publications import published_cv
 from entremise.candidates.queries.recommendations import recommendation_by_secret
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage
-from tests.factories import accounts, candidates as make, coaching
+from tests.factories import accounts, candidates, coaching
 
 pytestmark = pytest.mark.django_db
 LETTER = {
@@ -42,7 +42,7 @@ def letters_of(person):
 
 
 def test_words_are_public_only_after_they_are_kept_and_agreed_to():
-    publication = make.published_cv()
+    publication = candidates.published_cv()
     person = publication.candidate
     row = written(person)
     assert (
@@ -70,10 +70,14 @@ def test_words_are_public_only_after_they_are_kept_and_agreed_to():
 
 
 def test_nobody_keeps_words_in_the_place_of_the_person():
-    person = make.candidate()
+    person = candidates.candidate()
     coach = coaching.pairing(person).coach.user
     row = written(person)
-    for somebody in (coach, make.team_member_of(person.zone), accounts.administrator()):
+    for somebody in (
+        coach,
+        candidates.team_member_of(person.zone),
+        accounts.administrator(),
+    ):
         with pytest.raises(NotAllowed):
             accept_recommendation(row, by=somebody)
     with pytest.raises(NotAllowed):
@@ -82,7 +86,7 @@ def test_nobody_keeps_words_in_the_place_of_the_person():
 
 
 def test_three_at_most_and_never_empty():
-    person = make.candidate()
+    person = candidates.candidate()
     with pytest.raises(MoveRefused):
         accept_recommendation(
             request_recommendation(person, author="X", by=person.user),
@@ -96,7 +100,7 @@ def test_three_at_most_and_never_empty():
 
 
 def test_the_link_ends_and_what_was_kept_is_not_rewritten():
-    person = make.candidate()
+    person = candidates.candidate()
     row = written(person)
     # Until the person chose.
     write_recommendation(row, **LETTER | {"text": "Mieux dit."})
@@ -116,7 +120,7 @@ def test_the_link_ends_and_what_was_kept_is_not_rewritten():
 
 
 def test_the_address_of_the_author_is_forgotten_once_they_wrote():
-    person = make.candidate()
+    person = candidates.candidate()
     asked = request_recommendation(
         person,
         author="Jo",
@@ -131,7 +135,7 @@ def test_the_address_of_the_author_is_forgotten_once_they_wrote():
 
 
 def test_from_the_link_to_the_page(as_user, page):
-    publication = make.published_cv()
+    publication = candidates.published_cv()
     person = publication.candidate
     mine = as_user(person.user)
     mine.post(
@@ -154,7 +158,7 @@ def test_from_the_link_to_the_page(as_user, page):
     assert page.get(address).status_code == 302  # chosen: not rewritten any more
     assert page.get("/quelques-mots/inconnu/").status_code == 404
     assert (
-        as_user(make.candidate().user)
+        as_user(candidates.candidate().user)
         .post(f"/mon-espace/cv/quelques-mots/{asked.code}/garder/")
         .status_code
         == 404

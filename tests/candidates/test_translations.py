@@ -51,7 +51,7 @@ from entremise.foundation.kit.errors import (
 )
 from entremise.foundation.search.queries.searching import search_index
 from entremise.foundation.tasks.models import Task
-from tests.factories import accounts, candidates as make
+from tests.factories import accounts, candidates
 
 pytestmark = pytest.mark.django_db
 
@@ -67,7 +67,7 @@ def standing(person: object) -> str:
 
 
 def test_every_sentence_and_no_fact_is_translated() -> None:
-    document = CVContent.load(make.SECTIONS)
+    document = CVContent.load(candidates.SECTIONS)
     keys = [piece.key for piece in cv_segments(document)]
     assert keys[:4] == [
         "strengths.0",
@@ -106,9 +106,9 @@ def test_a_sentence_that_moves_keeps_its_translation_and_one_that_changes_is_to_
 def test_who_may_write_the_cv_may_write_it_in_another_language_and_nobody_else() -> (
     None
 ):
-    person = make.candidate()
-    cv = make.draft_cv(person)
-    for writer in (person.user, make.team_member_of(person.zone)):
+    person = candidates.candidate()
+    cv = candidates.draft_cv(person)
+    for writer in (person.user, candidates.team_member_of(person.zone)):
         start_translation(cv, language="ar", by=writer)
     assert Translation.objects.count() == 1
     with pytest.raises(NotAllowed):
@@ -119,8 +119,8 @@ def test_who_may_write_the_cv_may_write_it_in_another_language_and_nobody_else()
 
 
 def test_two_writers_lose_nothing() -> None:
-    person = make.candidate()
-    cv, team = make.draft_cv(person), make.team_member_of(person.zone)
+    person = candidates.candidate()
+    cv, team = candidates.draft_cv(person), candidates.team_member_of(person.zone)
     translation = start_translation(cv, language="en", by=person.user)
     seen = {
         w.segment.key: content_fingerprint(w.text)
@@ -159,9 +159,9 @@ def test_two_writers_lose_nothing() -> None:
 
 
 def test_what_is_to_be_read_again_stays_so_until_somebody_says_it_is_right() -> None:
-    person = make.candidate()
-    make.draft_cv(person)
-    translation = make.arabic_translation(person)
+    person = candidates.candidate()
+    candidates.draft_cv(person)
+    translation = candidates.arabic_translation(person)
     cv = CV.objects.get(candidate=person)
     save_cv_section(
         cv, section="tagline", value="Autre chose.", version=cv.version, by=person.user
@@ -186,10 +186,10 @@ def test_what_is_to_be_read_again_stays_so_until_somebody_says_it_is_right() -> 
 
 
 def test_the_team_reads_it_before_the_person_shows_it() -> None:
-    person = make.candidate()
-    make.approved_snapshot(person)
-    team = make.team_member_of(person.zone)
-    translation = make.arabic_translation(person)
+    person = candidates.candidate()
+    candidates.approved_snapshot(person)
+    team = candidates.team_member_of(person.zone)
+    translation = candidates.arabic_translation(person)
     assert standing(person) == "writing"
     translation = submit_translation(translation, by=person.user)
     assert list(translations_to_review_for(team)) == [translation]
@@ -221,27 +221,29 @@ def test_the_team_reads_it_before_the_person_shows_it() -> None:
 
 
 def test_nothing_is_sent_half_written_nor_read_before_the_cv_itself() -> None:
-    person = make.candidate()
-    cv = make.draft_cv(person)
+    person = candidates.candidate()
+    cv = candidates.draft_cv(person)
     translation = start_translation(cv, language="ar", by=person.user)
     with pytest.raises(DomainError):
         submit_translation(translation, by=person.user)
-    translation = submit_translation(make.arabic_translation(person), by=person.user)
+    translation = submit_translation(
+        candidates.arabic_translation(person), by=person.user
+    )
     with pytest.raises(MoveRefused):  # no version of the CV was ever read
         approve_translation(
             translation,
             version=translation.version,
-            by=make.team_member_of(person.zone),
+            by=candidates.team_member_of(person.zone),
         )
 
 
 def test_the_person_alone_shows_a_language_and_for_no_longer_than_the_rest() -> None:
-    publication = make.published_cv(fields=())
+    publication = candidates.published_cv(fields=())
     person, team = (
         publication.candidate,
-        make.team_member_of(publication.candidate.zone),
+        candidates.team_member_of(publication.candidate.zone),
     )
-    read = make.approved_arabic_translation(person)
+    read = candidates.approved_arabic_translation(person)
     assert shown(publication.code).languages == ["fr"]
     options = {
         "translation": read.code,
@@ -263,7 +265,7 @@ def test_the_person_alone_shows_a_language_and_for_no_longer_than_the_rest() -> 
 
 
 def test_one_language_is_withdrawn_at_once_and_may_come_back() -> None:
-    publication = make.published_cv_in_arabic()
+    publication = candidates.published_cv_in_arabic()
     person = publication.candidate
     before = shown(publication.code).rendering_key
     with pytest.raises(NotAllowed):
@@ -287,7 +289,7 @@ def test_one_language_is_withdrawn_at_once_and_may_come_back() -> None:
 
 
 def test_a_new_version_of_the_cv_is_not_shown_with_an_old_translation() -> None:
-    publication = make.published_cv_in_arabic()
+    publication = candidates.published_cv_in_arabic()
     person = publication.candidate
     cv = CV.objects.select_related("candidate").get(candidate=person)
     cv = save_cv_section(
@@ -297,13 +299,11 @@ def test_a_new_version_of_the_cv_is_not_shown_with_an_old_translation() -> None:
         version=cv.version,
         by=person.user,
     )
-    assert shown(publication.code).languages == [
-        "fr",
-        "ar",
-    ]  # what is visible has not moved
+    # What is visible has not moved.
+    assert shown(publication.code).languages == ["fr", "ar"]
     assert translation_progress_for(person.user, person)[0].segments_left == 1
     snapshot = approve_cv(
-        submit_cv(cv, by=person.user), by=make.team_member_of(person.zone)
+        submit_cv(cv, by=person.user), by=candidates.team_member_of(person.zone)
     )
     assert translations_matching_snapshot(person, snapshot) == []
     choices = {
@@ -322,14 +322,14 @@ def test_a_new_version_of_the_cv_is_not_shown_with_an_old_translation() -> None:
 
 
 def test_a_change_of_facts_alone_keeps_the_translation() -> None:
-    person = make.published_cv_in_arabic().candidate
+    person = candidates.published_cv_in_arabic().candidate
     cv = CV.objects.select_related("candidate").get(candidate=person)
     spoken = [{"name": "fr", "level": "fluent"}]
     cv = save_cv_section(
         cv, section="languages", value=spoken, version=cv.version, by=person.user
     )
     snapshot = approve_cv(
-        submit_cv(cv, by=person.user), by=make.team_member_of(person.zone)
+        submit_cv(cv, by=person.user), by=candidates.team_member_of(person.zone)
     )
     assert [
         read.language for read in translations_matching_snapshot(person, snapshot)
@@ -337,10 +337,10 @@ def test_a_change_of_facts_alone_keeps_the_translation() -> None:
 
 
 def test_the_form_of_consent_asks_each_language_and_ticks_none() -> None:
-    snapshot = make.approved_snapshot()
+    snapshot = candidates.approved_snapshot()
     person = snapshot.candidate
     assert "translations" not in ConsentForm(person, snapshot).fields
-    read = make.approved_arabic_translation(person)
+    read = candidates.approved_arabic_translation(person)
     form = ConsentForm(person, snapshot)
     assert form.fields["translations"].choices == [(read.code, "arabe – العربية")]
     assert "checked" not in str(form)
@@ -360,10 +360,10 @@ def test_the_form_of_consent_asks_each_language_and_ticks_none() -> None:
 
 
 def test_a_code_agrees_to_the_languages_that_were_chosen() -> None:
-    snapshot = make.approved_snapshot()
+    snapshot = candidates.approved_snapshot()
     person = snapshot.candidate
-    read = make.approved_arabic_translation(person)
-    team = make.team_member_of(person.zone)
+    read = candidates.approved_arabic_translation(person)
+    team = candidates.team_member_of(person.zone)
     code = send_consent_code(
         person,
         snapshot=snapshot,
@@ -376,7 +376,7 @@ def test_a_code_agrees_to_the_languages_that_were_chosen() -> None:
 
 
 def test_renewed_the_languages_stay() -> None:
-    publication = make.published_cv_in_arabic()
+    publication = candidates.published_cv_in_arabic()
     person = publication.candidate
     renew_publication(
         person,

@@ -22,13 +22,13 @@ from entremise.foundation.kit.errors import (
     MoveRefused,
     NotAllowed,
 )
-from tests.factories import accounts, candidates as make
+from tests.factories import accounts, candidates
 
 pytestmark = pytest.mark.django_db
 
 
 def test_the_second_writer_is_told_and_nothing_is_lost() -> None:
-    cv = make.draft_cv()
+    cv = candidates.draft_cv()
     mine = CV.objects.get(pk=cv.pk)
     by = cv.candidate.user
     save_cv_section(
@@ -43,11 +43,11 @@ def test_the_second_writer_is_told_and_nothing_is_lost() -> None:
 
 
 def test_the_same_words_twice_make_one_version() -> None:
-    cv = make.draft_cv()
+    cv = candidates.draft_cv()
     again = save_cv_section(
         cv,
         section="tagline",
-        value=make.SECTIONS["tagline"],
+        value=candidates.SECTIONS["tagline"],
         version=1,
         by=cv.candidate.user,
     )
@@ -55,7 +55,7 @@ def test_the_same_words_twice_make_one_version() -> None:
 
 
 def test_strangers_do_not_write() -> None:
-    cv = make.draft_cv()
+    cv = candidates.draft_cv()
     with pytest.raises(NotAllowed):
         save_cv_section(
             cv, section="tagline", value="x", version=cv.version, by=accounts.user()
@@ -84,13 +84,13 @@ def test_a_section_holds_only_what_fits(section: str, value: object) -> None:
 
 
 def test_a_cv_is_sent_only_when_it_says_the_essential() -> None:
-    cv = CV.objects.get(candidate=make.candidate())
+    cv = CV.objects.get(candidate=candidates.candidate())
     with pytest.raises(DomainError):
         submit_cv(cv, by=cv.candidate.user)
 
 
 def test_while_the_team_reads_nobody_writes() -> None:
-    cv = make.draft_cv()
+    cv = candidates.draft_cv()
     by = cv.candidate.user
     cv = submit_cv(cv, by=by)
     with pytest.raises(MoveRefused):
@@ -98,7 +98,7 @@ def test_while_the_team_reads_nobody_writes() -> None:
             cv, section="tagline", value="Autre.", version=cv.version, by=by
         )
     with pytest.raises(MoveRefused):
-        set_cv_photo(cv, image_bytes=make.drawn_photo(), by=by)
+        set_cv_photo(cv, image_bytes=candidates.drawn_photo(), by=by)
     cv = cancel_cv_submission(cv, by=by)
     assert (
         save_cv_section(
@@ -109,14 +109,14 @@ def test_while_the_team_reads_nobody_writes() -> None:
 
 
 def test_nobody_reviews_their_own_cv() -> None:
-    cv = make.draft_cv()
+    cv = candidates.draft_cv()
     submit_cv(cv, by=cv.candidate.user)
     with pytest.raises(NotAllowed):
         approve_cv(cv, by=cv.candidate.user)
 
 
 def test_writing_again_leaves_the_published_version_alone() -> None:
-    publication = make.published_cv(photo=True)
+    publication = candidates.published_cv(photo=True)
     cv = CV.objects.get(candidate=publication.candidate)
     shown = published_cv(publication.code)
     cv = save_cv_section(
@@ -138,12 +138,12 @@ def test_writing_again_leaves_the_published_version_alone() -> None:
 def test_a_new_photo_replaces_the_old_files(
     django_capture_on_commit_callbacks: object,
 ) -> None:
-    cv = CV.objects.get(candidate=make.candidate())
-    cv = set_cv_photo(cv, image_bytes=make.drawn_photo(), by=cv.candidate.user)
+    cv = CV.objects.get(candidate=candidates.candidate())
+    cv = set_cv_photo(cv, image_bytes=candidates.drawn_photo(), by=cv.candidate.user)
     first = cv.photo.name
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         cv = set_cv_photo(
-            cv, image_bytes=make.drawn_photo((700, 900)), by=cv.candidate.user
+            cv, image_bytes=candidates.drawn_photo((700, 900)), by=cv.candidate.user
         )
     assert not default_storage.exists(first)
     assert default_storage.exists(cv.photo.name)

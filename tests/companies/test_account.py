@@ -10,7 +10,7 @@ from entremise.foundation.journal.models import JournalEntry
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.models import Task
-from tests.factories import accounts, companies as make
+from tests.factories import accounts, companies
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,7 @@ def test_a_wrong_siren_says_what_to_look_for(typed: str, said: str) -> None:
 
 
 def test_a_new_account_waits_for_the_team_with_its_first_person() -> None:
-    row = make.company(verified=False, email="marion@colibri.test")
+    row = companies.company(verified=False, email="marion@colibri.test")
     assert row.state == CompanyState.NEW
     member = row.members.get()
     assert (member.user.email, member.role) == (
@@ -54,14 +54,14 @@ def test_a_new_account_waits_for_the_team_with_its_first_person() -> None:
 
 
 def test_the_same_siren_never_makes_two_accounts() -> None:
-    row = make.company()
+    row = companies.company()
     with pytest.raises(actions.CompanyAlreadyExists):
-        make.company(siren=row.siren)
+        companies.company(siren=row.siren)
     assert Company.objects.count() == 1
 
 
 def test_the_team_verifies_with_words_and_the_task_is_settled() -> None:
-    row = make.company(verified=False)
+    row = companies.company(verified=False)
     team = accounts.team_member(row.zone)
     actions.verify_company(row, by=team, message="Vu ensemble mardi.")
     assert (row.state, row.decided_by, row.decision_message) == (
@@ -76,25 +76,25 @@ def test_the_team_verifies_with_words_and_the_task_is_settled() -> None:
 
 
 def test_a_refusal_needs_words() -> None:
-    row = make.company(verified=False)
+    row = companies.company(verified=False)
     with pytest.raises(DomainError):
         actions.refuse_company(row, by=accounts.team_member(row.zone), message="  ")
     assert Company.objects.get().state == CompanyState.NEW
 
 
 def test_neither_advisors_nor_another_zone_decide() -> None:
-    row = make.company(verified=False)
+    row = companies.company(verified=False)
     for person in (
         accounts.advisor(row.zone),
         accounts.team_member(),
-        make.recruiter_of(row),
+        companies.recruiter_of(row),
     ):
         with pytest.raises(NotAllowed):
             actions.verify_company(row, by=person)
 
 
 def test_what_was_refused_cannot_be_suspended() -> None:
-    row = make.company(verified=False)
+    row = companies.company(verified=False)
     team = accounts.team_member(row.zone)
     actions.refuse_company(row, by=team, message="Une autre fois.")
     with pytest.raises(MoveRefused):
@@ -102,13 +102,13 @@ def test_what_was_refused_cannot_be_suspended() -> None:
 
 
 def test_suspension_ends_every_right_at_once() -> None:
-    row = make.company()
-    person = make.recruiter_of(row)
+    row = companies.company()
+    person = companies.recruiter_of(row)
     assert rules.is_company_member(person)
     actions.suspend_company(
         row, by=accounts.team_member(row.zone), message="Un signalement est en cours."
     )
-    person = make.recruiter_of(row)
+    person = companies.recruiter_of(row)
     assert not rules.is_company_member(person)
     assert not rules.is_member_of_company(person, row)
     assert queries.company_for(person, row.code) is None
@@ -117,42 +117,42 @@ def test_suspension_ends_every_right_at_once() -> None:
 
 
 def test_a_second_role_is_a_second_row_and_twice_the_same_is_one() -> None:
-    row = make.company()
-    first = make.member(row, MemberRole.CHAMPION, email="hakim@colibri.test")
-    again = make.member(row, MemberRole.CHAMPION, email="hakim@colibri.test")
-    other = make.member(row, MemberRole.MANAGER, email="hakim@colibri.test")
+    row = companies.company()
+    first = companies.member(row, MemberRole.CHAMPION, email="hakim@colibri.test")
+    again = companies.member(row, MemberRole.CHAMPION, email="hakim@colibri.test")
+    other = companies.member(row, MemberRole.MANAGER, email="hakim@colibri.test")
     assert first == again
     assert other.user == first.user
     assert row.members.count() == 3
 
 
 def test_who_invites_whom() -> None:
-    row, foreign = make.company(), make.company()
-    manager = make.member(row, MemberRole.MANAGER).user
-    for person in (manager, make.recruiter_of(foreign)):
+    row, foreign = companies.company(), companies.company()
+    manager = companies.member(row, MemberRole.MANAGER).user
+    for person in (manager, companies.recruiter_of(foreign)):
         with pytest.raises(NotAllowed):
             actions.add_company_member(row, email="x@y.test", first_name="X", by=person)
     assert (
         actions.add_company_member(
-            row, email="x@y.test", first_name="X", by=make.recruiter_of(row)
+            row, email="x@y.test", first_name="X", by=companies.recruiter_of(row)
         ).company
         == row
     )
 
 
 def test_the_last_person_stays_until_another_is_there() -> None:
-    row = make.company()
-    person, member = make.recruiter_of(row), row.members.get()
+    row = companies.company()
+    person, member = companies.recruiter_of(row), row.members.get()
     with pytest.raises(DomainError):
         actions.end_company_membership(member, by=person)
-    make.member(row)
+    companies.member(row)
     actions.end_company_membership(member, by=person)
     assert not rules.is_company_member(type(person).objects.get(pk=person.pk))
 
 
 def test_a_champion_is_asked_and_it_is_remembered() -> None:
-    row = make.company()
-    champion = make.member(row, MemberRole.CHAMPION)
+    row = companies.company()
+    champion = companies.member(row, MemberRole.CHAMPION)
     team = accounts.team_member(row.zone)
     assert champion.last_asked_at is None
     actions.ask_champion(
@@ -165,9 +165,9 @@ def test_a_champion_is_asked_and_it_is_remembered() -> None:
 
 
 def test_each_zone_sees_its_own_companies_to_verify_first() -> None:
-    row = make.company(name="Zèbre", verified=False)
-    make.company(row.zone, name="Abeille")
-    make.company()
+    row = companies.company(name="Zèbre", verified=False)
+    companies.company(row.zone, name="Abeille")
+    companies.company()
     team = accounts.team_member(row.zone)
     assert [c.name for c in queries.company_list_for(team)] == ["Zèbre", "Abeille"]
     assert [c.name for c in queries.company_list_for(team, query="abei")] == ["Abeille"]

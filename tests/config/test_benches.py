@@ -8,7 +8,7 @@ from benches import engine, load_benches, previews
 from benches.load import bulk_cvs
 from django.core.management import CommandError, call_command
 from PIL import Image
-from tests.factories import candidates as people
+from tests.factories import candidates
 
 from entremise.foundation.search.actions.indexing import index_in_batches
 from entremise.rendering import documents
@@ -48,13 +48,13 @@ def test_a_tag_that_comes_too_late_is_not_read_by_a_network():
 
 
 def test_pages_and_pictures_of_everyone_are_parsed_as_served(db, capsys, monkeypatch):
-    people.published_cv(people.candidate(first_name="Ali"))
+    candidates.published_cv(candidates.candidate(first_name="Ali"))
     call_command("bench", "previews")
     assert "1 people, 3 pictures, 0 faults" in capsys.readouterr().out
     monkeypatch.setattr(
         documents, "_preview", lambda cv, language: jpeg(progressive=True)
     )
-    people.published_cv(people.candidate(first_name="Billy"))
+    candidates.published_cv(candidates.candidate(first_name="Billy"))
     with pytest.raises(CommandError, match=r"Billy .*not a baseline JPEG"):
         call_command("bench", "previews")
 

@@ -20,7 +20,7 @@ from entremise.gallery.queries.cards import (
 )
 from entremise.gallery.queries.people import person_summaries, published_people
 from entremise.spaces.shared.gallery.cards import render_person_cards
-from tests.factories import accounts, candidates as factory
+from tests.factories import accounts, candidates
 from tests.kit.queries import count_queries
 
 pytestmark = pytest.mark.django_db
@@ -34,8 +34,10 @@ def publish(candidate: Candidate | None = None, **more: Any) -> Publication:
         "practical": {"city": "Saint-Denis", "departements": ["93"], "contracts": []},
         "tagline": "Je répare <tout>",
     }
-    person = candidate or factory.candidate(accounts.zone("Paris"), first_name="Billy")
-    return factory.published_cv(person, **(said | more))
+    person = candidate or candidates.candidate(
+        accounts.zone("Paris"), first_name="Billy"
+    )
+    return candidates.published_cv(person, **(said | more))
 
 
 def read(*publications: Publication) -> tuple[list[CardContent], CaptureQueriesContext]:
@@ -48,7 +50,7 @@ def read(*publications: Publication) -> tuple[list[CardContent], CaptureQueriesC
 
 def test_a_prepared_card_is_what_one_would_make_and_costs_one_read_for_all() -> None:
     several = [
-        publish(factory.candidate(accounts.zone("Paris"), first_name=name))
+        publish(candidates.candidate(accounts.zone("Paris"), first_name=name))
         for name in ("Ali", "Billy", "Eva")
     ]
     prepared, asked = read(*several)

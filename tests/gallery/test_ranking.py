@@ -11,7 +11,7 @@ from entremise.gallery.actions import ranking
 from entremise.gallery.actions.ranking import compute_ranking, count_impressions
 from entremise.gallery.models import GalleryRank, ImpressionCount, RankingRun
 from entremise.gallery.queries.people import current_ranking, is_ranking_due
-from tests.factories import candidates as people
+from tests.factories import candidates
 from tests.factories.sharing import reader_headers
 from tests.kit.queries import clear_page_cache, count_queries
 from tests.kit.threads import run_in_threads
@@ -42,13 +42,13 @@ def expected(slot):
 
 def test_in_the_order_of_the_rules_from_the_first_publication(db):
     for _ in range(5):
-        people.published_cv()
+        candidates.published_cv()
     assert order() == expected(rules.slot_at(timezone.now()))
 
 
 def test_withdrawn_leaves_in_the_same_transaction_and_comes_back_once(db):
-    ali = people.published_cv()
-    people.published_cv()
+    ali = candidates.published_cv()
+    candidates.published_cv()
     withdraw_cv(ali.candidate, by=ali.candidate.user)
     assert ali.pk not in order()
     publish_cv(
@@ -66,7 +66,7 @@ def test_withdrawn_leaves_in_the_same_transaction_and_comes_back_once(db):
 
 
 def test_computed_anew_at_each_slot_the_least_seen_first(db, time_machine):
-    rows = [people.published_cv() for _ in range(3)]
+    rows = [candidates.published_cv() for _ in range(3)]
     before = rules.slot_at(timezone.now())
     ImpressionCount.objects.create(candidate=rows[0].candidate, slot=before, shown=50)
     ImpressionCount.objects.create(candidate=rows[1].candidate, slot=before, shown=10)
@@ -83,13 +83,13 @@ def test_computed_anew_at_each_slot_the_least_seen_first(db, time_machine):
 
 
 def test_somebody_new_goes_first_once(db, time_machine):
-    old = people.published_cv()
+    old = candidates.published_cv()
     ImpressionCount.objects.create(
         candidate=old.candidate, slot=rules.slot_at(timezone.now()), shown=5
     )
     time_machine.move_to(timezone.now() + rules.SLOT_LENGTH)
     compute_ranking()
-    new = people.published_cv()
+    new = candidates.published_cv()
     assert order() == [new.pk, old.pk]
     ImpressionCount.objects.create(
         candidate=new.candidate, slot=rules.slot_at(timezone.now()), shown=500
@@ -100,7 +100,7 @@ def test_somebody_new_goes_first_once(db, time_machine):
 
 
 def test_who_draws_and_dies_is_replaced(db, time_machine):
-    people.published_cv()
+    candidates.published_cv()
     time_machine.move_to(timezone.now() + rules.SLOT_LENGTH)
     now = timezone.now()
     RankingRun.objects.create(slot=rules.slot_at(now), started_at=now)
@@ -112,7 +112,7 @@ def test_who_draws_and_dies_is_replaced(db, time_machine):
 
 @pytest.mark.django_db(transaction=True)
 def test_of_several_processes_one_draws(time_machine):
-    people.published_cv()
+    candidates.published_cv()
     time_machine.move_to(timezone.now() + rules.SLOT_LENGTH)
     drawn = run_in_threads(4, compute_ranking)
     assert sorted(drawn) == [False, False, False, True]
@@ -120,7 +120,7 @@ def test_of_several_processes_one_draws(time_machine):
 
 
 def test_who_showed_a_page_draws_when_nobody_did(page, db, time_machine):
-    people.published_cv()
+    candidates.published_cv()
     time_machine.move_to(timezone.now() + rules.SLOT_LENGTH)
     page.get("/candidats/", **reader_headers())
     assert not is_ranking_due()
@@ -134,7 +134,7 @@ def test_a_page_asks_the_same_of_few_and_of_many(client, db, path, monkeypatch):
     counts = []
     for _ in range(2):
         for _one in range(3):
-            people.published_cv()
+            candidates.published_cv()
         clear_page_cache()
         with count_queries() as asked:
             client.get(path)
@@ -143,7 +143,7 @@ def test_a_page_asks_the_same_of_few_and_of_many(client, db, path, monkeypatch):
 
 
 def test_many_pages_shown_are_written_at_once(db):
-    ali, billy = people.published_cv(), people.published_cv()
+    ali, billy = candidates.published_cv(), candidates.published_cv()
     count_impressions({ali.candidate_id: 3, billy.candidate_id: 1})
     count_impressions({ali.candidate_id: 2, 999_999: 1})  # somebody erased meanwhile
     assert dict(ImpressionCount.objects.values_list("candidate", "shown")) == {

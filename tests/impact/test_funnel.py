@@ -33,11 +33,11 @@ def shared(publication: Publication) -> str:
 
 def met_by_share(publication: Publication, token: str) -> Meeting:
     """A company writes from the shared page; they meet; both confirm."""
-    house = companies.company(publication.candidate.zone)
+    company = companies.company(publication.candidate.zone)
     approach = meetings.approach(
-        publication.candidate, house, state="accepted", share_token=token
+        publication.candidate, company, state="accepted", share_token=token
     )
-    return meetings.held_meeting(publication.candidate, house, approach=approach)
+    return meetings.held_meeting(publication.candidate, company, approach=approach)
 
 
 def hired(meeting: Meeting) -> Hire:

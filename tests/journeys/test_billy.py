@@ -25,9 +25,9 @@ JOB = "Technicien d’accueil informatique"
 
 
 def test_billy(cast: Cast) -> None:
-    file, house = was_there_before(cast)
+    file, company = was_there_before(cast)
     billy = cast.somebody(phone=True).sign_in(BILLY).reads("Bonjour Billy")
-    champion = cast.somebody().enter(champion_of(house))
+    champion = cast.somebody().enter(champion_of(company))
     advisor = cast.advisor()
     is_introduced(advisor, file)
     says_yes(billy)
@@ -36,7 +36,7 @@ def test_billy(cast: Cast) -> None:
     president = visits(cast, billy)
     job = draw_a_job(cast.team, meeting, champion, billy)
     is_wanted(cast.team, job, champion, billy)
-    is_hired_without_an_ad(cast.team, file, house)
+    is_hired_without_an_ad(cast.team, file, company)
     president.go("/entreprise/nouveaux-collegues/").sees("Billy", JOB)
 
 
@@ -52,16 +52,16 @@ def was_there_before(cast: Cast) -> tuple[str, Company]:
         email=BILLY,
         by=cast.team_user,
     )
-    house = companies.company(cast.zone, name="Atelier Brume", size=CompanySize.HUGE)
+    company = companies.company(cast.zone, name="Atelier Brume", size=CompanySize.HUGE)
     companies.member(
-        house, role=MemberRole.CHAMPION, first_name="Yasmine", last_name="Petit"
+        company, role=MemberRole.CHAMPION, first_name="Yasmine", last_name="Petit"
     )
     assert not hasattr(Candidate.objects.get(pk=billy.pk), "publication")
-    return f"/equipe/candidats/{billy.code}/", house
+    return f"/equipe/candidats/{billy.code}/", company
 
 
-def champion_of(house: Company) -> User:
-    return house.members.get(role=MemberRole.CHAMPION).user
+def champion_of(company: Company) -> User:
+    return company.members.get(role=MemberRole.CHAMPION).user
 
 
 def is_introduced(advisor: Somebody, file: str) -> None:
@@ -199,7 +199,7 @@ def is_wanted(team: Somebody, job: str, champion: Somebody, billy: Somebody) -> 
     champion.press("Nous voulons l’embaucher").sees("Embauche proposée")
 
 
-def is_hired_without_an_ad(team: Somebody, file: str, house: Company) -> None:
+def is_hired_without_an_ad(team: Somebody, file: str, company: Company) -> None:
     team.page.reload()
     team.follow("Noter l’embauche")
     contract = team.page.get_by_label("Contrat").first
@@ -215,4 +215,4 @@ def is_hired_without_an_ad(team: Somebody, file: str, house: Company) -> None:
     assert built.inner_text() == "oui"
     team.go(file).sees("En emploi")
     assert [job.kind for job in Opportunity.objects.all()] == [OpportunityKind.SKETCH]
-    assert house.opportunities.get().created_for.first_name == "Billy"
+    assert company.opportunities.get().created_for.first_name == "Billy"

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from entremise.candidates.enums import GrantChannel
 from entremise.companies.models import Company
-from tests.factories import candidates as people, companies
+from tests.factories import candidates, companies
 from tests.journeys.cast import Cast, Somebody
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,24 +19,27 @@ EVERYWHERE = (GrantChannel.PAGE, GrantChannel.PDF, GrantChannel.PARTNERS)
 
 
 @pytest.fixture
-def house(cast: Cast) -> Company:
+def company(cast: Cast) -> Company:
     for name in ("Ali", "Mariam", "Oumar", "Rahel"):
-        people.published_cv(
-            people.candidate(cast.zone, first_name=name),
+        candidates.published_cv(
+            candidates.candidate(cast.zone, first_name=name),
             photo=True,
             channels=EVERYWHERE,
         )
-    practical = people.SECTIONS["practical"] | {"departements": ["69"], "city": "Lyon"}
-    lyon = people.candidate(cast.zone, first_name="Léonie")
-    people.published_cv(lyon, photo=True, channels=EVERYWHERE, practical=practical)
+    practical = candidates.SECTIONS["practical"] | {
+        "departements": ["69"],
+        "city": "Lyon",
+    }
+    lyon = candidates.candidate(cast.zone, first_name="Léonie")
+    candidates.published_cv(lyon, photo=True, channels=EVERYWHERE, practical=practical)
     return companies.company(cast.zone, name="Bricolu", postcode="75011", city="Paris")
 
 
 def test_a_champion_lends_the_network_of_a_company(
-    cast: Cast, house: Company, assert_accessible: Any
+    cast: Cast, company: Company, assert_accessible: Any
 ) -> None:
-    member = companies.member(house, role="champion")
-    is_asked(cast, house)
+    member = companies.member(company, role="champion")
+    is_asked(cast, company)
     champion = cast.somebody().enter(member.user)
     opens_the_kit(champion)
     adds_a_place(champion)
@@ -50,8 +53,8 @@ def test_a_champion_lends_the_network_of_a_company(
     champion.does_not_see("proposition")
 
 
-def is_asked(cast: Cast, house: Company) -> None:
-    cast.team.go(f"/equipe/entreprises/{house.code}/").follow("Lui proposer le kit")
+def is_asked(cast: Cast, company: Company) -> None:
+    cast.team.go(f"/equipe/entreprises/{company.code}/").follow("Lui proposer le kit")
     cast.team.sees("Votre kit de partage est prêt").press("Envoyer ma demande").sees(
         "Votre demande est partie"
     )

@@ -33,9 +33,8 @@ def test_one_click_takes_somebody_s_place(
     )
     assert_accessible(page)
     page.get_by_role("button", name="Prendre sa place : L’équipe de Paris").click()
-    page.locator(
-        "header summary"
-    ).last.click()  # the menu that carries the person's first name
+    # The menu that carries the person's first name.
+    page.locator("header summary").last.click()
     expect(page.get_by_role("button", name="Me déconnecter")).to_be_visible()
 
 

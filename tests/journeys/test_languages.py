@@ -52,7 +52,7 @@ def test_written_read_shown_shared_and_taken_back(cast: Cast) -> None:
     him.go("/mon-espace/cv/langues/").press("Ne plus montrer : arabe").sees(
         "On ne lit plus votre CV en arabe"
     )
-    assert page.goto(f"/cv/{publication.code}/ar/").url.endswith(
-        f"/cv/{publication.code}/"
-    )  # type: ignore[union-attr]
+    response = page.goto(f"/cv/{publication.code}/ar/")
+    assert response is not None
+    assert response.url.endswith(f"/cv/{publication.code}/")
     expect(page.locator("article.cv")).to_have_attribute("dir", "ltr")

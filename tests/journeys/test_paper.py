@@ -15,19 +15,23 @@ from entremise.candidates.content.cv import (
     MAX_STRENGTHS,
     MAX_TAGLINE_LENGTH,
 )
+from entremise.candidates.content.fields import (
+    MAX_ITEMS,
+    MAX_LINE_LENGTH,
+    MAX_TEXT_LENGTH,
+)
 from entremise.candidates.enums import (
     ContractType,
     GrantField,
     JobFamily,
     LanguageLevel,
 )
-from entremise.candidates.validators import MAX_ITEMS, MAX_LINE_LENGTH, MAX_TEXT_LENGTH
 from entremise.rendering.cv_text import (
     LARGE_PRINT_LIMIT,
     NORMAL_PRINT_LIMIT,
     SMALL_PRINT_LIMIT,
 )
-from tests.factories import candidates as make
+from tests.factories import candidates
 from tests.kit import pdf
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -129,7 +133,7 @@ def told(much: int) -> dict[str, Any]:
     ],
 )
 def test_one_sheet(somebody: Any, content: dict[str, Any], set_as: str) -> None:
-    publication = make.published_cv_in_arabic(
+    publication = candidates.published_cv_in_arabic(
         fields=(GrantField.STORY, GrantField.FAMILY_NAME), photo=True, **content
     )
     page = somebody()

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from entremise.candidates.actions.consent import withdraw_cv
 from entremise.meetings.models import Approach
 from entremise.sharing.models import ShareEvent, Visit
-from tests.factories import candidates as people, sharing
+from tests.factories import candidates, sharing
 from tests.journeys.cast import Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,9 +21,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_from_a_network_to_a_name_then_nothing(
     cast: Cast, assert_accessible: Callable[[Page], None]
 ) -> None:
-    ali = people.published_cv(people.candidate(cast.zone, first_name="Ali"), photo=True)
+    ali = candidates.published_cv(
+        candidates.candidate(cast.zone, first_name="Ali"), photo=True
+    )
     for name in ("Mariam", "Oumar"):
-        people.published_cv(people.candidate(cast.zone, first_name=name))
+        candidates.published_cv(candidates.candidate(cast.zone, first_name=name))
     shared = f"/cv/{ali.code}/?s={sharing.share_link(ali, 'linkedin').token}"
 
     passer_by = cast.somebody(phone=True, javascript=False)
@@ -31,10 +33,8 @@ def test_from_a_network_to_a_name_then_nothing(
     meet = passer_by.page.get_by_role(
         "link", name="Rencontrer Ali", exact=True
     ).locator("visible=true")
-    for shown in (
-        passer_by.page.get_by_text("conseiller clientèle"),
-        meet,
-    ):  # without scrolling: what, and how to meet
+    # Without scrolling: what this person does, and how to meet.
+    for shown in (passer_by.page.get_by_text("conseiller clientèle"), meet):
         expect(shown.locator("visible=true").first).to_be_in_viewport()
     assert Visit.objects.get().link.channel == "linkedin"
 

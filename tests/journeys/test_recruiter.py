@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from entremise.alerts.actions import send_due_alerts
 from entremise.alerts.models import SavedSearch
-from tests.factories import candidates as people, companies
+from tests.factories import candidates, companies
 from tests.journeys.cast import Cast, Somebody
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -52,8 +52,8 @@ def test_two_minutes_then_a_rare_letter(cast: Cast, assert_accessible: Any) -> N
 
 
 def comes(cast: Cast, first_name: str) -> None:
-    people.published_cv(
-        people.candidate(cast.zone, first_name=first_name),
+    candidates.published_cv(
+        candidates.candidate(cast.zone, first_name=first_name),
         goals=[{"family": "retail", "occupation": "vendeur"}],
     )
 
@@ -73,7 +73,9 @@ def keeps_a_search(recruiter: Somebody) -> None:
 
 def five_weeks_pass() -> None:
     SavedSearch.objects.update(since=timezone.now() - timedelta(weeks=5))
-    people.Publication.objects.update(published_at=timezone.now() - timedelta(weeks=6))
+    candidates.Publication.objects.update(
+        published_at=timezone.now() - timedelta(weeks=6)
+    )
 
 
 def meets(recruiter: Somebody, links: list[str]) -> None:

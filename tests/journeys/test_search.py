@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from entremise.candidates.enums import JobFamily
-from tests.factories import accounts, candidates as people
+from tests.factories import accounts, candidates
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NBSP = "\u00a0"
@@ -19,8 +19,8 @@ def plumbers(site: str) -> None:
         ("Karim", "Paris", "93", "it"),
         ("Awa", "Lyon", "69", "ar"),
     ):
-        people.published_cv(
-            people.candidate(accounts.zone(zone), first_name=name),
+        candidates.published_cv(
+            candidates.candidate(accounts.zone(zone), first_name=name),
             goals=[
                 {
                     "family": JobFamily.CONSTRUCTION,

@@ -10,7 +10,7 @@ from tests.factories import (
     candidates,
     coaching,
     companies,
-    opportunities as make,
+    opportunities,
 )
 from tests.journeys.cast import Somebody
 from tests.kit.mailbox import Mailbox
@@ -31,13 +31,13 @@ def test_a_coach_looks_at_the_leads_for_ali_and_understands_each(
         city="Paris",
         activity="service client et bricolage",
     )
-    make.posted_job(
+    opportunities.posted_job(
         shop,
         title="Conseiller clientèle",
         languages=["it", "en", "ar"],
         place="Paris 11e",
     )
-    make.posted_job(
+    opportunities.posted_job(
         shop,
         title="Veilleur",
         languages=["en"],

@@ -13,7 +13,7 @@ from entremise.candidates.enums import GrantChannel
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.sharing.actions.supporters import send_due_digests
 from entremise.sharing.models import Supporter
-from tests.factories import accounts, candidates as people
+from tests.factories import accounts, candidates
 from tests.journeys.cast import Somebody
 from tests.kit.mailbox import Mailbox
 
@@ -26,8 +26,8 @@ def shown(site: str) -> list[str]:
     paris = accounts.zone("Paris")
     channels = (GrantChannel.PAGE, GrantChannel.PARTNERS)
     return [
-        people.published_cv(
-            people.candidate(paris, first_name=name), photo=True, channels=channels
+        candidates.published_cv(
+            candidates.candidate(paris, first_name=name), photo=True, channels=channels
         ).code
         for name in ("Ali", "Mariam", "Oumar")
     ]

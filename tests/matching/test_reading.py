@@ -3,7 +3,7 @@
 import pytest
 
 from entremise.matching.people_contact import mentions_people_contact, people_strengths
-from entremise.matching.working_times import refused_times, worked_times
+from entremise.matching.working_times import times_refused_in, times_worked_in
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from entremise.matching.working_times import refused_times, worked_times
 def test_hours_are_read_as_people_write_them(
     words: str, yes: set[str], no: set[str]
 ) -> None:
-    assert (worked_times(words), refused_times(words)) == (yes, no)
+    assert (times_worked_in(words), times_refused_in(words)) == (yes, no)
 
 
 def test_being_at_ease_with_people_is_read_in_plain_words_only() -> None:

@@ -55,9 +55,8 @@ def test_tasks_told_of_a_trade_help_to_read_a_title_that_nobody_knows(
     assert trades.read_title("fournier", told) == TitleReading()
     trades.learn_tasks("D1102", told)
     assert trades.read_title("fournier", told).likely == "D1102"
-    assert (
-        trades.read_title("fournier", told).code == ""
-    )  # a likely code is never certain
+    # A likely code is never certain.
+    assert trades.read_title("fournier", told).code == ""
 
 
 def test_the_table_says_which_trades_are_near_and_words_only_when_it_is_silent(

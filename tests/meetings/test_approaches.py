@@ -31,7 +31,7 @@ from entremise.meetings.queries.meetings import (
     approaches_for,
     approaches_to_moderate_for,
 )
-from tests.factories import accounts, candidates, companies, meetings as make
+from tests.factories import accounts, candidates, companies, meetings
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +64,7 @@ def test_an_approach_is_always_held_with_an_owner_and_a_promise() -> None:
     owner = accounts.team_member(person.zone)
     type(person).objects.filter(pk=person.pk).update(owner=owner)
     person.refresh_from_db()
-    row = make.approach(person, share_token="abc")
+    row = meetings.approach(person, share_token="abc")
     assert (row.state, row.owner, row.share_token) == (
         ApproachState.PENDING_REVIEW,
         owner,
@@ -87,11 +87,11 @@ def test_without_anybody_following_the_person_somebody_of_the_zone_owns_the_appr
     person = candidates.candidate()
     type(person).objects.filter(pk=person.pk).update(owner=None)
     person.refresh_from_db()
-    assert make.approach(person).owner == candidates.team_member_of(person.zone)
+    assert meetings.approach(person).owner == candidates.team_member_of(person.zone)
 
 
 def test_the_person_hears_of_it_only_once_the_team_let_it_through() -> None:
-    row = make.approach()
+    row = meetings.approach()
     person = row.candidate.user
     assert not approaches_for(person).exists()
     assert approach_for(person, row.code) is None
@@ -107,14 +107,14 @@ def test_the_person_hears_of_it_only_once_the_team_let_it_through() -> None:
 
 
 def test_what_was_stopped_before_going_through_is_never_shown_to_the_person() -> None:
-    row = make.approach(state=ApproachState.STOPPED)
+    row = meetings.approach(state=ApproachState.STOPPED)
     assert approach_for(row.candidate.user, row.code) is None
     assert "vive voix" in told("stopped").text
     assert untold("not_going_on")
 
 
 def test_what_is_stopped_after_going_through_is_told_to_both() -> None:
-    row = make.approach(state=ApproachState.FORWARDED)
+    row = meetings.approach(state=ApproachState.FORWARDED)
     stop_approach(
         row,
         by=candidates.team_member_of(row.candidate.zone),
@@ -126,7 +126,7 @@ def test_what_is_stopped_after_going_through_is_told_to_both() -> None:
 
 
 def test_stopping_needs_human_words() -> None:
-    row = make.approach()
+    row = meetings.approach()
     with pytest.raises(DomainError):
         stop_approach(
             row, by=candidates.team_member_of(row.candidate.zone), message=" "
@@ -136,7 +136,7 @@ def test_stopping_needs_human_words() -> None:
 def test_an_unverified_company_stays_held_until_it_is_verified() -> None:
     person = candidates.published_cv().candidate
     where = companies.company(person.zone, verified=False)
-    row = make.approach(person, where)
+    row = meetings.approach(person, where)
     team = candidates.team_member_of(person.zone)
     with pytest.raises(DomainError, match="Vérifiez"):
         forward_approach(row, by=team)
@@ -146,18 +146,18 @@ def test_an_unverified_company_stays_held_until_it_is_verified() -> None:
 
 
 def test_one_pending_approach_per_company_and_person() -> None:
-    row = make.approach()
-    again = make.approach(row.candidate, row.company, sender=row.sender)
+    row = meetings.approach()
+    again = meetings.approach(row.candidate, row.company, sender=row.sender)
     assert again == row
     with pytest.raises(DomainError, match="en cours"):
-        make.approach(
+        meetings.approach(
             row.candidate, row.company, sender=row.sender, message="D’autres mots"
         )
     assert Approach.objects.count() == 1
     stop_approach(
         row, by=candidates.team_member_of(row.candidate.zone), message="Pas maintenant."
     )
-    make.approach(row.candidate, row.company, sender=row.sender)
+    meetings.approach(row.candidate, row.company, sender=row.sender)
     assert Approach.objects.count() == 2
 
 
@@ -166,13 +166,13 @@ def test_nobody_writes_in_the_name_of_a_company_they_are_not_in() -> None:
     where = companies.company(person.zone)
     for someone in (accounts.user(), companies.recruiter_of(companies.company())):
         with pytest.raises(NotAllowed):
-            make.approach(person, where, sender=someone)
+            meetings.approach(person, where, sender=someone)
 
 
 def test_a_suspended_company_writes_to_nobody_and_its_approaches_cannot_be_accepted() -> (
     None
 ):
-    row = make.approach(state=ApproachState.FORWARDED)
+    row = meetings.approach(state=ApproachState.FORWARDED)
     team = candidates.team_member_of(row.candidate.zone)
     company_actions.suspend_company(row.company, by=team, message="Un signalement.")
     row = Approach.objects.get(pk=row.pk)
@@ -181,7 +181,7 @@ def test_a_suspended_company_writes_to_nobody_and_its_approaches_cannot_be_accep
     assert approach_for(row.sender, row.code) is None
     assert not approaches_for(type(row.sender).objects.get(pk=row.sender.pk)).exists()
     with pytest.raises(NotAllowed):
-        make.approach(
+        meetings.approach(
             candidates.published_cv().candidate,
             row.company,
             sender=type(row.sender).objects.get(pk=row.sender.pk),
@@ -204,7 +204,7 @@ def test_who_withdrew_can_no_longer_be_approached() -> None:
 
 
 def test_the_person_says_yes_and_a_date_is_asked_for() -> None:
-    row = make.approach(state=ApproachState.ACCEPTED)
+    row = meetings.approach(state=ApproachState.ACCEPTED)
     assert "veut bien vous rencontrer" in told("accepted").text
     assert (
         Task.objects.get(reason="meetings.to_plan", done_at=None).about_code == row.code
@@ -212,12 +212,12 @@ def test_the_person_says_yes_and_a_date_is_asked_for() -> None:
 
 
 def test_a_no_with_words_is_read_by_the_company() -> None:
-    make.approach(state=ApproachState.DECLINED)
+    meetings.approach(state=ApproachState.DECLINED)
     assert "pas pour moi" in told("declined").text
 
 
 def test_a_no_without_words_is_never_spoken_by_a_machine() -> None:
-    row = make.approach(state=ApproachState.FORWARDED)
+    row = meetings.approach(state=ApproachState.FORWARDED)
     decline_approach(row, by=row.candidate.user)
     assert untold("declined")
     assert (
@@ -235,7 +235,7 @@ def test_a_no_without_words_is_never_spoken_by_a_machine() -> None:
 
 
 def test_nobody_answers_in_the_place_of_somebody_with_an_account() -> None:
-    row = make.approach(state=ApproachState.FORWARDED)
+    row = meetings.approach(state=ApproachState.FORWARDED)
     for someone in (
         candidates.team_member_of(row.candidate.zone),
         row.sender,
@@ -308,11 +308,11 @@ def test_a_visitor_of_a_known_company_becomes_a_member_only_when_let_through() -
 
 
 def test_the_company_takes_its_words_back() -> None:
-    row = make.approach()
+    row = meetings.approach()
     with pytest.raises(NotAllowed):
         withdraw_approach(row, by=companies.recruiter_of(companies.company()))
     assert withdraw_approach(row, by=row.sender).state == ApproachState.CLOSED
-    other = make.approach(state=ApproachState.FORWARDED)
+    other = meetings.approach(state=ApproachState.FORWARDED)
     with pytest.raises(DomainError):
         withdraw_approach(other, by=other.sender)
     withdraw_approach(other, by=other.sender, message="Notre projet s’arrête.")
@@ -320,13 +320,13 @@ def test_the_company_takes_its_words_back() -> None:
 
 
 def test_what_was_accepted_is_not_taken_back() -> None:
-    row = make.approach(state=ApproachState.ACCEPTED)
+    row = meetings.approach(state=ApproachState.ACCEPTED)
     with pytest.raises(MoveRefused):
         withdraw_approach(row, by=row.sender, message="Non")
 
 
 def test_a_promise_that_passes_becomes_one_urgent_task() -> None:
-    row = make.approach()
+    row = meetings.approach()
     jobs.raise_overdue_approach_tasks()
     assert not Task.objects.filter(reason="meetings.answer_late").exists()
     with time_machine.travel(timezone.now() + timedelta(days=10), tick=True):
@@ -341,7 +341,7 @@ def test_a_promise_that_passes_becomes_one_urgent_task() -> None:
 
 
 def test_a_yes_without_date_calls_somebody() -> None:
-    row = make.approach(state=ApproachState.ACCEPTED)
+    row = meetings.approach(state=ApproachState.ACCEPTED)
     with time_machine.travel(timezone.now() + timedelta(days=9), tick=True):
         jobs.raise_unplanned_approach_tasks()
         jobs.raise_unplanned_approach_tasks()
@@ -349,7 +349,7 @@ def test_a_yes_without_date_calls_somebody() -> None:
 
 
 def test_each_zone_moderates_its_own() -> None:
-    row = make.approach()
+    row = meetings.approach()
     here, elsewhere = (
         candidates.team_member_of(row.candidate.zone),
         accounts.team_member(),

@@ -40,7 +40,7 @@ from entremise.meetings.queries.meetings import (
     meetings_for,
     preparation_of,
 )
-from tests.factories import accounts, candidates, companies, meetings as make
+from tests.factories import accounts, candidates, companies, meetings
 
 pytestmark = pytest.mark.django_db
 SOON = timedelta(days=3)
@@ -57,7 +57,7 @@ def recruiter(row: Meeting) -> accounts.User:
 
 
 def from_approach() -> Meeting:
-    row = make.approach(state=ApproachState.ACCEPTED)
+    row = meetings.approach(state=ApproachState.ACCEPTED)
     return propose_meeting(
         row.candidate,
         kind=MeetingKind.TRANSFORMING,
@@ -90,7 +90,7 @@ def test_the_company_proposes_after_a_yes_and_has_agreed_to_its_own_date() -> No
 
 
 def test_a_company_proposes_nothing_before_a_yes() -> None:
-    row = make.approach(state=ApproachState.FORWARDED)
+    row = meetings.approach(state=ApproachState.FORWARDED)
     with pytest.raises(NotAllowed):
         propose_meeting(
             row.candidate,
@@ -104,8 +104,8 @@ def test_a_company_proposes_nothing_before_a_yes() -> None:
 
 def test_remote_needs_a_reason_even_against_the_database() -> None:
     with pytest.raises(DomainError, match="en personne"):
-        make.meeting(remote=True)
-    row = make.meeting(
+        meetings.meeting(remote=True)
+    row = meetings.meeting(
         remote=True, remote_reason="Elle ne peut pas marcher cette semaine."
     )
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -113,7 +113,7 @@ def test_remote_needs_a_reason_even_against_the_database() -> None:
 
 
 def test_the_two_codes_always_differ() -> None:
-    rows = [make.meeting(agreed=False) for _ in range(3)]
+    rows = [meetings.meeting(agreed=False) for _ in range(3)]
     assert all(
         row.candidate_code != row.other_code and len(row.candidate_code) == 4
         for row in rows
@@ -121,7 +121,7 @@ def test_the_two_codes_always_differ() -> None:
 
 
 def test_rescheduling_keeps_the_row_and_asks_again() -> None:
-    row = make.meeting()
+    row = meetings.meeting()
     moved = timezone.now() + timedelta(days=9)
     reschedule_meeting(
         row,
@@ -143,7 +143,7 @@ def test_rescheduling_keeps_the_row_and_asks_again() -> None:
 
 
 def test_a_date_moved_by_the_team_is_agreed_by_nobody() -> None:
-    row = make.meeting()
+    row = meetings.meeting()
     reschedule_meeting(
         row,
         starts_at=timezone.now() + SOON,
@@ -153,7 +153,7 @@ def test_a_date_moved_by_the_team_is_agreed_by_nobody() -> None:
 
 
 def test_saying_yes_to_a_date_that_moved_meanwhile_is_refused() -> None:
-    row = make.meeting(agreed=False)
+    row = meetings.meeting(agreed=False)
     seen_earlier, too = Meeting.objects.get(pk=row.pk), Meeting.objects.get(pk=row.pk)
     reschedule_meeting(
         row, starts_at=timezone.now() + timedelta(days=9), by=recruiter(row)
@@ -165,7 +165,7 @@ def test_saying_yes_to_a_date_that_moved_meanwhile_is_refused() -> None:
 
 
 def test_cancelling_needs_a_word_and_tells_the_other_side() -> None:
-    row = make.meeting()
+    row = meetings.meeting()
     with pytest.raises(DomainError):
         cancel_meeting(row, by=row.candidate.user, message="")
     cancel_meeting(row, by=row.candidate.user, message="Je suis malade, pardon.")
@@ -176,7 +176,7 @@ def test_cancelling_needs_a_word_and_tells_the_other_side() -> None:
 
 
 def test_a_stranger_does_nothing() -> None:
-    row = make.meeting()
+    row = meetings.meeting()
     for someone in (
         accounts.user(),
         companies.recruiter_of(companies.company()),
@@ -202,7 +202,7 @@ def test_a_stranger_does_nothing() -> None:
 
 
 def test_a_suspended_company_loses_its_meetings_at_once() -> None:
-    row = make.meeting()
+    row = meetings.meeting()
     person = recruiter(row)
     assert meeting_for(person, row.code) == row
     company_actions.suspend_company(
@@ -222,7 +222,7 @@ def test_who_comes_with_the_person_is_not_the_other_side() -> None:
     person = candidates.candidate()
     advisor = accounts.advisor(person.zone)
     where = companies.company(person.zone)
-    row = make.meeting(
+    row = meetings.meeting(
         person,
         where,
         by=advisor,
@@ -233,7 +233,7 @@ def test_who_comes_with_the_person_is_not_the_other_side() -> None:
     assert sides[(None, "Paul Roy")] == MeetingSide.OTHER
     assert rules.meeting_side_of(advisor, row) is None
     with pytest.raises(NotAllowed):
-        confirm_meeting(make.started_meeting(row), by=advisor)
+        confirm_meeting(meetings.started_meeting(row), by=advisor)
 
 
 # Calendar
@@ -245,7 +245,7 @@ def event_of(message: OutboxMessage) -> tuple[Calendar, Calendar]:
 
 
 def test_the_same_event_is_invited_moved_and_cancelled() -> None:
-    row = make.meeting(directions="Code porte : 12;34, escalier B\nDemandez Marion")
+    row = meetings.meeting(directions="Code porte : 12;34, escalier B\nDemandez Marion")
     calendar, event = event_of(told("agreed")[0])
     assert (calendar["METHOD"], event["STATUS"], int(event["SEQUENCE"])) == (
         "REQUEST",
@@ -278,7 +278,7 @@ def test_the_same_event_is_invited_moved_and_cancelled() -> None:
 
 
 def test_each_side_gets_its_own_event_and_nothing_about_the_other() -> None:
-    row = make.meeting()
+    row = meetings.meeting()
     by_reader = {message.to: event_of(message)[1] for message in told("agreed")}
     theirs = by_reader[recruiter(row).email]
     assert str(theirs["SUMMARY"]) == f"Rencontre avec {row.candidate.first_name}"
@@ -296,7 +296,7 @@ def test_each_side_gets_its_own_event_and_nothing_about_the_other() -> None:
 
 
 def test_a_place_cannot_write_its_own_lines_in_the_calendar() -> None:
-    make.meeting(
+    meetings.meeting(
         place="Ici\r\nATTENDEE:mailto:mallory@exemple.test",
         directions="X\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:fausse",
     )
@@ -310,7 +310,7 @@ def test_a_place_cannot_write_its_own_lines_in_the_calendar() -> None:
 
 
 def test_digits_exchanged_on_the_spot_make_it_held() -> None:
-    row = make.started_meeting(make.meeting())
+    row = meetings.started_meeting(meetings.meeting())
     confirm_meeting(
         row,
         by=recruiter(row),
@@ -322,13 +322,13 @@ def test_digits_exchanged_on_the_spot_make_it_held() -> None:
 
 
 def test_digits_count_even_when_nobody_tapped_yes_before() -> None:
-    row = make.started_meeting(make.meeting(agreed=False))
+    row = meetings.started_meeting(meetings.meeting(agreed=False))
     confirm_meeting(row, by=row.candidate.user, code=row.other_code)
     assert row.state == MeetingState.HELD
 
 
 def test_one_side_alone_claims_both_sides_hold() -> None:
-    row = make.started_meeting(make.meeting())
+    row = meetings.started_meeting(meetings.meeting())
     confirm_meeting(row, by=row.candidate.user)
     assert (row.state, row.other_confirmed_at) == (MeetingState.CLAIMED, None)
     confirm_meeting(row, by=row.candidate.user)
@@ -338,13 +338,13 @@ def test_one_side_alone_claims_both_sides_hold() -> None:
 
 
 def test_the_database_refuses_a_held_meeting_without_both_sides() -> None:
-    row = make.started_meeting(make.meeting())
+    row = meetings.started_meeting(meetings.meeting())
     with pytest.raises(IntegrityError), transaction.atomic():
         Meeting.objects.filter(pk=row.pk).update(state=MeetingState.HELD)
 
 
 def test_wrong_digits_are_counted_and_then_refused() -> None:
-    row = make.started_meeting(make.meeting())
+    row = meetings.started_meeting(meetings.meeting())
     wrong = next(
         f"{n:04d}"
         for n in range(3)
@@ -364,13 +364,13 @@ def test_wrong_digits_are_counted_and_then_refused() -> None:
 
 
 def test_nothing_is_confirmed_before_the_hour() -> None:
-    row = make.meeting()
+    row = meetings.meeting()
     with pytest.raises(DomainError, match="pas encore commencé"):
         confirm_meeting(row, by=row.candidate.user, code=row.other_code)
 
 
 def test_the_team_confirms_for_nobody() -> None:
-    row = make.started_meeting(make.meeting())
+    row = meetings.started_meeting(meetings.meeting())
     for someone in (
         candidates.team_member_of(row.candidate.zone),
         accounts.administrator(),
@@ -382,7 +382,7 @@ def test_the_team_confirms_for_nobody() -> None:
 
 def test_the_team_is_the_other_side_of_a_first_meeting() -> None:
     person = candidates.candidate()
-    row = make.started_meeting(make.meeting(person, kind=MeetingKind.FIRST))
+    row = meetings.started_meeting(meetings.meeting(person, kind=MeetingKind.FIRST))
     confirm_meeting(
         row, by=candidates.team_member_of(person.zone), code=row.candidate_code
     )
@@ -391,7 +391,7 @@ def test_the_team_is_the_other_side_of_a_first_meeting() -> None:
 
 def test_somebody_without_account_is_confirmed_by_their_digits_only() -> None:
     person = candidates.candidate(account=False)
-    row = make.started_meeting(make.meeting(person))
+    row = meetings.started_meeting(meetings.meeting(person))
     assert row.state == MeetingState.AGREED
     with pytest.raises(NotAllowed):
         confirm_meeting(row, by=candidates.team_member_of(person.zone))
@@ -400,7 +400,7 @@ def test_somebody_without_account_is_confirmed_by_their_digits_only() -> None:
 
 
 def test_somebody_absent_calls_a_human() -> None:
-    row = make.started_meeting(make.meeting())
+    row = meetings.started_meeting(meetings.meeting())
     report_meeting_no_show(
         row,
         by=row.candidate.user,
@@ -417,7 +417,7 @@ def test_somebody_absent_calls_a_human() -> None:
 
 
 def test_each_side_reads_its_own_preparation_the_team_both() -> None:
-    row = make.meeting()
+    row = meetings.meeting()
     save_preparation(
         row,
         side=MeetingSide.CANDIDATE,
@@ -447,7 +447,7 @@ def test_each_side_reads_its_own_preparation_the_team_both() -> None:
 
 
 def test_a_debrief_comes_after_and_asks_for_what_is_next() -> None:
-    row = make.meeting()
+    row = meetings.meeting()
     with pytest.raises(DomainError):
         save_debrief(
             row,
@@ -456,7 +456,7 @@ def test_a_debrief_comes_after_and_asks_for_what_is_next() -> None:
             next_step=DebriefNextStep.JOB,
             by=row.candidate.user,
         )
-    row = make.held_meeting()
+    row = meetings.held_meeting()
     save_debrief(
         row,
         side=MeetingSide.OTHER,
@@ -487,7 +487,7 @@ def test_a_debrief_comes_after_and_asks_for_what_is_next() -> None:
 
 
 def test_reminders_go_once_the_day_before_and_a_question_once_after() -> None:
-    row = make.meeting(starts_at=timezone.now() + timedelta(days=4))
+    row = meetings.meeting(starts_at=timezone.now() + timedelta(days=4))
     jobs.send_meeting_reminders()
     assert not told("reminder")
     with time_machine.travel(
@@ -505,6 +505,5 @@ def test_reminders_go_once_the_day_before_and_a_question_once_after() -> None:
         jobs.send_meeting_reminders()
         jobs.send_meeting_reminders()
     assert Task.objects.filter(reason="meetings.unconfirmed").count() == 1
-    assert (
-        Meeting.objects.get(pk=row.pk).state == MeetingState.AGREED
-    )  # the clock concludes nothing
+    # The clock concludes nothing.
+    assert Meeting.objects.get(pk=row.pk).state == MeetingState.AGREED

@@ -25,7 +25,7 @@ from entremise.meetings.actions.confirmation import confirm_meeting
 from entremise.meetings.actions.planning import reschedule_meeting
 from entremise.meetings.enums import ApproachState, MeetingState
 from entremise.meetings.models import Approach, Meeting
-from tests.factories import candidates, companies, meetings as make
+from tests.factories import candidates, companies, meetings
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -58,7 +58,7 @@ def together(*acts: Callable[[], Any]) -> list[Any]:
 
 def test_both_sides_confirm_at_once_and_it_is_held_once() -> None:
     for _round in range(4):
-        row = make.started_meeting(make.meeting())
+        row = meetings.started_meeting(meetings.meeting())
         person, recruiter = row.candidate.user, companies.recruiter_of(row.company)
         mine, theirs = Meeting.objects.get(pk=row.pk), Meeting.objects.get(pk=row.pk)
         together(
@@ -76,7 +76,7 @@ def test_both_sides_confirm_at_once_and_it_is_held_once() -> None:
 
 
 def test_both_type_the_digits_at_once_and_it_is_held_once() -> None:
-    row = make.started_meeting(make.meeting())
+    row = meetings.started_meeting(meetings.meeting())
     person, recruiter = row.candidate.user, companies.recruiter_of(row.company)
     mine, theirs = Meeting.objects.get(pk=row.pk), Meeting.objects.get(pk=row.pk)
     given = together(
@@ -94,7 +94,7 @@ def test_both_type_the_digits_at_once_and_it_is_held_once() -> None:
 
 def test_yes_and_no_at_once_give_one_answer() -> None:
     for _round in range(4):
-        row = make.approach(state=ApproachState.FORWARDED)
+        row = meetings.approach(state=ApproachState.FORWARDED)
         person = row.candidate.user
         one, two = Approach.objects.get(pk=row.pk), Approach.objects.get(pk=row.pk)
         given = together(
@@ -109,7 +109,7 @@ def test_yes_and_no_at_once_give_one_answer() -> None:
 
 
 def test_two_new_dates_at_once_leave_one() -> None:
-    row = make.meeting()
+    row = meetings.meeting()
     person, recruiter = row.candidate.user, companies.recruiter_of(row.company)
     one, two = Meeting.objects.get(pk=row.pk), Meeting.objects.get(pk=row.pk)
     soon = timezone.now() + timedelta(days=5)
@@ -143,7 +143,7 @@ def test_control_reading_then_writing_loses_a_confirmation() -> None:
     """What the conditional statements prevent: both read, both write the whole row, one
     word is lost.
     """
-    row = make.started_meeting(make.meeting())
+    row = meetings.started_meeting(meetings.meeting())
     read = threading.Barrier(2)
 
     def save(column: str) -> None:

@@ -19,7 +19,7 @@ from entremise.onboarding.enums import (
 )
 from entremise.onboarding.models import CheckIn, Hire, PlanStep
 from entremise.opportunities.models import Opportunity
-from tests.factories import accounts, candidates, onboarding, opportunities as make
+from tests.factories import accounts, candidates, onboarding, opportunities
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 def test_a_hire_from_a_proposal_moves_everything_it_should() -> None:
     publication = candidates.published_cv()
     person = publication.candidate
-    proposal = make.proposal(person, state="offered")
+    proposal = opportunities.proposal(person, state="offered")
     hired = onboarding.hire(proposal=proposal)
     proposal.refresh_from_db()
     person.refresh_from_db()
@@ -36,7 +36,7 @@ def test_a_hire_from_a_proposal_moves_everything_it_should() -> None:
     assert hired.steps.count() == len(rules.PLAN_STEP_TEMPLATES)
     assert hired.check_ins.count() == len(CHECK_IN_MILESTONES) * len(Respondent)
     assert [line.verb for line in timeline_of(hired.code)] == ["onboarding.hired"]
-    recruiter = make.member(hired.company)
+    recruiter = opportunities.member(hired.company)
     told = set(
         OutboxMessage.objects.filter(purpose="onboarding.hired").values_list(
             "to", flat=True
@@ -53,8 +53,8 @@ def test_a_hire_needs_no_ad_and_no_proposal() -> None:
 
 
 def test_a_job_drawn_for_a_person_is_filled_by_their_hire() -> None:
-    sketch = make.opened_job(make.sketch())
-    proposal = make.proposal(sketch.created_for, sketch, state="offered")
+    sketch = opportunities.opened_job(opportunities.sketch())
+    proposal = opportunities.proposal(sketch.created_for, sketch, state="offered")
     onboarding.hire(proposal=proposal, built_for_person=True)
     sketch.refresh_from_db()
     assert sketch.state == "filled"
@@ -63,7 +63,7 @@ def test_a_job_drawn_for_a_person_is_filled_by_their_hire() -> None:
 def test_a_proposal_that_was_not_offered_cannot_become_a_hire_and_nothing_is_left_behind() -> (
     None
 ):
-    proposal = make.proposal(state="contacted")
+    proposal = opportunities.proposal(state="contacted")
     with pytest.raises(MoveRefused):
         onboarding.hire(proposal=proposal)
     proposal.candidate.refresh_from_db()
@@ -78,7 +78,7 @@ def test_sent_twice_it_is_one_hire() -> None:
     first = onboarding.hire()
     with pytest.raises(DomainError):
         onboarding.hire(first.candidate, employer=first.company)
-    proposal = make.proposal(state="offered")
+    proposal = opportunities.proposal(state="offered")
     onboarding.hire(proposal=proposal)
     with pytest.raises(DomainError):
         onboarding.hire(proposal=proposal)
@@ -105,17 +105,17 @@ def test_an_employer_without_account_is_possible() -> None:
 
 
 def test_only_the_team_of_the_zone_records_and_ends_a_hire() -> None:
-    person, house = candidates.candidate(), make.company()
+    person, company = candidates.candidate(), opportunities.company()
     for other in (
         accounts.team_member(),
         accounts.advisor(person.zone),
         person.user,
-        make.member(house),
+        opportunities.member(company),
     ):
         with pytest.raises(NotAllowed):
             actions.record_hire(
                 person,
-                company=house,
+                company=company,
                 title="x",
                 contract="cdi",
                 starts_on=timezone.localdate(),
@@ -127,7 +127,7 @@ def test_only_the_team_of_the_zone_records_and_ends_a_hire() -> None:
             hired,
             reason=HireEndReason.TERM,
             on=timezone.localdate(),
-            by=make.member(hired.company),
+            by=opportunities.member(hired.company),
         )
 
 
@@ -135,7 +135,7 @@ def test_the_plan_follows_the_first_day_and_each_ticks_their_own_steps() -> None
     hired = onboarding.hire(days_ago=0)
     person, recruiter, team = (
         hired.candidate.user,
-        make.member(hired.company),
+        opportunities.member(hired.company),
         candidates.team_member_of(hired.candidate.zone),
     )
     stages = queries.onboarding_plan_for(person, hired)
@@ -148,9 +148,8 @@ def test_the_plan_follows_the_first_day_and_each_ticks_their_own_steps() -> None
     with pytest.raises(NotAllowed):
         actions.complete_plan_step(journey, by=recruiter)
     first = actions.complete_plan_step(buddy, by=recruiter).done_at
-    assert (
-        actions.complete_plan_step(buddy, by=team).done_at == first
-    )  # said twice: done by the first
+    # Said twice, the step is done by the first.
+    assert actions.complete_plan_step(buddy, by=team).done_at == first
     assert actions.reopen_plan_step(buddy, by=recruiter).done_at is None
     assert queries.next_plan_steps_for(recruiter, hired)[0].step.key == "colleagues"
 
@@ -161,14 +160,14 @@ def test_strangers_see_no_hire() -> None:
         accounts.user(),
         accounts.team_member(),
         candidates.candidate().user,
-        make.member(make.company()),
+        opportunities.member(opportunities.company()),
     ):
         assert queries.hire_for(stranger, hired.code) is None
         assert queries.plan_step_for(stranger, hired.steps.all()[0].code) is None
         assert queries.check_in_for(stranger, hired.check_ins.all()[0].code) is None
     for known in (
         hired.candidate.user,
-        make.member(hired.company),
+        opportunities.member(hired.company),
         accounts.advisor(hired.candidate.zone),
     ):
         assert queries.hire_for(known, hired.code) == hired
@@ -207,7 +206,7 @@ def test_who_found_better_stays_employed() -> None:
 
 def test_the_manager_is_of_the_company() -> None:
     hired = onboarding.hire()
-    other = make.company().members.get()
+    other = opportunities.company().members.get()
     with pytest.raises(DomainError):
         actions.set_hire_manager_and_buddy(
             hired,

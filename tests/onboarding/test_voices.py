@@ -12,7 +12,7 @@ from entremise.foundation.tasks.models import Task
 from entremise.onboarding import actions, jobs, queries, rules
 from entremise.onboarding.enums import Respondent, Weather
 from entremise.onboarding.models import CheckIn
-from tests.factories import accounts, candidates, onboarding, opportunities as make
+from tests.factories import accounts, candidates, onboarding, opportunities
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def tasks(reason: str) -> list[Task]:
 
 def test_each_has_one_voice() -> None:
     hired = onboarding.hire()
-    recruiter = make.member(hired.company)
+    recruiter = opportunities.member(hired.company)
     assert rules.respondent_role_of(hired.candidate.user, hired) == Respondent.EMPLOYEE
     assert rules.respondent_role_of(recruiter, hired) == Respondent.MANAGER
     assert rules.respondent_role_of(accounts.user(), hired) is None
@@ -36,7 +36,7 @@ def test_each_has_one_voice() -> None:
 def test_once_a_manager_is_named_only_the_manager_speaks_for_the_manager() -> None:
     hired = onboarding.hire()
     named = onboarding.named_manager(hired)
-    other = make.colleague_at(hired.company)
+    other = opportunities.colleague_at(hired.company)
     hired.refresh_from_db()
     assert rules.respondent_role_of(named.user, hired) == Respondent.MANAGER
     assert rules.respondent_role_of(other, hired) is None
@@ -45,7 +45,7 @@ def test_once_a_manager_is_named_only_the_manager_speaks_for_the_manager() -> No
 
 def test_nobody_answers_for_another_voice_but_the_team_notes_what_was_said() -> None:
     hired = onboarding.hire()
-    recruiter, person = make.member(hired.company), hired.candidate.user
+    recruiter, person = opportunities.member(hired.company), hired.candidate.user
     with pytest.raises(NotAllowed):
         actions.answer_check_in(
             onboarding.check_in(hired, "employee"), by=recruiter, weather=Weather.SUNNY
@@ -69,7 +69,7 @@ def test_others_do_not_read_an_answer_and_the_team_does() -> None:
         weather=Weather.CLOUDY,
         hard="Mon chef crie.",
     )
-    recruiter = make.member(hired.company)
+    recruiter = opportunities.member(hired.company)
     assert queries.own_check_in_answers_for(recruiter, hired) == []
     assert queries.milestone_answers_for(recruiter, hired) == []
     assert queries.milestone_answers_for(hired.candidate.user, hired) == []

@@ -31,13 +31,13 @@ from entremise.opportunities.queries.opportunities import (
     opportunities_to_review_for,
     opportunity_for,
 )
-from tests.factories import accounts, candidates, opportunities as make
+from tests.factories import accounts, candidates, opportunities
 
 pytestmark = pytest.mark.django_db
 
 
 def test_an_ad_waits_for_the_team_then_opens_and_its_writer_is_told() -> None:
-    ad = make.posted_job(open_now=False)
+    ad = opportunities.posted_job(open_now=False)
     team, writer = candidates.team_member_of(ad.zone), ad.proposed_by
     submit_opportunity(ad, by=writer)
     assert list(opportunities_to_review_for(team)) == [ad]
@@ -59,8 +59,8 @@ def test_an_ad_waits_for_the_team_then_opens_and_its_writer_is_told() -> None:
 
 def test_a_job_of_a_company_that_is_not_verified_does_not_open() -> None:
     where = accounts.zone()
-    company = make.company(where)
-    ad = make.posted_job(company, open_now=False)
+    company = opportunities.company(where)
+    ad = opportunities.posted_job(company, open_now=False)
     submit_opportunity(ad, by=ad.proposed_by)
     companies.suspend_company(
         company, by=candidates.team_member_of(where), message="À revoir."
@@ -71,7 +71,7 @@ def test_a_job_of_a_company_that_is_not_verified_does_not_open() -> None:
 
 
 def test_a_refusal_says_why_and_the_job_can_be_taken_up_again() -> None:
-    ad = make.posted_job(open_now=False)
+    ad = opportunities.posted_job(open_now=False)
     team = candidates.team_member_of(ad.zone)
     submit_opportunity(ad, by=ad.proposed_by)
     with pytest.raises(DomainError):
@@ -85,7 +85,7 @@ def test_a_refusal_says_why_and_the_job_can_be_taken_up_again() -> None:
 
 
 def test_nobody_is_proposed_a_job_that_the_team_has_not_opened() -> None:
-    ad = make.posted_job(open_now=False)
+    ad = opportunities.posted_job(open_now=False)
     person = candidates.candidate(ad.zone)
     with pytest.raises(NotAllowed):
         propose_opportunity(
@@ -98,7 +98,7 @@ def test_nobody_is_proposed_a_job_that_the_team_has_not_opened() -> None:
 
 
 def test_moderating_belongs_to_the_team_of_the_zone() -> None:
-    ad = make.posted_job(open_now=False)
+    ad = opportunities.posted_job(open_now=False)
     submit_opportunity(ad, by=ad.proposed_by)
     for other in (
         ad.proposed_by,
@@ -111,7 +111,7 @@ def test_moderating_belongs_to_the_team_of_the_zone() -> None:
 
 
 def test_an_opportunity_moves_by_its_table_only() -> None:
-    ad = make.posted_job()
+    ad = opportunities.posted_job()
     team = candidates.team_member_of(ad.zone)
     assert OpportunityState.DRAFT not in OPPORTUNITY_MOVES[OpportunityState.OPEN]
     with pytest.raises(MoveRefused):
@@ -123,8 +123,8 @@ def test_an_opportunity_moves_by_its_table_only() -> None:
 
 
 def test_a_sketch_is_written_from_both_sides_then_read_by_the_team() -> None:
-    sketch = make.sketch(does_well="", left_undone="")
-    person, champion = sketch.created_for.user, make.member(sketch.company)
+    sketch = opportunities.sketch(does_well="", left_undone="")
+    person, champion = sketch.created_for.user, opportunities.member(sketch.company)
     assert opportunity_for(person, sketch.code) == sketch
     with pytest.raises(NotAllowed):
         write_sketch_column(sketch, "left_undone", text="x", was="", by=person)
@@ -145,7 +145,7 @@ def test_a_sketch_is_written_from_both_sides_then_read_by_the_team() -> None:
 
 
 def test_two_who_write_the_same_column_see_both_texts() -> None:
-    sketch = make.sketch(does_well="")
+    sketch = opportunities.sketch(does_well="")
     person, team = sketch.created_for.user, candidates.team_member_of(sketch.zone)
     write_sketch_column(sketch, "does_well", text="Je répare.", was="", by=person)
     with pytest.raises(EditConflict) as refused:
@@ -160,18 +160,18 @@ def test_two_who_write_the_same_column_see_both_texts() -> None:
 
 
 def test_a_sketch_without_a_person_does_not_exist() -> None:
-    sketch = make.sketch()
+    sketch = opportunities.sketch()
     with pytest.raises(IntegrityError), transaction.atomic():
         Opportunity.objects.filter(pk=sketch.pk).update(created_for=None)
 
 
 def test_strangers_see_and_write_nothing() -> None:
-    sketch, ad = make.sketch(), make.posted_job()
+    sketch, ad = opportunities.sketch(), opportunities.posted_job()
     for stranger in (
         accounts.user(),
         accounts.team_member(),
         candidates.candidate().user,
-        make.member(make.company()),
+        opportunities.member(opportunities.company()),
     ):
         assert opportunity_for(stranger, sketch.code) is None
         assert opportunity_for(stranger, ad.code) is None
@@ -189,9 +189,11 @@ def test_strangers_see_and_write_nothing() -> None:
 
 def test_suggestions_start_from_the_person_and_say_why() -> None:
     person = candidates.draft_cv().candidate
-    service = make.posted_job(make.company(person.zone), title="Conseillère clientèle")
-    make.posted_job(
-        make.company(person.zone),
+    service = opportunities.posted_job(
+        opportunities.company(person.zone), title="Conseillère clientèle"
+    )
+    opportunities.posted_job(
+        opportunities.company(person.zone),
         title="Maçon",
         family="construction",
         languages=[],
@@ -209,9 +211,9 @@ def test_suggestions_start_from_the_person_and_say_why() -> None:
 
 
 def test_the_people_to_think_of_come_by_first_name_and_never_to_a_company() -> None:
-    ad = make.posted_job()
+    ad = opportunities.posted_job()
     for name in ("Zoé", "Ali", "Mina"):
         candidates.draft_cv(candidates.candidate(ad.zone, first_name=name))
     people = suggested_people_for(candidates.team_member_of(ad.zone), ad)
     assert [person.first_name for person, _facts in people] == ["Ali", "Mina", "Zoé"]
-    assert suggested_people_for(make.member(ad.company), ad) == []
+    assert suggested_people_for(opportunities.member(ad.company), ad) == []

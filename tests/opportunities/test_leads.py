@@ -11,7 +11,7 @@ from django.db import models
 from django.utils import translation
 
 from entremise.candidates.forms.cv_sections import GoalsForm
-from entremise.companies import actions as house_actions
+from entremise.companies import actions as company_actions
 from entremise.companies.models import Company
 from entremise.foundation.journal.models import JournalEntry
 from entremise.foundation.kit.errors import DomainError, NotAllowed
@@ -44,7 +44,7 @@ from tests.factories import (
     coaching,
     companies,
     meetings,
-    opportunities as make,
+    opportunities,
 )
 
 pytestmark = pytest.mark.django_db
@@ -81,15 +81,15 @@ def ali(where: Any = None, **sections: Any) -> Any:
     ).candidate
 
 
-def customer_service(house: Any = None, **frame: Any) -> Any:
-    house = house or companies.company(
+def customer_service(company: Any = None, **frame: Any) -> Any:
+    company = company or companies.company(
         accounts.zone("Paris"),
         name="Bricolage en ligne",
         postcode="75011",
         city="Paris",
     )
-    return make.posted_job(
-        house,
+    return opportunities.posted_job(
+        company,
         **{
             "title": "Conseiller clientèle",
             "languages": ["it", "en", "fr"],
@@ -113,7 +113,7 @@ def test_ali_is_shown_customer_service_with_his_languages_near_the_top_and_why()
 ):
     job = customer_service()
     for number in range(8):
-        make.posted_job(
+        opportunities.posted_job(
             job.company,
             title=f"Magasinier {number}",
             family="logistics",
@@ -138,8 +138,8 @@ def test_companies_come_with_what_happened_there() -> None:
     )
     meetings.held_meeting(person, known)
     found = {
-        house.name: wording.fact_sentences(facts).for_
-        for house, facts in leads_for(person.user, person).companies
+        company.name: wording.fact_sentences(facts).for_
+        for company, facts in leads_for(person.user, person).companies
     }
     assert "Un poste y est ouvert : Conseiller clientèle" in found["Bricolage en ligne"]
     assert "La personne y a déjà rencontré quelqu’un" in found["Déjà venus"]
@@ -164,32 +164,32 @@ def test_near_trades_are_named_with_why() -> None:
 
 
 def test_what_the_company_removed_and_where_it_works_are_facts() -> None:
-    house = companies.company(
+    company = companies.company(
         accounts.zone("Paris"),
         postcode="75011",
         city="Paris",
         activity="service client",
     )
-    recruiter = companies.recruiter_of(house)
-    house_actions.update_company_profile(
-        house,
+    recruiter = companies.recruiter_of(company)
+    company_actions.update_company_profile(
+        company,
         by=recruiter,
         removed_obstacles=["french", "meals"],
         commitments="Un parrain.",
     )
-    house_actions.add_company_site(
-        house, postcode="93200", city="Saint-Denis", by=recruiter
+    company_actions.add_company_site(
+        company, postcode="93200", city="Saint-Denis", by=recruiter
     )
-    job = customer_service(Company.objects.get(pk=house.pk), place="Saint-Denis")
+    job = customer_service(Company.objects.get(pk=company.pk), place="Saint-Denis")
     person = ali(job.zone, practical=IN_PARIS | {"departements": ["93"]})
-    [(_job, of_job), (_house, of_house)] = [
+    [(_job, of_job), (_company, of_company)] = [
         found[0]
         for found in (
             leads_for(person.user, person).openings,
             leads_for(person.user, person).companies,
         )
     ]
-    for facts in (of_job, of_house):
+    for facts in (of_job, of_company):
         assert "les repas sont offerts" in words(facts)
         assert "Un parrain." in words(facts)
         assert "Seine-Saint-Denis (93)" in words(facts)
@@ -346,8 +346,11 @@ def test_somebody_without_a_cv_may_be_proposed_a_job_nobody_suggested() -> None:
 
 def test_a_trade_named_for_certain_gets_its_code_at_entry() -> None:
     TradeLabel.objects.create(code="X0001", text="souffleur de verre")
-    assert make.posted_job(title="Souffleur de verre").rome in ("X0001", "B1602")
-    unsure = make.posted_job(title="Renfort atelier bizarre", open_now=False)
+    assert opportunities.posted_job(title="Souffleur de verre").rome in (
+        "X0001",
+        "B1602",
+    )
+    unsure = opportunities.posted_job(title="Renfort atelier bizarre", open_now=False)
     assert unsure.rome == ""
     renamed = update_opportunity(
         unsure,
@@ -369,7 +372,7 @@ def test_a_trade_named_for_certain_gets_its_code_at_entry() -> None:
 
 
 def test_the_team_names_the_trade_of_a_job_from_the_list_only() -> None:
-    job = make.posted_job(title="Conseiller au téléphone polyglotte")
+    job = opportunities.posted_job(title="Conseiller au téléphone polyglotte")
     team = candidates.team_member_of(job.zone)
     choices = trade_choices(job)
     assert choices

@@ -22,10 +22,10 @@ from entremise.opportunities.enums import PROPOSAL_MOVES, ClosingReason, Proposa
 from entremise.opportunities.models import Proposal
 from entremise.opportunities.queries.leads import leads_for, match_facts_for
 from entremise.opportunities.queries.opportunities import proposal_for
-from tests.factories import accounts, candidates, opportunities as make
+from tests.factories import accounts, candidates, opportunities
 
 pytestmark = pytest.mark.django_db
-STATES = [state for state in make.PROPOSAL_STEPS if PROPOSAL_MOVES[state]]
+STATES = [state for state in opportunities.PROPOSAL_STEPS if PROPOSAL_MOVES[state]]
 
 
 def tasks(reason: str) -> int:
@@ -34,7 +34,7 @@ def tasks(reason: str) -> int:
 
 def test_a_proposal_promises_an_answer_in_ten_working_days_and_has_an_owner() -> None:
     with time_machine.travel("2026-11-23 09:00", tick=False):
-        proposal = make.proposal()
+        proposal = opportunities.proposal()
     assert proposal.answer_by == date(2026, 12, 7)
     assert proposal.owner == candidates.team_member_of(proposal.candidate.zone)
     assert (
@@ -47,7 +47,7 @@ def test_a_proposal_promises_an_answer_in_ten_working_days_and_has_an_owner() ->
 
 @pytest.mark.parametrize("was", STATES)
 def test_only_the_moves_of_the_table_exist(was: str) -> None:
-    code = make.proposal(state=was).code
+    code = opportunities.proposal(state=was).code
     for to in ProposalState:
         with transaction.atomic():
             _moved_only_by_the_table(Proposal.objects.get(code=code), was, to)
@@ -84,7 +84,7 @@ def _moved_only_by_the_table(proposal: Proposal, was: str, to: str) -> None:
 
 
 def test_of_two_who_move_it_at_once_one_is_told_to_look_again() -> None:
-    first = make.proposal(state="interested")
+    first = opportunities.proposal(state="interested")
     team = first.owner
     # Both pages were opened before either move.
     second = Proposal.objects.get(pk=first.pk)
@@ -97,7 +97,7 @@ def test_of_two_who_move_it_at_once_one_is_told_to_look_again() -> None:
 
 
 def test_control_without_the_swap_the_second_mover_wins_silently() -> None:
-    first = make.proposal(state="interested")
+    first = opportunities.proposal(state="interested")
     second = Proposal.objects.get(pk=first.pk)
     move_proposal(first, to="contacted", by=first.owner)
     second.state = "meeting"
@@ -106,7 +106,7 @@ def test_control_without_the_swap_the_second_mover_wins_silently() -> None:
 
 
 def test_what_the_page_showed_counts_not_what_the_server_read_since() -> None:
-    proposal = make.proposal(state="interested")
+    proposal = opportunities.proposal(state="interested")
     move_proposal(proposal, to="contacted", by=proposal.owner)
     fresh = Proposal.objects.get(pk=proposal.pk)
     with pytest.raises(MoveRefused):
@@ -114,12 +114,12 @@ def test_what_the_page_showed_counts_not_what_the_server_read_since() -> None:
 
 
 def test_the_person_says_yes_and_the_team_is_asked_to_open_the_door() -> None:
-    proposal = make.proposal()
+    proposal = opportunities.proposal()
     move_proposal(proposal, to="interested", by=proposal.candidate.user)
     assert tasks("opportunities.to_contact") == 1
     move_proposal(proposal, to="contacted", by=proposal.owner)
     assert tasks("opportunities.to_contact") == 0
-    recruiter = make.member(proposal.opportunity.company)
+    recruiter = opportunities.member(proposal.opportunity.company)
     assert (
         OutboxMessage.objects.filter(
             purpose="opportunities.interested", to=recruiter.email
@@ -130,7 +130,7 @@ def test_the_person_says_yes_and_the_team_is_asked_to_open_the_door() -> None:
 
 def test_the_person_may_say_no_at_any_step_without_a_reason() -> None:
     for state in STATES:
-        proposal = make.proposal(state=state)
+        proposal = opportunities.proposal(state=state)
         assert (
             move_proposal(proposal, to="declined", by=proposal.candidate.user).state
             == "declined"
@@ -139,8 +139,8 @@ def test_the_person_may_say_no_at_any_step_without_a_reason() -> None:
 
 
 def test_an_employer_closes_with_a_reason_of_the_list_and_words() -> None:
-    proposal = make.proposal(state="meeting")
-    recruiter = make.member(proposal.opportunity.company)
+    proposal = opportunities.proposal(state="meeting")
+    recruiter = opportunities.member(proposal.opportunity.company)
     for reason, message in (
         ("", "Désolée"),
         ("because", "Désolée"),
@@ -167,12 +167,12 @@ def test_an_employer_closes_with_a_reason_of_the_list_and_words() -> None:
 def test_a_closing_reaches_the_person_by_a_human_of_the_team_never_by_the_machine() -> (
     None
 ):
-    proposal = make.proposal(state="meeting")
+    proposal = opportunities.proposal(state="meeting")
     company, person = proposal.opportunity.company, proposal.candidate
     move_proposal(
         proposal,
         to="closed",
-        by=make.member(company),
+        by=opportunities.member(company),
         reason=ClosingReason.SKILLS,
         message="Trop lent.",
     )
@@ -180,7 +180,9 @@ def test_a_closing_reaches_the_person_by_a_human_of_the_team_never_by_the_machin
     assert (tasks("opportunities.to_tell"), told.count()) == (1, 0)
     assert "appelle" in rules.proposal_state_label(proposal)
     with pytest.raises(NotAllowed):
-        tell_person_of_closing(proposal, message="Voilà.", by=make.member(company))
+        tell_person_of_closing(
+            proposal, message="Voilà.", by=opportunities.member(company)
+        )
     with pytest.raises(DomainError):
         tell_person_of_closing(proposal, message="", by=proposal.owner)
     tell_person_of_closing(
@@ -195,18 +197,18 @@ def test_a_closing_reaches_the_person_by_a_human_of_the_team_never_by_the_machin
 
 
 def test_the_database_itself_refuses_a_closing_without_reason() -> None:
-    proposal = make.proposal()
+    proposal = opportunities.proposal()
     with pytest.raises(IntegrityError), transaction.atomic():
         Proposal.objects.filter(pk=proposal.pk).update(state="closed")
 
 
 def test_strangers_move_nothing() -> None:
-    proposal = make.proposal(state="contacted")
+    proposal = opportunities.proposal(state="contacted")
     elsewhere = [
         accounts.team_member(),
         accounts.user(),
         candidates.candidate().user,
-        make.member(make.company()),
+        opportunities.member(opportunities.company()),
     ]
     advisor = accounts.advisor(proposal.candidate.zone)
     for stranger in (*elsewhere, advisor):
@@ -219,8 +221,8 @@ def test_strangers_move_nothing() -> None:
 
 
 def test_a_company_learns_of_the_interest_only_when_the_team_speaks_of_it() -> None:
-    proposal = make.proposal()
-    recruiter = make.member(proposal.opportunity.company)
+    proposal = opportunities.proposal()
+    recruiter = opportunities.member(proposal.opportunity.company)
     assert proposal_for(recruiter, proposal.code) is None
     move_proposal(proposal, to="interested", by=proposal.candidate.user)
     assert proposal_for(recruiter, proposal.code) is None
@@ -231,7 +233,7 @@ def test_a_company_learns_of_the_interest_only_when_the_team_speaks_of_it() -> N
 @pytest.mark.parametrize(
     "viewer",
     [
-        lambda p: make.member(p.opportunity.company),
+        lambda p: opportunities.member(p.opportunity.company),
         lambda p: accounts.user(),
         lambda p: accounts.team_member(),
     ],
@@ -239,7 +241,7 @@ def test_a_company_learns_of_the_interest_only_when_the_team_speaks_of_it() -> N
 def test_facts_for_and_against_are_never_shown_to_a_company_nor_to_a_stranger(
     viewer: Callable,
 ) -> None:
-    proposal = make.proposal(candidates.draft_cv().candidate)
+    proposal = opportunities.proposal(candidates.draft_cv().candidate)
     assert match_facts_for(proposal.owner, proposal.candidate, proposal.opportunity)
     assert match_facts_for(
         proposal.candidate.user, proposal.candidate, proposal.opportunity
@@ -253,7 +255,7 @@ def test_facts_for_and_against_are_never_shown_to_a_company_nor_to_a_stranger(
 
 def test_a_promise_that_passes_becomes_one_task_and_a_kept_one_none() -> None:
     with time_machine.travel("2026-11-23 09:00", tick=False):
-        late, kept = make.proposal(), make.proposal()
+        late, kept = opportunities.proposal(), opportunities.proposal()
     with time_machine.travel("2026-12-07 09:00", tick=False):
         assert jobs.raise_late_answer_tasks() == 0
         move_proposal(kept, to="interested", by=kept.candidate.user)
@@ -271,7 +273,7 @@ def test_a_promise_that_passes_becomes_one_task_and_a_kept_one_none() -> None:
 
 
 def test_the_same_job_is_proposed_once_to_a_person() -> None:
-    proposal = make.proposal()
+    proposal = opportunities.proposal()
     with pytest.raises(DomainError):
         propose_opportunity(
             proposal.opportunity,
@@ -283,7 +285,7 @@ def test_the_same_job_is_proposed_once_to_a_person() -> None:
 
 
 def test_every_step_is_on_the_person_s_timeline_without_a_name_in_it() -> None:
-    proposal = make.proposal(state="offered")
+    proposal = opportunities.proposal(state="offered")
     lines = [
         line
         for line in timeline_of(proposal.candidate.code)
@@ -298,10 +300,12 @@ def test_every_step_is_on_the_person_s_timeline_without_a_name_in_it() -> None:
 
 
 def test_a_job_that_is_gone_asks_the_team_to_tell_each_person_still_waiting() -> None:
-    first = make.proposal(state="contacted")
+    first = opportunities.proposal(state="contacted")
     opportunity = first.opportunity
-    other = make.proposal(candidates.candidate(first.candidate.zone), opportunity)
-    make.proposal(
+    other = opportunities.proposal(
+        candidates.candidate(first.candidate.zone), opportunity
+    )
+    opportunities.proposal(
         candidates.candidate(first.candidate.zone), opportunity, state="declined"
     )
     close_opportunity(opportunity, by=first.owner)

@@ -6,7 +6,7 @@ from entremise.candidates.actions.consent import withdraw_cv
 from entremise.candidates.queries.publications import published_cv
 from entremise.rendering import file_cache, jobs
 from entremise.rendering.documents import cv_pdf
-from tests.factories import candidates as people
+from tests.factories import candidates
 
 
 @pytest.fixture(autouse=True)
@@ -17,7 +17,7 @@ def folder(settings, tmp_path):
 def test_withdrawn_the_renderings_leave_the_disk(
     db, django_capture_on_commit_callbacks
 ):
-    ali = people.published_cv()
+    ali = candidates.published_cv()
     cv_pdf(published_cv(ali.code))
     assert file_cache.cached_codes() == {ali.code}
     with django_capture_on_commit_callbacks(execute=True):
@@ -26,7 +26,7 @@ def test_withdrawn_the_renderings_leave_the_disk(
 
 
 def test_a_request_under_way_leaves_nothing_behind_for_long(db):
-    ali, stays = people.published_cv(), people.published_cv()
+    ali, stays = candidates.published_cv(), candidates.published_cv()
     shown = published_cv(ali.code)
     withdraw_cv(ali.candidate, by=ali.candidate.user)
     cv_pdf(shown)  # its check was made before

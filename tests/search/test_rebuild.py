@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from tests.factories import accounts, candidates as people
+from tests.factories import accounts, candidates
 
 from entremise.candidates.indexing.public_index import CV_DOCUMENTS
 from entremise.foundation.search.actions.importing import import_rome
@@ -25,8 +25,8 @@ pytestmark = pytest.mark.django_db
 
 
 def cook():
-    return people.published_cv(
-        people.candidate(accounts.zone("Lyon"), first_name="Mariam"),
+    return candidates.published_cv(
+        candidates.candidate(accounts.zone("Lyon"), first_name="Mariam"),
         goals=[{"family": "food", "occupation": "cuisinière", "rome": "G1602"}],
     )
 

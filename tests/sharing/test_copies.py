@@ -26,13 +26,13 @@ from entremise.sharing.actions.copies import (
 )
 from entremise.sharing.models import PDFCopy
 from entremise.sharing.queries.copies import copy_count_for
-from tests.factories import accounts, candidates as people, companies
+from tests.factories import accounts, candidates, companies
 from tests.factories.sharing import PHONE_BROWSER, button_headers, reader_headers
 
 
 @pytest.fixture(scope="module", autouse=True)
 def published(rows_of_module):
-    return people.published_cv(people.candidate(first_name="Ali"))
+    return candidates.published_cv(candidates.candidate(first_name="Ali"))
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_an_account_that_downloads_is_noted_once(ali, recruiter, as_user):
 
 
 def test_who_walks_with_the_person_is_not_noted(ali, as_user):
-    download(as_user, people.team_member_of(ali.candidate.zone), ali)
+    download(as_user, candidates.team_member_of(ali.candidate.zone), ali)
     download(as_user, ali.candidate.user, ali)
     assert not PDFCopy.objects.exists()
 
@@ -138,7 +138,7 @@ def test_a_network_cannot_leave_addresses_without_end(ali, page):
 
 def test_an_address_is_left_for_so_many_people_only(ali, monkeypatch):
     monkeypatch.setattr(copies, "MAX_COPIES_PER_ADDRESS", 1)
-    other = people.published_cv()
+    other = candidates.published_cv()
     assert register_copy_address(ali.code, email="a@exemple.test", language="fr")
     assert not register_copy_address(other.code, email="a@exemple.test", language="fr")
 
@@ -157,7 +157,7 @@ def test_when_it_ends_each_is_asked_to_delete_their_copy(
         time_machine.move_to(ali.grant.until + timedelta(minutes=1))
     else:
         unpublish_cv(
-            ali.candidate, reason=how, by=people.team_member_of(ali.candidate.zone)
+            ali.candidate, reason=how, by=candidates.team_member_of(ali.candidate.zone)
         )
     jobs.notify_copy_holders()
     jobs.notify_copy_holders()
@@ -194,7 +194,7 @@ def test_the_letter_arrives_by_real_mail(ali, recruiter, mailbox):
 
 
 def test_the_foot_of_the_letter_forgets_the_address(ali, page):
-    other = people.published_cv()
+    other = candidates.published_cv()
     for publication in (ali, other):
         register_copy_address(
             publication.code, email="lectrice@exemple.test", language="fr"
@@ -207,9 +207,8 @@ def test_the_foot_of_the_letter_forgets_the_address(ali, page):
     assert f"/copie/arret/{key}/" in text
     assert "lectrice" not in key
     page.get(f"/copie/arret/{key}/")
-    assert PDFCopy.objects.filter(
-        email="lectrice@exemple.test"
-    ).exists()  # opening is not stopping
+    # Opening the link does not stop the letters.
+    assert PDFCopy.objects.filter(email="lectrice@exemple.test").exists()
     assert (
         "est effacée" in page.post(f"/copie/arret/{key}/", follow=True).content.decode()
     )
@@ -234,6 +233,9 @@ def test_a_copy_is_of_an_account_or_of_an_address(ali, recruiter):
 def test_the_person_and_their_team_know_how_many(ali, recruiter):
     record_pdf_copy(ali.code, reader=recruiter)
     assert copy_count_for(ali.candidate.user, ali.candidate) == 1
-    assert copy_count_for(people.team_member_of(ali.candidate.zone), ali.candidate) == 1
+    assert (
+        copy_count_for(candidates.team_member_of(ali.candidate.zone), ali.candidate)
+        == 1
+    )
     assert copy_count_for(recruiter, ali.candidate) == 0
     assert copy_count_for(accounts.user(), ali.candidate) == 0

@@ -16,7 +16,7 @@ from entremise.sharing.models import DailySalt, ShareEvent, ShareLink, Visit
 from entremise.sharing.queries.daily_counts import ShareTotals, share_totals
 from entremise.sharing.queries.links import is_token_of, tokens_by_channel
 from entremise.sharing.queries.share_figures import share_figures_for
-from tests.factories import accounts, candidates as people
+from tests.factories import accounts, candidates
 from tests.factories.sharing import COMPUTER_BROWSER, PHONE_BROWSER, share_link
 
 
@@ -25,7 +25,7 @@ def key_of(number=7, user_agent=PHONE_BROWSER):
 
 
 def test_one_visit_a_visitor_a_channel_a_day(db, time_machine):
-    ali = people.published_cv()
+    ali = candidates.published_cv()
     shared = share_link(ali)
     for _ in range(2):
         record_visit(ali.code, token="", visitor_key=key_of())
@@ -40,7 +40,7 @@ def test_one_visit_a_visitor_a_channel_a_day(db, time_machine):
 
 
 def test_shares_are_opened_with_the_publication(db):
-    ali = people.published_cv()
+    ali = candidates.published_cv()
     assert ShareLink.objects.filter(candidate=ali.candidate).count() == len(
         PUBLIC_CHANNELS
     )
@@ -50,7 +50,7 @@ def test_shares_are_opened_with_the_publication(db):
 
 
 def test_a_token_is_of_one_person(db):
-    ali, other = people.published_cv(), people.published_cv()
+    ali, other = candidates.published_cv(), candidates.published_cv()
     assert is_token_of(share_link(ali).token, ali.candidate)
     assert not is_token_of(share_link(ali).token, other.candidate)
     assert not is_token_of("", ali.candidate)
@@ -58,13 +58,13 @@ def test_a_token_is_of_one_person(db):
 
 
 def test_without_anybody_a_link_is_given_and_nothing_counted(db):
-    ali = people.published_cv()
+    ali = candidates.published_cv()
     assert record_share(ali.code, channel="sms").channel == "sms"
     assert not ShareEvent.objects.exists()
 
 
 def test_at_night_nothing_leads_back_to_anybody(db, time_machine):
-    ali = people.published_cv()
+    ali = candidates.published_cv()
     record_share(ali.code, channel="linkedin", visitor_key=key_of())
     record_visit(ali.code, token="", visitor_key=key_of())
     jobs.erase_visitor_hashes()
@@ -83,7 +83,7 @@ def test_at_night_nothing_leads_back_to_anybody(db, time_machine):
 
 
 def test_nothing_of_the_visitor_is_in_the_database(db):
-    ali = people.published_cv()
+    ali = candidates.published_cv()
     record_share(ali.code, channel="linkedin", visitor_key=key_of())
     record_visit(ali.code, token=share_link(ali).token, visitor_key=key_of())
     kept = []
@@ -100,14 +100,14 @@ def test_nothing_of_the_visitor_is_in_the_database(db):
 
 def test_the_order_of_arrival_does_not_join_two_cvs(db):
     """The same reader of two CVs leaves two hashes that have nothing in common."""
-    one, other = people.published_cv(), people.published_cv()
+    one, other = candidates.published_cv(), candidates.published_cv()
     record_visit(one.code, token="", visitor_key=key_of())
     record_visit(other.code, token="", visitor_key=key_of())
     assert Visit.objects.values("visitor").distinct().count() == 2
 
 
 def test_figures_are_for_who_follows_the_person(db):
-    ali = people.published_cv()
+    ali = candidates.published_cv()
     record_share(ali.code, channel="whatsapp", visitor_key=key_of())
     record_visit(
         ali.code, token=share_link(ali, "whatsapp").token, visitor_key=key_of(1)
@@ -148,7 +148,7 @@ def _at_once(gestures):
 
 @pytest.mark.django_db(transaction=True)
 def test_many_at_once_are_counted_exactly():
-    ali = people.published_cv()
+    ali = candidates.published_cv()
     people_there = list(Candidate.objects.values_list("pk", flat=True))
     gestures = []
     for number in range(4):  # each of four visitors insists three times

@@ -16,10 +16,13 @@ from entremise.candidates.enums import GrantChannel
 from entremise.foundation.tasks.models import Task
 from entremise.foundation.web.token_buckets import TokenBuckets
 from entremise.sharing.actions.counting import erase_visitor_hashes
-from entremise.sharing.actions.scrapers import anonymize_scrapers, record_scraper
+from entremise.sharing.actions.suspected_scrapers import (
+    anonymize_scrapers,
+    record_scraper,
+)
 from entremise.sharing.middleware import scraper_guard
 from entremise.sharing.models import DailySalt, SuspectedScraper
-from entremise.sharing.queries.scrapers import blocked_network_hashes
+from entremise.sharing.queries.suspected_scrapers import blocked_network_hashes
 from tests.factories import accounts, candidates
 from tests.factories.sharing import ROBOTS, reader_headers
 from tests.kit.pages import on_one_line

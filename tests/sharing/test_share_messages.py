@@ -12,7 +12,7 @@ from entremise.sharing.actions.share_messages import (
 )
 from entremise.sharing.models import ShareMessage
 from entremise.sharing.queries.share_messages import offered_messages
-from tests.factories import accounts, candidates as make, coaching
+from tests.factories import accounts, candidates, coaching
 from tests.factories.sharing import reader_headers
 from tests.kit.pages import on_one_line
 from tests.kit.queries import count_queries
@@ -26,7 +26,7 @@ def said(publication, language="fr"):
 
 
 def test_three_tones_in_each_language_of_the_site():
-    publication = make.published_cv(make.candidate(first_name="Ali"))
+    publication = candidates.published_cv(candidates.candidate(first_name="Ali"))
     french, english, arabic = (said(publication, code) for code in ("fr", "en", "ar"))
     assert set(french) == set(english) == set(arabic) == {"simple", "warm", "pro"}
     assert len({french["simple"], english["simple"], arabic["simple"]}) == 3
@@ -34,7 +34,7 @@ def test_three_tones_in_each_language_of_the_site():
 
 
 def test_the_person_says_it_otherwise_and_it_is_said_so_at_once():
-    publication = make.published_cv()
+    publication = candidates.published_cv()
     person = publication.candidate
     write_share_message(
         person, language="fr", tone="warm", text="Ali, que j’estime.", by=person.user
@@ -44,7 +44,7 @@ def test_the_person_says_it_otherwise_and_it_is_said_so_at_once():
 
 
 def test_others_propose_and_only_the_person_accepts():
-    publication = make.published_cv()
+    publication = candidates.published_cv()
     person = publication.candidate
     coach = coaching.pairing(person).coach.user
     before = said(publication)
@@ -53,7 +53,11 @@ def test_others_propose_and_only_the_person_accepts():
     )
     assert said(publication) == before
     choice = {"language": "fr", "tone": "pro"}
-    for somebody in (coach, make.team_member_of(person.zone), accounts.administrator()):
+    for somebody in (
+        coach,
+        candidates.team_member_of(person.zone),
+        accounts.administrator(),
+    ):
         with pytest.raises(NotAllowed):
             answer_proposed_message(person, accept=True, by=somebody, **choice)
     with pytest.raises(NotAllowed):
@@ -67,7 +71,7 @@ def test_others_propose_and_only_the_person_accepts():
 
 
 def test_put_aside_it_is_offered_no_more_and_one_always_stays():
-    publication = make.published_cv()
+    publication = candidates.published_cv()
     person = publication.candidate
     cv = published_cv(publication.code)
     for tone in ("simple", "warm"):
@@ -90,7 +94,7 @@ def test_put_aside_it_is_offered_no_more_and_one_always_stays():
     ],
 )
 def test_no_way_to_reach_the_person_but_their_page(text):
-    person = make.published_cv().candidate
+    person = candidates.published_cv().candidate
     with pytest.raises(DomainError):
         write_share_message(
             person, language="fr", tone="pro", text=text, by=person.user
@@ -98,7 +102,7 @@ def test_no_way_to_reach_the_person_but_their_page(text):
 
 
 def test_the_page_of_sharing_says_it_in_the_language_chosen(page):
-    publication = make.published_cv_in_arabic()
+    publication = candidates.published_cv_in_arabic()
     person = publication.candidate
     write_share_message(
         person, language="ar", tone="simple", text="تعرّفوا على علي", by=person.user
@@ -124,7 +128,7 @@ def test_the_page_of_sharing_says_it_in_the_language_chosen(page):
 
 
 def test_read_and_changed_on_the_pages(as_user):
-    publication = make.published_cv(make.candidate(first_name="Ali"))
+    publication = candidates.published_cv(candidates.candidate(first_name="Ali"))
     person = publication.candidate
     mine, coach = as_user(person.user), as_user(coaching.pairing(person).coach.user)
     assert "/mon-espace/cv/mots/" in mine.get("/mon-espace/cv/").content.decode()
@@ -154,7 +158,7 @@ def test_read_and_changed_on_the_pages(as_user):
 
 
 def test_read_before_the_first_publication(as_user):
-    person = make.draft_cv().candidate
+    person = candidates.draft_cv().candidate
     assert (
         "cherche du travail"
         in as_user(person.user).get("/mon-espace/cv/mots/").content.decode()
@@ -162,7 +166,7 @@ def test_read_before_the_first_publication(as_user):
 
 
 def test_the_page_of_sharing_stays_cheap(page):
-    publication = make.published_cv_in_arabic()
+    publication = candidates.published_cv_in_arabic()
     with count_queries() as asked:
         page.get(f"/cv/{publication.code}/partager/?langue=ar")
     assert len(asked) <= 7, [q["sql"] for q in asked.captured_queries]

@@ -30,7 +30,7 @@ from entremise.sharing.enums import DigestFrequency, ShareChannel
 from entremise.sharing.models import ShareEvent, ShareLink, Supporter, Visit
 from entremise.sharing.queries import supporters as queries
 from entremise.sharing.queries.links import public_link_for, tokens_by_channel
-from tests.factories import accounts, candidates as people, meetings
+from tests.factories import accounts, candidates, meetings
 from tests.factories.supporters import supporter
 from tests.kit.threads import run_in_threads
 
@@ -44,8 +44,8 @@ def digests() -> list[OutboxMessage]:
 
 
 def published(first_name: str, **more):
-    return people.published_cv(
-        people.candidate(more.pop("zone", None), first_name=first_name), **more
+    return candidates.published_cv(
+        candidates.candidate(more.pop("zone", None), first_name=first_name), **more
     )
 
 
@@ -297,7 +297,7 @@ def test_what_arrives_is_light_plain_and_stops_in_one_click(mailbox):
 
 
 def test_the_letter_speaks_the_language_of_its_reader():
-    publication = people.published_cv_in_arabic()
+    publication = candidates.published_cv_in_arabic()
     supporter(language="ar")
     supporter(language="fr")
     send_due_digests()

@@ -121,13 +121,13 @@ def stop_search_alerts(search: SavedSearch) -> None:
 
 
 def delete_member_searches(company: Company, user: User) -> None:
-    """They have left the company."""
+    """Delete the saved searches of somebody who has left the company, with unsent letters."""
     for search in SavedSearch.objects.filter(company=company, user=user):
         _erase(search)
 
 
 def cancel_company_alerts(company: Company) -> None:
-    """Its account is suspended: cancel the unsent alerts, and keep the searches."""
+    """Cancel the unsent alerts of a company that is closed; its searches stay."""
     for search in SavedSearch.objects.filter(company=company):
         _cancel_unsent_alerts(search)
 

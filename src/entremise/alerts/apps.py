@@ -12,6 +12,8 @@ class AlertsConfig(AppConfig):
     label = "alerts"
 
     def ready(self) -> None:
+        from . import handlers
+
         register_verbs(
             {
                 "lookout.kept": _("Recherche gardée"),
@@ -20,25 +22,7 @@ class AlertsConfig(AppConfig):
                 "lookout.stopped": _("Lettre d’une recherche arrêtée"),
             }
         )
-        events.subscribe(CVPublished, _on_publication_changed)
-        events.subscribe(CVUnpublished, _on_publication_changed)
-        events.subscribe(CompanyClosed, _on_company_suspended)
-        events.subscribe(CompanyMemberLeft, _on_member_left)
-
-
-def _on_publication_changed(event: CVPublished | CVUnpublished) -> None:
-    from . import actions
-
-    actions.rewrite_unsent_alerts(event.publication)
-
-
-def _on_company_suspended(event: CompanyClosed) -> None:
-    from . import actions
-
-    actions.cancel_company_alerts(event.company)
-
-
-def _on_member_left(event: CompanyMemberLeft) -> None:
-    from . import actions
-
-    actions.delete_member_searches(event.company, event.user)
+        events.subscribe(CVPublished, handlers.rewrite_alerts_about_publication)
+        events.subscribe(CVUnpublished, handlers.rewrite_alerts_about_publication)
+        events.subscribe(CompanyClosed, handlers.cancel_alerts_of_closed_company)
+        events.subscribe(CompanyMemberLeft, handlers.delete_searches_of_former_member)

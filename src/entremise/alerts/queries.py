@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -12,6 +11,7 @@ from entremise.candidates.indexing.public_index import CV_DOCUMENTS
 from entremise.candidates.models import Publication
 from entremise.companies.models import CompanyMember
 from entremise.companies.rules import OPEN_COMPANY_STATES, open_memberships_of
+from entremise.foundation.accounts.models import User
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.search.queries.full_matches import full_matches
 from entremise.gallery.queries.facets import facet_labels
@@ -27,7 +27,7 @@ from .enums import AlertFrequency
 from .models import SavedSearch
 
 
-def saved_searches_for(viewer: Any) -> QuerySet[SavedSearch]:
+def saved_searches_for(viewer: User) -> QuerySet[SavedSearch]:
     """The viewer's own searches in companies they are a member of."""
     companies = [member.company_id for member in open_memberships_of(viewer)]
     return SavedSearch.objects.filter(
@@ -35,11 +35,11 @@ def saved_searches_for(viewer: Any) -> QuerySet[SavedSearch]:
     ).select_related("company", "user")
 
 
-def saved_search_for(viewer: Any, code: str) -> SavedSearch | None:
+def saved_search_for(viewer: User, code: str) -> SavedSearch | None:
     return saved_searches_for(viewer).filter(code=code).first()
 
 
-def identical_search_for(viewer: Any, criteria: SearchCriteria) -> SavedSearch | None:
+def identical_search_for(viewer: User, criteria: SearchCriteria) -> SavedSearch | None:
     """The saved search with the same criteria."""
     return next(
         (
@@ -57,7 +57,7 @@ def saved_search_from_key(key: str) -> SavedSearch | None:
     return SavedSearch.objects.filter(code=code).first() if code else None
 
 
-def saved_searches_with_text_for(viewer: Any) -> list[tuple[SavedSearch, str]]:
+def saved_searches_with_text_for(viewer: User) -> list[tuple[SavedSearch, str]]:
     """The viewer's own searches, each with ``criteria_text``."""
     searches, labels = list(saved_searches_for(viewer)), facet_labels()
     return [(search, _criteria_text(search.criteria, labels)) for search in searches]

@@ -1,27 +1,34 @@
 """Events announced by candidates."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from entremise.foundation.accounts.models import User
+
+    from .models import Candidate, Publication
 
 
 @dataclass(frozen=True)
 class CVPublished:
-    publication: Any  # Publication
-    by: Any  # User
+    publication: Publication
+    by: User
 
 
 @dataclass(frozen=True)
 class CVUnpublished:
     """Withdrawn, expired, hired or left: whatever is public about the candidate must go now."""
 
-    publication: Any
+    publication: Publication
     reason: str  # PublicationEndReason
-    by: Any | None
+    by: User | None
 
 
 @dataclass(frozen=True)
 class PathMoved:
-    candidate: Any
+    candidate: Candidate
     was: str
     became: str
-    by: Any
+    by: User

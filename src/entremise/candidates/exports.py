@@ -8,6 +8,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
 
+from entremise.foundation.accounts.models import Viewer
 from entremise.foundation.journal.queries import timeline_of
 from entremise.foundation.kit.text import gettext as _
 
@@ -29,7 +30,7 @@ def personal_data_purposes() -> list[str]:
     )
 
 
-def personal_data_archive(viewer: Any, candidate: Candidate) -> bytes:
+def personal_data_archive(viewer: Viewer, candidate: Candidate) -> bytes:
     """A ZIP: an HTML page, the same data as JSON, the photo."""
     held = personal_data_of(viewer, candidate)
     out = BytesIO()
@@ -50,7 +51,7 @@ def personal_data_archive(viewer: Any, candidate: Candidate) -> bytes:
     return out.getvalue()
 
 
-def personal_data_of(viewer: Any, candidate: Candidate) -> dict[str, Any]:
+def personal_data_of(viewer: Viewer, candidate: Candidate) -> dict[str, Any]:
     cv = candidate_cv_for(viewer, candidate)
     data = cv.document.dump() if cv else {}
     return {

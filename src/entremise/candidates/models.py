@@ -142,7 +142,7 @@ class CV(CodedModel, TimestampedModel):
         Candidate, on_delete=models.CASCADE, related_name="cv"
     )
     content = models.JSONField(default=dict)  # CVContent
-    # In which the text is written.
+    # Language the text is written in.
     language = models.CharField(max_length=8, default="fr")
     # Re-encoded JPEG, no metadata, random name.
     photo = models.FileField(upload_to="photos", blank=True)
@@ -190,7 +190,7 @@ class FrozenRecordError(TypeError):
 
 
 class FrozenQuerySet(models.QuerySet):
-    def update(self, **kwargs: Any) -> NoReturn:
+    def update(self, **kwargs: object) -> NoReturn:
         raise FrozenRecordError
 
     def delete(self) -> NoReturn:
@@ -228,7 +228,7 @@ class Snapshot(CodedModel):
             raise FrozenRecordError
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def delete(self, *args: object, **kwargs: object) -> NoReturn:
         raise FrozenRecordError
 
     @property
@@ -282,7 +282,7 @@ class ApprovedTranslation(CodedModel):
     content = models.JSONField()  # {key of a segment: text}
     # Fingerprint of the sentences it translates.
     source_fingerprint = models.CharField(max_length=64)
-    # Of the version it was read against.
+    # Number of the approved version it was read against.
     snapshot_number = models.PositiveIntegerField()
     approved_at = models.DateTimeField()
     approved_by = models.ForeignKey(
@@ -300,7 +300,7 @@ class ApprovedTranslation(CodedModel):
             raise FrozenRecordError
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def delete(self, *args: object, **kwargs: object) -> NoReturn:
         raise FrozenRecordError
 
 
@@ -316,7 +316,7 @@ class ConsentGrant(CodedModel):
     fields = models.JSONField(default=list)  # [GrantField]
     channels = models.JSONField(default=list)  # [GrantChannel]
     translations = models.JSONField(default=list)  # codes of the translations accepted
-    # Those of them withdrawn since.
+    # Codes among ``translations`` that were withdrawn since.
     withdrawn_translations = models.JSONField(default=list)
     consent_version = models.CharField(max_length=20)
     # SHA-256 of the exact text shown.
@@ -446,9 +446,9 @@ class Recommendation(CodedModel, TimestampedModel):
     author = models.CharField(max_length=120)
     author_role = models.CharField(max_length=120, blank=True)
     text = models.TextField(blank=True)
-    # In which the text is written.
+    # Language the text is written in.
     language = models.CharField(max_length=8, default="fr")
-    # Of the link to write.
+    # Secret of the link by which the author writes.
     secret = models.CharField(
         max_length=22, unique=True, default=new_code, editable=False
     )

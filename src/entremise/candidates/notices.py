@@ -6,7 +6,8 @@ from django.utils.translation import override
 from entremise.foundation.accounts.validators import ContactAddress
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _, gettext_lazy
-from entremise.foundation.messaging.notices import Recipient, send_notice
+from entremise.foundation.messaging.notices import send_notice
+from entremise.foundation.messaging.queries.recipients import Recipient
 from entremise.foundation.outbox.actions import queue_message
 
 from .models import (

@@ -4,8 +4,10 @@ Every function takes a user and a candidate and returns a bool. Applications abo
 accompanies a candidate.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, TypeAlias
 
 from entremise.foundation.accounts.rules import (
     has_signed_in_by_card,
@@ -13,7 +15,12 @@ from entremise.foundation.accounts.rules import (
     is_team_in,
 )
 
-AccompanimentCheck = Callable[[Any, Any], bool]
+if TYPE_CHECKING:
+    from entremise.foundation.accounts.models import Viewer
+
+    from .models import Candidate
+
+AccompanimentCheck: TypeAlias = "Callable[[Viewer, Candidate], bool]"
 _accompaniment_checks: list[AccompanimentCheck] = []
 
 
@@ -23,23 +30,23 @@ def register_accompaniment_check(predicate: AccompanimentCheck) -> None:
         _accompaniment_checks.append(predicate)
 
 
-def is_candidate(user: Any) -> bool:
+def is_candidate(user: Viewer) -> bool:
     return getattr(user, "candidate", None) is not None
 
 
-def is_self(user: Any, candidate: Any) -> bool:
+def is_self(user: Viewer, candidate: Candidate) -> bool:
     return (
         candidate.user_id is not None and getattr(user, "pk", None) == candidate.user_id
     )
 
 
-def is_accompanying(user: Any, candidate: Any) -> bool:
-    return bool(getattr(user, "is_authenticated", False)) and any(
+def is_accompanying(user: Viewer, candidate: Candidate) -> bool:
+    return user.is_authenticated and any(
         check(user, candidate) for check in _accompaniment_checks
     )
 
 
-def can_view_candidate(user: Any, candidate: Any) -> bool:
+def can_view_candidate(user: Viewer, candidate: Candidate) -> bool:
     """See the file: the candidate, who accompanies them, the staff of the zone."""
     return (
         is_self(user, candidate)
@@ -48,7 +55,7 @@ def can_view_candidate(user: Any, candidate: Any) -> bool:
     )
 
 
-def can_edit_cv(user: Any, candidate: Any) -> bool:
+def can_edit_cv(user: Viewer, candidate: Candidate) -> bool:
     return (
         is_self(user, candidate)
         or is_team_in(user, candidate.zone_id)
@@ -56,21 +63,21 @@ def can_edit_cv(user: Any, candidate: Any) -> bool:
     )
 
 
-def can_manage_candidate(user: Any, candidate: Any) -> bool:
+def can_manage_candidate(user: Viewer, candidate: Candidate) -> bool:
     return is_team_in(user, candidate.zone_id)
 
 
-def can_withdraw_cv(user: Any, candidate: Any) -> bool:
+def can_withdraw_cv(user: Viewer, candidate: Candidate) -> bool:
     """The candidate, or the team for them."""
     return is_self(user, candidate) or is_team_in(user, candidate.zone_id)
 
 
-def can_give_consent(user: Any, candidate: Any) -> bool:
+def can_give_consent(user: Viewer, candidate: Candidate) -> bool:
     """The candidate only, and not in a session opened with a login card: a code is needed then."""
     return is_self(user, candidate) and not has_signed_in_by_card(user)
 
 
-def can_relay_consent(user: Any, candidate: Any) -> bool:
+def can_relay_consent(user: Viewer, candidate: Candidate) -> bool:
     """Enter the code the candidate received: who accompanies them, the team, or themself."""
     return (
         is_self(user, candidate)

@@ -118,16 +118,14 @@ def decline_coach_application(
 def _decide(application: CoachApplication, *, to: str, by: User, message: str) -> None:
     if not rules.can_manage_coach(by, application):
         raise NotAllowed(_("L’équipe de cette zone décide."))
-    leaving = [state for state, moves in COACH_APPLICATION_MOVES.items() if to in moves]
     CoachApplication.objects.move(
-        application.pk,
-        allowed_from=leaving,
+        application,
         to=to,
+        moves=COACH_APPLICATION_MOVES,
         decided_at=timezone.now(),
         decided_by=by,
         decision_message=message,
     )
-    application.refresh_from_db()
     resolve_tasks(dedup_key_prefix=f"coaching.to_meet:{application.code}", by=by)
     record_in_journal(f"coaching.application_{to}", by=by, about=(application,))
 
@@ -169,9 +167,7 @@ def change_coach_state(coach: Coach, *, to: str, by: User) -> Coach:
         raise DomainError(
             _("Ce coach accompagne encore quelqu’un. Terminez d’abord le binôme.")
         )
-    leaving = [state for state, moves in COACH_MOVES.items() if to in moves]
-    Coach.objects.move(coach.pk, allowed_from=leaving, to=to)
-    coach.refresh_from_db()
+    Coach.objects.move(coach, to=to, moves=COACH_MOVES)
     reindex_coach(coach)
     record_in_journal(
         "coaching.coach_moved", by=by, about=(coach, coach.user), to=str(to)

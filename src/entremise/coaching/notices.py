@@ -6,7 +6,8 @@ from entremise.candidates.models import Candidate
 from entremise.foundation.accounts.models import User
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.messaging.notices import Recipient, send_notice
+from entremise.foundation.messaging.notices import send_notice
+from entremise.foundation.messaging.queries.recipients import Recipient
 
 from .models import CoachApplication, Pairing
 

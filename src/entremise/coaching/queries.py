@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Count, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
@@ -11,7 +10,7 @@ from entremise.candidates.enums import ACCOMPANIED_STATES, CVState, PathState
 from entremise.candidates.models import Candidate
 from entremise.candidates.queries.candidates import candidates_visible_to
 from entremise.candidates.rules import can_view_candidate
-from entremise.foundation.accounts.models import Zone
+from entremise.foundation.accounts.models import Viewer, Zone
 from entremise.foundation.accounts.queries import zones_managed_by
 from entremise.foundation.accounts.rules import is_staff, is_team, staff_zone_ids
 from entremise.meetings.enums import UPCOMING_STATES
@@ -27,7 +26,7 @@ LIVE_PAIRINGS = Q(pairings__ended_at=None) & Q(pairings__pk__isnull=False)
 # The team's view
 
 
-def coaches_visible_to(viewer: Any) -> QuerySet[Coach]:
+def coaches_visible_to(viewer: Viewer) -> QuerySet[Coach]:
     """Coaches of the staff's zones, annotated with ``live``, the number of live pairings."""
     if not is_staff(viewer):
         return Coach.objects.none()
@@ -39,34 +38,35 @@ def coaches_visible_to(viewer: Any) -> QuerySet[Coach]:
 
 
 def coach_list_for(
-    viewer: Any, *, zone: str = "", available_only: bool = False
+    viewer: Viewer, *, zone: str = "", available_only: bool = False
 ) -> QuerySet[Coach]:
     listed = coaches_visible_to(viewer).exclude(state=CoachState.ENDED)
     if zone:
         listed = listed.filter(zone__code=zone)
     if available_only:
         # ``live`` is annotated by coaches_visible_to.
-        listed = listed.filter(state=CoachState.ACTIVE, live__lt=F("capacity"))  # type: ignore[misc]
+        has_room = Q(live__lt=F("capacity"))
+        listed = listed.filter(has_room, state=CoachState.ACTIVE)
     live = Pairing.objects.filter(ended_at=None).select_related("candidate")
     return listed.order_by("zone__name", "user__first_name", "pk").prefetch_related(
         Prefetch("pairings", live, to_attr="live_pairings")
     )
 
 
-def coach_for(viewer: Any, code: str) -> Coach | None:
+def coach_for(viewer: Viewer, code: str) -> Coach | None:
     return coaches_visible_to(viewer).filter(code=code).first()
 
 
-def coach_applications_for(viewer: Any) -> QuerySet[CoachApplication]:
+def coach_applications_for(viewer: Viewer) -> QuerySet[CoachApplication]:
     """Unanswered applications in the team's zones, the oldest first."""
     return _applications(viewer).filter(state=CoachApplicationState.RECEIVED)
 
 
-def coach_application_for(viewer: Any, code: str) -> CoachApplication | None:
+def coach_application_for(viewer: Viewer, code: str) -> CoachApplication | None:
     return _applications(viewer).filter(code=code).first()
 
 
-def _applications(viewer: Any) -> QuerySet[CoachApplication]:
+def _applications(viewer: Viewer) -> QuerySet[CoachApplication]:
     if not is_team(viewer):
         return CoachApplication.objects.none()
     zones = staff_zone_ids(viewer)
@@ -87,7 +87,7 @@ def available_coaches_in(zone: Zone) -> QuerySet[Coach]:
     )
 
 
-def candidates_without_coach_for(viewer: Any) -> QuerySet[Candidate]:
+def candidates_without_coach_for(viewer: Viewer) -> QuerySet[Candidate]:
     """Accepted or active candidates of the viewer's zones without a live pairing."""
     if not is_staff(viewer):
         return Candidate.objects.none()
@@ -114,7 +114,7 @@ def current_coach_of(candidate: Candidate) -> Coach | None:
     return pairing.coach if pairing else None
 
 
-def pairings_for(viewer: Any) -> QuerySet[Pairing]:
+def pairings_for(viewer: Viewer) -> QuerySet[Pairing]:
     """A coach's own live pairings; for staff, all those of their zones."""
     pairings = Pairing.objects.select_related(
         "candidate__zone", "coach__user", "started_by"
@@ -129,18 +129,18 @@ def pairings_for(viewer: Any) -> QuerySet[Pairing]:
     )
 
 
-def pairing_for(viewer: Any, code: str) -> Pairing | None:
+def pairing_for(viewer: Viewer, code: str) -> Pairing | None:
     return pairings_for(viewer).filter(code=code).first()
 
 
-def candidate_pairings_for(viewer: Any, candidate: Candidate) -> list[Pairing]:
+def candidate_pairings_for(viewer: Viewer, candidate: Candidate) -> list[Pairing]:
     """All the pairings of a candidate, for who may view their file."""
     if not can_view_candidate(viewer, candidate):
         return []
     return list(candidate.pairings.select_related("coach__user"))
 
 
-def coach_pairings_for(viewer: Any, coach: Coach) -> list[Pairing]:
+def coach_pairings_for(viewer: Viewer, coach: Coach) -> list[Pairing]:
     """All the pairings of a coach, live ones first; for staff, those of their zones."""
     return list(
         pairings_for(viewer)
@@ -149,7 +149,9 @@ def coach_pairings_for(viewer: Any, coach: Coach) -> list[Pairing]:
     )
 
 
-def candidate_sessions_for(viewer: Any, candidate: Candidate) -> QuerySet[SessionLog]:
+def candidate_sessions_for(
+    viewer: Viewer, candidate: Candidate
+) -> QuerySet[SessionLog]:
     """Session logs of a candidate, for the current coach and the team."""
     if not rules.can_view_session_log(viewer, candidate):
         return SessionLog.objects.none()
@@ -158,7 +160,7 @@ def candidate_sessions_for(viewer: Any, candidate: Candidate) -> QuerySet[Sessio
     )
 
 
-def sessions_visible_to(viewer: Any) -> QuerySet[SessionLog]:
+def sessions_visible_to(viewer: Viewer) -> QuerySet[SessionLog]:
     """Session logs of the zones where the viewer is team."""
     sessions = SessionLog.objects.select_related(
         "pairing__candidate", "pairing__coach__user"
@@ -188,24 +190,24 @@ class CoachedCandidate:
     todo: CoachTodo
 
 
-def own_pairing_for(viewer: Any, code: str) -> Pairing | None:
+def own_pairing_for(viewer: Viewer, code: str) -> Pairing | None:
     """The coach's live pairing with the candidate of this code."""
-    if not rules.is_coach(viewer):
+    coach = rules.active_coach_of(viewer)
+    if coach is None:
         return None
-    mine = Pairing.objects.filter(
-        coach_id=viewer.coach.pk, ended_at=None, candidate__code=code
-    )
+    mine = Pairing.objects.filter(coach=coach, ended_at=None, candidate__code=code)
     return mine.select_related(
         "candidate__zone", "candidate__owner", "candidate__user", "coach__user"
     ).first()
 
 
-def own_sessions_for(viewer: Any) -> QuerySet[SessionLog]:
+def own_sessions_for(viewer: Viewer) -> QuerySet[SessionLog]:
     """Session logs of the candidates this coach accompanies now."""
-    if not rules.is_coach(viewer):
+    coach = rules.active_coach_of(viewer)
+    if coach is None:
         return SessionLog.objects.none()
     mine = Pairing.objects.filter(
-        coach_id=viewer.coach.pk, ended_at=None, candidate__state__in=ACCOMPANIED_STATES
+        coach=coach, ended_at=None, candidate__state__in=ACCOMPANIED_STATES
     )
     sessions = SessionLog.objects.filter(
         pairing__candidate__in=mine.values("candidate")
@@ -213,12 +215,13 @@ def own_sessions_for(viewer: Any) -> QuerySet[SessionLog]:
     return sessions.select_related("pairing__candidate")
 
 
-def coached_candidates_for(viewer: Any) -> list[CoachedCandidate]:
+def coached_candidates_for(viewer: Viewer) -> list[CoachedCandidate]:
     """The candidates this coach accompanies now, with next meeting, last contact and todo."""
-    if not rules.is_coach(viewer):
+    coach = rules.active_coach_of(viewer)
+    if coach is None:
         return []
     mine = Pairing.objects.filter(
-        coach_id=viewer.coach.pk, ended_at=None, candidate__state__in=ACCOMPANIED_STATES
+        coach=coach, ended_at=None, candidate__state__in=ACCOMPANIED_STATES
     )
     first = (
         Meeting.objects.filter(
@@ -240,14 +243,18 @@ def coached_candidates_for(viewer: Any) -> list[CoachedCandidate]:
         [p.next_pk for p in pairings if p.next_pk]
     )
     return [
-        _coached_candidate(pairing, meetings.get(pairing.next_pk))
+        _coached_candidate(
+            pairing, meetings.get(pairing.next_pk), last_session=pairing.last_on
+        )
         for pairing in pairings
     ]
 
 
-def _coached_candidate(pairing: Any, meeting: Meeting | None) -> CoachedCandidate:
+def _coached_candidate(
+    pairing: Pairing, meeting: Meeting | None, *, last_session: date | None
+) -> CoachedCandidate:
     last = max(
-        filter(None, [pairing.last_on, pairing.candidate.last_contact_on]), default=None
+        filter(None, [last_session, pairing.candidate.last_contact_on]), default=None
     )
     return CoachedCandidate(
         pairing.candidate,

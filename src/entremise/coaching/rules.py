@@ -3,30 +3,43 @@
 A coach's right to a file lasts exactly as long as the pairing.
 """
 
+from __future__ import annotations
+
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 
 from entremise.foundation.accounts.rules import is_team_in
 
 from .enums import CoachState
+
+if TYPE_CHECKING:
+    from entremise.candidates.models import Candidate
+    from entremise.foundation.accounts.models import Viewer
+
+    from .models import Coach, CoachApplication, Pairing
 
 CHARTER_VERSION = "2026-11"  # the text of the charter page; a new text is accepted anew
 QUIET_PERIOD = timedelta(days=14)  # without a session, before the team is asked to call
 COACHING_STATES = (CoachState.ACTIVE, CoachState.PAUSED)
 
 
-def coach_of_user(user: Any) -> Any:
+def coach_of_user(user: Viewer) -> Coach | None:
     """The user's Coach, or None."""
     return getattr(user, "coach", None)
 
 
-def is_coach(user: Any) -> bool:
-    """Accepted by the team, and active or paused."""
+def active_coach_of(user: Viewer) -> Coach | None:
+    """The user's Coach while it is active or paused."""
     row = coach_of_user(user)
-    return row is not None and row.state in COACHING_STATES
+    return row if row is not None and row.state in COACHING_STATES else None
 
 
-def is_coach_of(user: Any, candidate: Any) -> bool:
+def is_coach(user: Viewer) -> bool:
+    """Accepted by the team, and active or paused."""
+    return active_coach_of(user) is not None
+
+
+def is_coach_of(user: Viewer, candidate: Candidate) -> bool:
     """Coaches this candidate now; read from the database at each call."""
     row = coach_of_user(user)
     return row is not None and bool(
@@ -36,27 +49,28 @@ def is_coach_of(user: Any, candidate: Any) -> bool:
     )
 
 
-def has_current_charter(coach: Any) -> bool:
+def has_current_charter(coach: Coach) -> bool:
     return bool(coach.charter_version == CHARTER_VERSION)
 
 
-def has_accepted_current_charter(user: Any) -> bool:
-    return is_coach(user) and has_current_charter(user.coach)
+def has_accepted_current_charter(user: Viewer) -> bool:
+    row = active_coach_of(user)
+    return row is not None and has_current_charter(row)
 
 
-def can_manage_coach(user: Any, coach: Any) -> bool:
+def can_manage_coach(user: Viewer, coach: Coach | CoachApplication) -> bool:
     """Accept, pause, end: the team of the zone. Works for an application too."""
     return is_team_in(user, coach.zone_id)
 
 
-def can_pair_candidate(user: Any, candidate: Any) -> bool:
+def can_pair_candidate(user: Viewer, candidate: Candidate) -> bool:
     return is_team_in(user, candidate.zone_id)
 
 
-def can_view_session_log(user: Any, candidate: Any) -> bool:
+def can_view_session_log(user: Viewer, candidate: Candidate) -> bool:
     """The current coach and the team of the zone."""
     return is_coach_of(user, candidate) or is_team_in(user, candidate.zone_id)
 
 
-def can_end_pairing(user: Any, pairing: Any) -> bool:
+def can_end_pairing(user: Viewer, pairing: Pairing) -> bool:
     return is_team_in(user, pairing.candidate.zone_id)

@@ -45,7 +45,7 @@ def register_company(
     job_title: str = "",
     role: str = MemberRole.RECRUITER,
     by: User | None = None,
-    **details: Any,
+    **details: object,
 ) -> Company:
     """Create a company, to be verified by the team, with its first member.
 
@@ -138,16 +138,14 @@ def _decide(company: Company, to: CompanyState, *, by: User, message: str) -> No
         raise NotAllowed(
             _("Seule l’équipe de la zone décide du compte d’une entreprise.")
         )
-    allowed_from = [state for state, moves in COMPANY_MOVES.items() if to in moves]
     Company.objects.move(
-        company.pk,
-        allowed_from=allowed_from,
+        company,
         to=to,
+        moves=COMPANY_MOVES,
         decided_at=timezone.now(),
         decided_by=by,
         decision_message=clean_text(message),
     )
-    company.refresh_from_db()
     reindex_company(company)
     resolve_tasks(dedup_key_prefix=f"company:{company.code}:", by=by)
 

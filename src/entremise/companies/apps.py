@@ -1,10 +1,15 @@
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
 from entremise.foundation.journal.registry import register_verbs
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.tasks.registry import TaskGroup, register_task_reasons
+
+if TYPE_CHECKING:
+    from entremise.foundation.accounts.models import User, Zone
 
 
 class CompaniesConfig(AppConfig):
@@ -57,7 +62,7 @@ class CompaniesConfig(AppConfig):
         )
 
 
-def _zone_of(user: Any) -> Any:
+def _zone_of(user: User) -> Zone | None:
     member = (
         user.memberships.filter(ended_at=None).select_related("company__zone").first()
     )

@@ -1,19 +1,26 @@
 """Events announced by companies."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from entremise.foundation.accounts.models import User
+
+    from .models import Company
 
 
 @dataclass(frozen=True)
 class CompanyClosed:
-    company: Any
-    by: Any
+    company: Company
+    by: User
 
 
 @dataclass(frozen=True)
 class CompanyMemberLeft:
     """The user's last role in the company ended."""
 
-    company: Any
-    user: Any
-    by: Any
+    company: Company
+    user: User
+    by: User

@@ -3,17 +3,20 @@
 from collections.abc import Iterable
 from typing import Any
 
+from entremise.foundation.accounts.models import User
 from entremise.foundation.kit.links import url_to
-from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.messaging import notices
+from entremise.foundation.kit.text import Sentence, gettext_lazy as _
+from entremise.foundation.messaging.notices import send_notice
 
 from .models import Company, CompanyMember
 
 
-def _notify(company: Company, to: Iterable[Any], purpose: str, subject: Any) -> None:
+def _notify(
+    company: Company, to: Iterable[Any], purpose: str, subject: Sentence
+) -> None:
     decided = f"{company.decided_at:%Y%m%d%H%M%S}" if company.decided_at else ""
     for user in to:
-        notices.send_notice(
+        send_notice(
             f"companies.{purpose}",
             to=user,
             subject=subject,
@@ -42,10 +45,10 @@ def notify_company_suspended(company: Company, *, to: Iterable[Any]) -> None:
 
 
 def notify_champion_asked(
-    member: CompanyMember, *, message: str, by: Any, with_kit: bool = False
+    member: CompanyMember, *, message: str, by: User, with_kit: bool = False
 ) -> None:
     purpose = "company_kit" if with_kit else "company_home"
-    notices.send_notice(
+    send_notice(
         "companies.champion_asked",
         to=member.user,
         subject=_("Un service à vous demander"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
+from entremise.foundation.accounts.models import Viewer
 from entremise.foundation.accounts.rules import is_staff, staff_zone_ids
 
 from . import rules
@@ -13,7 +14,7 @@ from .models import Company, CompanyMember, Site
 from .validators import departement_of
 
 
-def companies_visible_to(viewer: Any) -> QuerySet[Company]:
+def companies_visible_to(viewer: Viewer) -> QuerySet[Company]:
     mine = [member.company_id for member in rules.open_memberships_of(viewer)]
     visible = Q(pk__in=mine)
     if is_staff(viewer):
@@ -22,17 +23,17 @@ def companies_visible_to(viewer: Any) -> QuerySet[Company]:
     return Company.objects.filter(visible).select_related("zone", "owner", "decided_by")
 
 
-def company_for(viewer: Any, code: str) -> Company | None:
+def company_for(viewer: Viewer, code: str) -> Company | None:
     return companies_visible_to(viewer).filter(code=code).first()
 
 
-def company_of_user(user: Any) -> Company | None:
+def company_of_user(user: Viewer) -> Company | None:
     """The open company the user works in (the first joined, when there are several)."""
     members = rules.open_memberships_of(user)
     return members[0].company if members else None
 
 
-def closed_company_of_user(user: Any) -> Company | None:
+def closed_company_of_user(user: Viewer) -> Company | None:
     """The refused or suspended company of a user who has no open one."""
     members = rules.all_memberships_of(user)
     return (
@@ -46,7 +47,7 @@ def company_by_siren(siren: str) -> Company | None:
 
 
 def company_list_for(
-    viewer: Any, *, state: str = "", query: str = ""
+    viewer: Viewer, *, state: str = "", query: str = ""
 ) -> QuerySet[Company]:
     """The team's list: those to verify first, then by name."""
     companies = companies_visible_to(viewer)
@@ -75,7 +76,7 @@ def company_list_for(
     ).order_by("first", "name", "pk")
 
 
-def company_members_for(viewer: Any, company: Company) -> QuerySet[CompanyMember]:
+def company_members_for(viewer: Viewer, company: Company) -> QuerySet[CompanyMember]:
     """Live roles in the company, for who may view it."""
     if not rules.can_view_company(viewer, company):
         return CompanyMember.objects.none()
@@ -84,7 +85,7 @@ def company_members_for(viewer: Any, company: Company) -> QuerySet[CompanyMember
     )
 
 
-def company_member_for(viewer: Any, code: str) -> CompanyMember | None:
+def company_member_for(viewer: Viewer, code: str) -> CompanyMember | None:
     return (
         CompanyMember.objects.filter(
             company__in=companies_visible_to(viewer), ended_at=None, code=code
@@ -94,7 +95,7 @@ def company_member_for(viewer: Any, code: str) -> CompanyMember | None:
     )
 
 
-def champions_for(viewer: Any) -> QuerySet[CompanyMember]:
+def champions_for(viewer: Viewer) -> QuerySet[CompanyMember]:
     """Champions of the visible companies, those asked longest ago first."""
     return (
         CompanyMember.objects.filter(
@@ -134,7 +135,7 @@ def company_sites(company: Company) -> list[Site]:
     return list(Site.objects.filter(company=company))
 
 
-def company_site_for(viewer: Any, code: str) -> Site | None:
+def company_site_for(viewer: Viewer, code: str) -> Site | None:
     return (
         Site.objects.filter(company__in=companies_visible_to(viewer), code=code)
         .select_related("company")

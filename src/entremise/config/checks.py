@@ -5,10 +5,9 @@ not start while one applies.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 from urllib.parse import urlsplit
 
-from django.conf import settings
+from django.conf import LazySettings, settings
 from django.core.checks import CheckMessage, Error
 
 from entremise.foundation.kit import brand
@@ -19,7 +18,7 @@ SAMPLE_WORDS = ("change", "example", "insecure", "sample", "secret")
 
 
 def check_deployment(
-    app_configs: Any = None, databases: Sequence[str] | None = None, **kwargs: Any
+    app_configs: object = None, databases: Sequence[str] | None = None, **kwargs: object
 ) -> list[CheckMessage]:
     return [
         Error(message, id="entremise.E001")
@@ -33,7 +32,7 @@ def exit_if_unsafe() -> None:
         raise SystemExit(f"Entremise does not start: {message}")
 
 
-def reasons_not_to_start(config: Any) -> Iterator[str]:
+def reasons_not_to_start(config: LazySettings) -> Iterator[str]:
     """Reasons not to start, most important first."""
     if config.MODE not in MODES:
         yield f"ENTREMISE_MODE is “{config.MODE}”; it can be {', '.join(MODES)}."
@@ -44,7 +43,7 @@ def reasons_not_to_start(config: Any) -> Iterator[str]:
     yield from _unreadable_colours(config)
 
 
-def _demo_with_real_data(config: Any) -> Iterator[str]:
+def _demo_with_real_data(config: LazySettings) -> Iterator[str]:
     site = urlsplit(config.SITE_URL)
     if site.scheme == "https" or site.hostname not in LOCAL_HOSTS:
         yield (
@@ -76,7 +75,7 @@ def _demo_with_real_data(config: Any) -> Iterator[str]:
         )
 
 
-def _weak_production_settings(config: Any) -> Iterator[str]:
+def _weak_production_settings(config: LazySettings) -> Iterator[str]:
     site = urlsplit(config.SITE_URL)
     local = site.hostname in LOCAL_HOSTS
     if config.DEBUG:
@@ -111,7 +110,7 @@ def _weak_production_settings(config: Any) -> Iterator[str]:
         )
 
 
-def _unreadable_colours(config: Any) -> Iterator[str]:
+def _unreadable_colours(config: LazySettings) -> Iterator[str]:
     try:
         brand.brand_palette(config.BRAND_PRIMARY, config.BRAND_ACCENT)
     except brand.UnreadableColour as error:

@@ -123,7 +123,7 @@ def _refuse_pieces(
             )
 
 
-def _place(argument: Any) -> int:
+def _place(argument: int | tuple[int, str]) -> int:
     return argument[0] if isinstance(argument, tuple) else argument
 
 

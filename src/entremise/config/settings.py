@@ -202,9 +202,9 @@ DEFAULT_FROM_EMAIL = env(
 )
 
 # Megabytes of public pages cached in the memory of each process.
-KEPT_PAGES_MB = env.int("KEPT_PAGES_MB", default=64)
+CACHED_PAGES_MB = env.int("KEPT_PAGES_MB", default=64)
 # Seconds during which impressions are summed in memory before they are written; 0: each page.
-EXPOSURES_EVERY = env.float("EXPOSURES_EVERY", default=0 if TESTING else 5)
+IMPRESSIONS_EVERY = env.float("EXPOSURES_EVERY", default=0 if TESTING else 5)
 
 # Pages of people that one network address may open at once, then each second; a picture
 # counts for a tenth. An office of 800 people behind one address, a third of whom open three
@@ -219,10 +219,10 @@ CRAWLERS_PER_SECOND = env.float("CRAWLERS_PER_SECOND", default=1.0)
 MOST_PEOPLE_AN_HOUR = env.int(
     "MOST_PEOPLE_AN_HOUR", default=100_000 if TESTING else 200
 )
-# Hours during which a network that opened the trap page is refused pages of people.
-TRAP_HOURS = env.int("TRAP_HOURS", default=6)
+# Hours during which a network that opened the honeypot is refused pages of people.
+SCRAPER_BLOCK_HOURS = env.int("TRAP_HOURS", default=6)
 # Seconds between two reads of the blocked networks.
-REFUSED_EVERY = env.float("REFUSED_EVERY", default=3600 if TESTING else 10)
+BLOCKED_NETWORKS_EVERY = env.float("REFUSED_EVERY", default=3600 if TESTING else 10)
 
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

@@ -209,12 +209,12 @@ class DemoCompany:
 def demo_companies(dice: random.Random) -> list[DemoCompany]:
     names = [(first, last) for first in FIRST for last in LAST]
     people = iter(dice.sample(names, len(COMPANY_ROWS) * 2))
-    told = []
+    companies = []
     for number, (name, activity, city, zone, size, headcount) in enumerate(
         COMPANY_ROWS
     ):
         recruiter, champion = NAMED_CONTACTS.get(name, next(people)), next(people)
-        told.append(
+        companies.append(
             DemoCompany(
                 name,
                 activity,
@@ -228,7 +228,7 @@ def demo_companies(dice: random.Random) -> list[DemoCompany]:
                 dice.choice(list(COMMITMENTS)),
             )
         )
-    return told
+    return companies
 
 
 def _siren(number: int) -> str:

@@ -1,6 +1,7 @@
 """A company and a candidate: approach, meeting, then a job, or none."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -215,7 +216,8 @@ def _second_meeting(cast: Cast, meeting: Meeting, zone: str) -> Story:
     agree_to_meeting_date(
         second, by=account_acting_for(meeting.candidate), side="candidate"
     )
-    agree_to_meeting_date(second, by=cast.recruiter_of(company), side="other")  # type: ignore[arg-type]
+    recruiter: Any = cast.recruiter_of(company)
+    agree_to_meeting_date(second, by=recruiter, side="other")
     save_preparation(
         second,
         side="candidate",
@@ -267,7 +269,8 @@ def account_acting_for(candidate: Candidate) -> User:
     pairing = (
         candidate.pairings.filter(ended_at=None).select_related("coach__user").first()
     )
-    return reload_user(pairing.coach.user) if pairing else reload_user(candidate.owner)  # type: ignore[arg-type]
+    host: Any = pairing.coach.user if pairing else candidate.owner
+    return reload_user(host)
 
 
 def _meeting_date_story(

@@ -1,7 +1,5 @@
 """Companies with sites and a share kit, and the visits that the kits brought."""
 
-from typing import Any
-
 from django.utils import timezone
 
 from entremise.companies import actions as company_actions
@@ -47,7 +45,7 @@ def add_share_kits(cast: Cast) -> None:
         _add_kit_visits(cast, company)
 
 
-def _add_kit_visits(cast: Cast, company: Any) -> None:
+def _add_kit_visits(cast: Cast, company: Company) -> None:
     made = share_kit_of(company.code)
     for number in range(VISITORS if made and made.people else 0):
         person = cast.stage.dice.choice(made.people)  # type: ignore[union-attr]

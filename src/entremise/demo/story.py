@@ -243,8 +243,8 @@ def _close_old_tasks(cast: Cast, *, before: object) -> None:
         by = (
             cast.pick_team_member(task.zone.name)
             if task.zone
-            else reload_user(cast.administrator)
-        )  # type: ignore[arg-type]
+            else reload_user(cast.administrator)  # type: ignore[arg-type]
+        )
         close_task(task, by=by, note="Fait, au téléphone.")
 
 

@@ -6,8 +6,9 @@ from entremise.candidates.models import Candidate, Publication
 
 
 class ImpressionCount(models.Model):
-    """How many times a person was shown in the gallery or on the home page during one slot
-    (``rules.slot_at``).
+    """How many times a person was shown during one slot (``rules.slot_at``).
+
+    Shown: in the gallery or on the home page.
     """
 
     candidate = models.ForeignKey(

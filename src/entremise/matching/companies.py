@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from .comparison import mobility_facts, needs_facts, of_same_trade
 from .facts import NO_FACTS, Facts, Topic, fact_for, merge_facts
-from .prefixes import fold_text, is_prefix_match, prefix_variants
+from .prefixes import is_prefix_match, prefix_variants, strip_accents
 from .profiles import OpeningProfile, PastTrade, PersonProfile
 from .selection import suitable_openings
 from .trades import EmptyTradeGraph, TradeGraph, TradeRelation
@@ -87,7 +87,7 @@ def suitable_companies(
             not lead[2].has_topic(Topic.OPENING),
             not lead[2].has_topic(Topic.HIRED),
             not lead[2].has_topic(Topic.ACTIVITY),
-            fold_text(lead[1].name),
+            strip_accents(lead[1].name),
         ),
     )
     return [(thing, facts) for thing, _company, facts in ranked]

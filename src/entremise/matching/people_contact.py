@@ -13,7 +13,8 @@ _STRENGTH = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    r"\bclient|\baccueil|\bpublic\b|\busagers?\b|\bvisiteurs?\b|\brésidents?\b|\bpatients?\b|\bguichet",
+    r"\bclient|\baccueil|\bpublic\b|\busagers?\b|\bvisiteurs?\b|\brésidents?\b"
+    r"|\bpatients?\b|\bguichet",
     re.IGNORECASE,
 )
 

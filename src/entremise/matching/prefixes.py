@@ -26,7 +26,7 @@ _ACCENTS = re.compile(r"[\u0300-\u036f]+")
 _SHORT_PREFIX, _PREFIX = 4, 5
 
 
-def fold_text(text: str) -> str:
+def strip_accents(text: str) -> str:
     return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
@@ -51,4 +51,4 @@ def is_prefix_match(few: frozenset[str], many: frozenset[str]) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"[a-z]{4,}", fold_text(text))) - _COMMON
+    return set(re.findall(r"[a-z]{4,}", strip_accents(text))) - _COMMON

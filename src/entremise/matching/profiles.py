@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from .prefixes import fold_text, prefix_variants, word_prefixes
+from .prefixes import prefix_variants, strip_accents, word_prefixes
 
 # of a language, from none to native
 LEVELS = ("", "notions", "everyday", "work", "fluent", "native")
@@ -123,7 +123,7 @@ class OpeningProfile:
 
     @cached_property
     def folded_title(self) -> str:
-        return fold_text(self.title)
+        return strip_accents(self.title)
 
     @cached_property
     def title_prefixes(self) -> frozenset[str]:

@@ -70,9 +70,9 @@ def is_worth_showing(facts: Facts) -> bool:
 
 
 def is_worth_considering(facts: Facts) -> bool:
-    """For the opening: does this person want it or a near trade, have done it, or speak its
-    languages, without dealbreaker?
+    """Is this person worth considering for the opening?
 
+    They want it or a near trade, have done it or speak its languages, without dealbreaker.
     The same field is enough only while the trade of one of the two is unknown, with a fact
     about experience, languages or skills.
     """

@@ -15,12 +15,12 @@ TIME_PATTERNS = {
 _REFUSAL = re.compile(r"\b(?:pas|jamais|sauf|sans|ni|hors)\b[^.;,!?()]*", re.IGNORECASE)
 
 
-def refused_times(words: str) -> frozenset[str]:
+def times_refused_in(text: str) -> frozenset[str]:
     """Times at which somebody says they cannot work.
 
     Never "day": « pas de journées de dix heures » does not refuse it.
     """
-    parts = " ".join(_REFUSAL.findall(words))
+    parts = " ".join(_REFUSAL.findall(text))
     return frozenset(
         time
         for time, pattern in TIME_PATTERNS.items()
@@ -28,9 +28,9 @@ def refused_times(words: str) -> frozenset[str]:
     )
 
 
-def worked_times(words: str) -> frozenset[str]:
+def times_worked_in(text: str) -> frozenset[str]:
     """Times of work that the text of an opening names."""
-    accepted = _REFUSAL.sub(" ", words)
+    accepted = _REFUSAL.sub(" ", text)
     return frozenset(
         time for time, pattern in TIME_PATTERNS.items() if pattern.search(accepted)
     )

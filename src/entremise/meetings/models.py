@@ -9,6 +9,7 @@ from entremise.foundation.accounts.models import User
 from entremise.foundation.kit.models import CodedModel, StateQuerySet, TimestampedModel
 
 from .enums import (
+    PENDING_APPROACH_STATES,
     ApproachKind,
     ApproachState,
     DebriefNextStep,
@@ -62,7 +63,7 @@ class Approach(CodedModel, TimestampedModel):
         related_name="approaches_owned",
     )
     answer_by = models.DateField()  # the promise
-    # Since then the person knows of it.
+    # When the person was told of it.
     forwarded_at = models.DateTimeField(null=True, blank=True)
     # The share link that led here, when there is one.
     share_token = models.CharField(max_length=8, blank=True)
@@ -70,9 +71,8 @@ class Approach(CodedModel, TimestampedModel):
     decided_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    decision_message = models.TextField(
-        blank=True
-    )  # written by a human, read by who is refused
+    # Written by a human; whoever is refused reads it.
+    decision_message = models.TextField(blank=True)
 
     class Meta:
         ordering = ["answer_by", "created_at"]
@@ -81,19 +81,27 @@ class Approach(CodedModel, TimestampedModel):
             models.UniqueConstraint(
                 fields=["company", "candidate"],
                 name="one_waiting_approach",
-                condition=Q(company__isnull=False, state__in=["held", "let_through"]),
+                condition=Q(company__isnull=False, state__in=PENDING_APPROACH_STATES),
             )
         ]
         indexes = [
             models.Index(
                 fields=["answer_by"],
                 name="approach_waiting",
-                condition=Q(state__in=["held", "let_through"]),
+                condition=Q(state__in=PENDING_APPROACH_STATES),
             )
         ]
 
     def __str__(self) -> str:
         return f"{self.company or self.contact_name} → {self.candidate}"
+
+    @property
+    def is_pending_review(self) -> bool:
+        return self.state == ApproachState.PENDING_REVIEW
+
+    @property
+    def is_pending(self) -> bool:
+        return self.state in PENDING_APPROACH_STATES
 
 
 class Meeting(CodedModel, TimestampedModel):
@@ -143,7 +151,7 @@ class Meeting(CodedModel, TimestampedModel):
     other_code = models.CharField(max_length=4)
     candidate_confirmed_at = models.DateTimeField(null=True, blank=True)
     other_confirmed_at = models.DateTimeField(null=True, blank=True)
-    # Of the calendar invitation; its UID is the code.
+    # Sequence number of the calendar invitation, whose UID is the code.
     sequence = models.PositiveIntegerField(default=0)
     change_message = models.TextField(blank=True)  # why cancelled, moved or missed
     missing_side = models.CharField(
@@ -170,6 +178,11 @@ class Meeting(CodedModel, TimestampedModel):
 
     def __str__(self) -> str:
         return f"{self.candidate} {self.starts_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_held(self) -> bool:
+        """Did it take place, as both sides confirmed?"""
+        return self.state == MeetingState.HELD
 
 
 class Attendance(models.Model):

@@ -6,9 +6,9 @@ from entremise.candidates.models import Candidate
 from entremise.foundation.accounts.models import User
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.links import url_to
-from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.messaging import notices
-from entremise.foundation.messaging.notices import Recipient
+from entremise.foundation.kit.text import Sentence, gettext_lazy as _
+from entremise.foundation.messaging.notices import send_notice
+from entremise.foundation.messaging.queries.recipients import Recipient
 
 from .enums import COMPANY_MEETING_KINDS, ApproachKind, MeetingSide
 from .models import Approach, Meeting
@@ -33,7 +33,9 @@ def _about_approach(approach: Approach) -> dict[str, Any]:
     }
 
 
-def _to_sender(approach: Approach, purpose: str, subject: Any, **context: Any) -> None:
+def _to_sender(
+    approach: Approach, purpose: str, subject: Sentence, **context: Any
+) -> None:
     for to in participants.approach_senders(approach):
         inside = isinstance(to, User) and approach.company_id
         link = (
@@ -41,7 +43,7 @@ def _to_sender(approach: Approach, purpose: str, subject: Any, **context: Any) -
             if inside
             else ""
         )
-        notices.send_notice(
+        send_notice(
             f"meetings.{purpose}",
             to=to,
             subject=subject,
@@ -54,13 +56,13 @@ def _to_sender(approach: Approach, purpose: str, subject: Any, **context: Any) -
 
 
 def _to_candidate(
-    approach: Approach, purpose: str, subject: Any, **context: Any
+    approach: Approach, purpose: str, subject: Sentence, **context: Any
 ) -> None:
     candidate: Candidate = approach.candidate
     own_page = url_to(
         "candidate_approach", language=candidate.language, code=approach.code
     )
-    notices.send_notice(
+    send_notice(
         f"meetings.{purpose}",
         to=participants.candidate_recipient(candidate),
         subject=subject,
@@ -152,7 +154,7 @@ def _notify(
     to: NoticeRecipient,
     side: str,
     purpose: str,
-    subject: Any,
+    subject: Sentence,
     *,
     method: str = "",
     message: str = "",
@@ -166,7 +168,7 @@ def _notify(
     link = _link(meeting, to, side)
     email = to.email or ""
     guest = not isinstance(to, User)
-    notices.send_notice(
+    send_notice(
         f"meetings.{purpose}",
         to=to,
         subject=subject,
@@ -198,9 +200,9 @@ def _notify_side(
     meeting: Meeting,
     side: str,
     purpose: str,
-    subject: Any,
+    subject: Sentence,
     *,
-    skip: Any = None,
+    skip: User | None = None,
     **extra: Any,
 ) -> None:
     to: list[NoticeRecipient] = (

@@ -256,7 +256,9 @@ def answer_check_in(
         voice=check_in.respondent,
     )
     resolve_tasks(
-        dedup_key_prefix=f"hire:{check_in.hire.code}:silent:{check_in.milestone}:{check_in.respondent}",
+        dedup_key_prefix=(
+            f"hire:{check_in.hire.code}:silent:{check_in.milestone}:{check_in.respondent}"
+        ),
         by=by,
     )
     _raise_tasks_from_answer(check_in)

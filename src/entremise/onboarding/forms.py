@@ -1,6 +1,8 @@
 """Forms of hires and check-ins, the same in every space."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import timezone
@@ -10,6 +12,12 @@ from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.opportunities.forms import CONTRACTS
 
 from .enums import HireEndReason, Respondent, Weather
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from entremise.companies.models import Company, CompanyMember
+    from entremise.meetings.models import Meeting
 
 CHECK_IN_QUESTIONS: dict[str, dict[str, Any]] = {
     Respondent.EMPLOYEE: {
@@ -125,7 +133,11 @@ class HireForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, companies: Any, meetings: Any, **kwargs: Any
+        self,
+        *args: Any,
+        companies: QuerySet[Company],
+        meetings: QuerySet[Meeting],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["company"].queryset = companies  # type: ignore[attr-defined]
@@ -154,7 +166,9 @@ class ManagerAndBuddyForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, members: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, members: QuerySet[CompanyMember], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         for name in ("manager", "buddy"):
             self.fields[name].queryset = members  # type: ignore[attr-defined]

@@ -7,9 +7,9 @@ from entremise.coaching.queries import current_coach_of
 from entremise.companies.queries import recruiters_in_company
 from entremise.foundation.accounts.models import User
 from entremise.foundation.kit.links import url_to
-from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.messaging import notices
-from entremise.foundation.messaging.notices import Recipient
+from entremise.foundation.kit.text import Sentence, gettext_lazy as _
+from entremise.foundation.messaging.notices import send_notice
+from entremise.foundation.messaging.queries.recipients import Recipient
 
 from .enums import Milestone, Respondent
 from .models import CheckIn, Hire
@@ -83,12 +83,12 @@ def _send(
     person: User | Recipient,
     hire: Hire,
     *,
-    subject: Any,
+    subject: Sentence,
     template: str,
     dedup_key: str,
     **context: Any,
 ) -> None:
-    notices.send_notice(
+    send_notice(
         purpose,
         to=person,
         subject=subject,

@@ -5,12 +5,13 @@ Answers to check-ins are read by their respondent and by the team only.
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from entremise.companies.models import Company
 from entremise.companies.rules import open_memberships_of
+from entremise.foundation.accounts.models import User, Viewer
 from entremise.foundation.accounts.rules import is_staff, staff_zone_ids
 
 from . import rules
@@ -20,13 +21,13 @@ from .models import CheckIn, Hire, PlanStep
 CHECK_IN_OPENS_BEFORE = timedelta(days=7)  # a check-in may be answered a week ahead
 
 
-def _coached_by(viewer: Any) -> Q:
+def _coached_by(viewer: Viewer) -> Q:
     return Q(
         candidate__pairings__coach__user=viewer, candidate__pairings__ended_at=None
     )
 
 
-def hires_visible_to(viewer: Any) -> QuerySet[Hire]:
+def hires_visible_to(viewer: Viewer) -> QuerySet[Hire]:
     if not viewer.is_authenticated:
         return Hire.objects.none()
     companies = [member.company_id for member in open_memberships_of(viewer)]
@@ -45,7 +46,7 @@ def hires_visible_to(viewer: Any) -> QuerySet[Hire]:
     )
 
 
-def hire_for(viewer: Any, code: str) -> Hire | None:
+def hire_for(viewer: Viewer, code: str) -> Hire | None:
     return (
         hires_visible_to(viewer)
         .select_related("proposal__opportunity", "meeting")
@@ -54,7 +55,7 @@ def hire_for(viewer: Any, code: str) -> Hire | None:
     )
 
 
-def hire_list_for(viewer: Any, *, is_current: bool | None = None) -> QuerySet[Hire]:
+def hire_list_for(viewer: Viewer, *, is_current: bool | None = None) -> QuerySet[Hire]:
     """With their plan and check-ins prefetched."""
     found = hires_visible_to(viewer).prefetch_related(
         Prefetch("steps", PlanStep.objects.order_by("due_on", "pk")),
@@ -65,22 +66,22 @@ def hire_list_for(viewer: Any, *, is_current: bool | None = None) -> QuerySet[Hi
     return found
 
 
-def company_hires_for(viewer: Any, company: Any) -> QuerySet[Hire]:
+def company_hires_for(viewer: Viewer, company: Company) -> QuerySet[Hire]:
     return hire_list_for(viewer).filter(company=company)
 
 
-def coached_hires_for(viewer: Any) -> QuerySet[Hire]:
+def coached_hires_for(viewer: Viewer) -> QuerySet[Hire]:
     """Hires of the candidates the viewer coaches now."""
     return hire_list_for(viewer).filter(_coached_by(viewer))
 
 
-def own_hire_for(viewer: Any) -> Hire | None:
+def own_hire_for(viewer: User) -> Hire | None:
     """The viewer's own hire: the current one, else the latest."""
     own = hire_list_for(viewer).filter(candidate__user=viewer)
     return own.filter(ended_on=None).first() or own.first()
 
 
-def check_in_for(viewer: Any, code: str) -> CheckIn | None:
+def check_in_for(viewer: Viewer, code: str) -> CheckIn | None:
     """For who may answer it: its respondent, or the team."""
     found = CheckIn.objects.filter(code=code).select_related(
         "hire__candidate__zone",
@@ -95,7 +96,7 @@ def check_in_for(viewer: Any, code: str) -> CheckIn | None:
     )
 
 
-def plan_step_for(viewer: Any, code: str) -> PlanStep | None:
+def plan_step_for(viewer: Viewer, code: str) -> PlanStep | None:
     step = (
         PlanStep.objects.filter(code=code)
         .select_related("hire__candidate__zone", "hire__company")
@@ -122,7 +123,7 @@ class PlanStage:
 
 
 def onboarding_plan_for(
-    viewer: Any, hire: Hire, *, own_roles: set[str] | None = None
+    viewer: Viewer, hire: Hire, *, own_roles: set[str] | None = None
 ) -> list[PlanStage]:
     """The plan by milestone, with what the viewer may complete.
 
@@ -157,7 +158,7 @@ def onboarding_plan_for(
 
 
 def next_plan_steps_for(
-    viewer: Any, hire: Hire, *, own_roles: set[str] | None = None, limit: int = 3
+    viewer: Viewer, hire: Hire, *, own_roles: set[str] | None = None, limit: int = 3
 ) -> list[PlanStepRow]:
     """Steps the viewer may complete next, the earliest first."""
     lines = (
@@ -186,7 +187,7 @@ def is_check_in_open(check_in: CheckIn) -> bool:
     return check_in.due_on <= timezone.localdate() + CHECK_IN_OPENS_BEFORE
 
 
-def check_ins_waiting_for(viewer: Any) -> list[CheckIn]:
+def check_ins_waiting_for(viewer: Viewer) -> list[CheckIn]:
     """Open check-ins that the viewer has to answer."""
     found = []
     for hire in hire_list_for(viewer, is_current=True):
@@ -197,7 +198,7 @@ def check_ins_waiting_for(viewer: Any) -> list[CheckIn]:
     return found
 
 
-def own_check_in_answers_for(viewer: Any, hire: Hire) -> list[CheckIn]:
+def own_check_in_answers_for(viewer: Viewer, hire: Hire) -> list[CheckIn]:
     """What the viewer answered."""
     role = rules.respondent_role_of(viewer, hire)
     return [c for c in hire.check_ins.all() if c.respondent == role and c.answered_at]
@@ -214,7 +215,7 @@ class MilestoneAnswers:
     is_upcoming: bool
 
 
-def milestone_answers_for(viewer: Any, hire: Hire) -> list[MilestoneAnswers]:
+def milestone_answers_for(viewer: Viewer, hire: Hire) -> list[MilestoneAnswers]:
     if not rules.can_manage_hire(viewer, hire):
         return []
     today = timezone.localdate()
@@ -276,7 +277,7 @@ def hire_warnings(hire: Hire) -> HireWarnings:
     )
 
 
-def hire_warnings_for(viewer: Any) -> list[HireWarnings]:
+def hire_warnings_for(viewer: Viewer) -> list[HireWarnings]:
     return [
         risk
         for hire in hire_list_for(viewer, is_current=True)

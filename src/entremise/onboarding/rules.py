@@ -1,15 +1,24 @@
 """Texts of the first-year plan, and permissions on hires, plan steps and check-ins."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from entremise.candidates.rules import is_self
 from entremise.coaching.rules import is_coach_of
 from entremise.companies.rules import is_member_of_company
 from entremise.foundation.accounts.rules import is_staff_in, is_team_in
-from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.kit.text import Sentence, gettext_lazy as _
 
 from .enums import Milestone, Respondent, StepAssignee, Weather
+
+if TYPE_CHECKING:
+    from entremise.candidates.models import Candidate
+    from entremise.foundation.accounts.models import Viewer
+
+    from .models import CheckIn, Hire, PlanStep
 
 DAYS_BEFORE_SILENCE_TASK = 7
 DAYS_BEFORE_REMINDER = 3
@@ -20,7 +29,7 @@ WORKING_DAYS_TO_CALL = 2
 class PlanStepTemplate:
     milestone: str
     assignee: str
-    text: Any
+    text: Sentence
 
 
 PLAN_STEP_TEMPLATES: dict[str, PlanStepTemplate] = {
@@ -148,16 +157,16 @@ PLAN_STEP_TEMPLATES: dict[str, PlanStepTemplate] = {
 }
 
 
-def can_record_hire(user: Any, candidate: Any) -> bool:
+def can_record_hire(user: Viewer, candidate: Candidate) -> bool:
     """Record or end a hire: the team of the zone."""
     return is_team_in(user, candidate.zone_id)
 
 
-def can_manage_hire(user: Any, hire: Any) -> bool:
+def can_manage_hire(user: Viewer, hire: Hire) -> bool:
     return is_team_in(user, hire.candidate.zone_id)
 
 
-def is_manager_of_hire(user: Any, hire: Any) -> bool:
+def is_manager_of_hire(user: Viewer, hire: Hire) -> bool:
     """The manager; any member of the company while none is named."""
     if hire.company_id is None or not is_member_of_company(user, hire.company_id):
         return False
@@ -166,7 +175,7 @@ def is_manager_of_hire(user: Any, hire: Any) -> bool:
     return bool(hire.manager.user_id == user.pk)
 
 
-def respondent_role_of(user: Any, hire: Any) -> Respondent | None:
+def respondent_role_of(user: Viewer, hire: Hire) -> Respondent | None:
     """As whom the user answers the check-ins of this hire."""
     if is_self(user, hire.candidate):
         return Respondent.EMPLOYEE
@@ -175,7 +184,7 @@ def respondent_role_of(user: Any, hire: Any) -> Respondent | None:
     return Respondent.COACH if is_coach_of(user, hire.candidate) else None
 
 
-def can_view_hire(user: Any, hire: Any) -> bool:
+def can_view_hire(user: Viewer, hire: Hire) -> bool:
     """The hire and its plan, not the answers."""
     if respondent_role_of(user, hire) is not None or is_staff_in(
         user, hire.candidate.zone_id
@@ -184,14 +193,14 @@ def can_view_hire(user: Any, hire: Any) -> bool:
     return hire.company_id is not None and is_member_of_company(user, hire.company_id)
 
 
-def can_answer_check_in(user: Any, check_in: Any) -> bool:
+def can_answer_check_in(user: Viewer, check_in: CheckIn) -> bool:
     """The respondent themself; the team notes what was said on the phone."""
     return respondent_role_of(
         user, check_in.hire
     ) == check_in.respondent or can_manage_hire(user, check_in.hire)
 
 
-def assignee_roles_of(user: Any, hire: Any) -> set[str]:
+def assignee_roles_of(user: Viewer, hire: Hire) -> set[str]:
     found = {
         Respondent.EMPLOYEE: StepAssignee.EMPLOYEE,
         Respondent.COACH: StepAssignee.COACH,
@@ -202,13 +211,13 @@ def assignee_roles_of(user: Any, hire: Any) -> set[str]:
     return set(StepAssignee.values) if can_manage_hire(user, hire) else doers
 
 
-def can_complete_plan_step(user: Any, step: Any) -> bool:
+def can_complete_plan_step(user: Viewer, step: PlanStep) -> bool:
     return step.key in PLAN_STEP_TEMPLATES and PLAN_STEP_TEMPLATES[
         step.key
     ].assignee in assignee_roles_of(user, step.hire)
 
 
-def needs_follow_up_call(check_in: Any) -> bool:
+def needs_follow_up_call(check_in: CheckIn) -> bool:
     """A storm, a wish to be called, or a job that is over."""
     return bool(
         check_in.weather == Weather.STORMY
@@ -217,6 +226,6 @@ def needs_follow_up_call(check_in: Any) -> bool:
     )
 
 
-def do_answers_diverge(check_ins: Any) -> bool:
+def do_answers_diverge(check_ins: Iterable[CheckIn]) -> bool:
     """Different weathers among those who answered."""
     return len({check_in.weather for check_in in check_ins if check_in.answered_at}) > 1

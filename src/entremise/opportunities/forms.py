@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 
 from entremise.candidates.content import languages
+from entremise.candidates.content.choices import LICENCES
 from entremise.candidates.enums import ContractType, JobFamily
 from entremise.foundation.kit.forms import LineField, TextField
-from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.kit.text import Sentence, gettext_lazy as _
 
 from .enums import ClosingReason
 
@@ -25,7 +26,6 @@ USEFUL_LANGUAGES = (
     "zh",
     "fsl",
 )
-LICENCES = ("B", "C", "CE", "D", "CACES 1", "CACES 3", "CACES 5")
 CONTRACTS = [
     choice for choice in ContractType.choices if choice[0] != ContractType.IMMERSION
 ]
@@ -64,7 +64,7 @@ class JobForm(forms.Form):
     licences = forms.MultipleChoiceField(
         label=_("Permis sans lequel on ne peut pas faire ce travail"),
         widget=forms.CheckboxSelectMultiple,
-        choices=[(name, name) for name in LICENCES],
+        choices=LICENCES.options,
         required=False,
     )
     description = TextField(
@@ -120,16 +120,19 @@ class SketchColumnForm(forms.Form):
     text = TextField(label="", max_length=1500, rows=8)
     was = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
 
-    def __init__(self, *args: Any, label: Any, hint: Any = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, label: Sentence, hint: Sentence = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].label, self.fields["text"].help_text = label, hint
 
-    def show_conflict(self, message: Any, stored: str) -> None:
-        """Somebody else changed the column: show the error, and let the next sending
-        overwrite ``stored``.
+    def show_conflict(self, message: Sentence, stored: str) -> None:
+        """Show the error that somebody else changed the column.
+
+        The next sending overwrites ``stored``.
         """
         self.add_error(None, message)
-        self.data = self.data.copy()  # type: ignore[union-attr]
+        self.data = self.data.copy()  # type: ignore[attr-defined]
         self.data["was"] = stored  # type: ignore[index]
 
     def clean_was(self) -> str:
@@ -144,8 +147,8 @@ class ProposalMessageForm(forms.Form):
     def __init__(
         self,
         *args: Any,
-        label: Any,
-        hint: Any = "",
+        label: Sentence,
+        hint: Sentence = "",
         required: bool = True,
         **kwargs: Any,
     ) -> None:
@@ -165,6 +168,6 @@ class ProposalClosingForm(forms.Form):
     message = TextField(label=_("Vos mots"), rows=5)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, hint: Any = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, hint: Sentence = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["message"].help_text = hint

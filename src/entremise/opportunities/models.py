@@ -95,6 +95,10 @@ class Opportunity(CodedModel, TimestampedModel):
         return self.title
 
     @property
+    def is_pending_review(self) -> bool:
+        return self.state == OpportunityState.PENDING_REVIEW
+
+    @property
     def employer(self) -> str:
         return self.company.name if self.company else self.employer_name
 
@@ -136,9 +140,9 @@ class Proposal(CodedModel, TimestampedModel):
     closing_reason = models.CharField(
         max_length=10, choices=ClosingReason.choices, blank=True
     )
-    # From the employer to the team, when closing.
+    # What the employer writes to the team when closing.
     employer_message = models.TextField(blank=True)
-    # From the team to the person, or from the person who declines.
+    # What the team writes to the person, or the person who declines writes.
     closing_message = models.TextField(blank=True)
     # When the person was told that it is closed.
     told_at = models.DateTimeField(null=True, blank=True)

@@ -6,8 +6,8 @@ from entremise.candidates.models import Candidate
 from entremise.foundation.accounts.models import User
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.messaging import notices
-from entremise.foundation.messaging.notices import Recipient
+from entremise.foundation.messaging.notices import send_notice
+from entremise.foundation.messaging.queries.recipients import Recipient
 
 from .models import Opportunity, Proposal
 
@@ -18,7 +18,7 @@ def recipient_of(candidate: Candidate) -> User | Recipient:
 
 def notify_opportunity_proposed(proposal: Proposal) -> None:
     candidate = proposal.candidate
-    notices.send_notice(
+    send_notice(
         "opportunities.proposed",
         to=recipient_of(candidate),
         subject=_("Une idée de travail pour vous"),
@@ -32,21 +32,21 @@ def notify_opportunity_proposed(proposal: Proposal) -> None:
 def notify_proposal_closed(proposal: Proposal, *, by: User) -> None:
     """The closing message, signed by ``by``."""
     candidate = proposal.candidate
-    notices.send_notice(
+    send_notice(
         "opportunities.closed",
         to=recipient_of(candidate),
         subject=_("La suite de votre proposition"),
         template="opportunities/notices/closed",
         about=candidate.code,
         context=_context(proposal)
-        | {"words": proposal.closing_message, "by": by.full_name},
+        | {"message": proposal.closing_message, "by": by.full_name},
         dedup_key=f"opportunities.closed:{proposal.code}",
     )
 
 
 def notify_person_interested(proposal: Proposal, *, to: User) -> None:
     """To somebody of the company, once the team has contacted it."""
-    notices.send_notice(
+    send_notice(
         "opportunities.interested",
         to=to,
         subject=_("Une personne souhaite vous rencontrer pour un poste"),
@@ -61,7 +61,7 @@ def notify_person_interested(proposal: Proposal, *, to: User) -> None:
 
 def notify_opportunity_decided(opportunity: Opportunity, *, to: User) -> None:
     """The team opened, returned or refused the opportunity, and says why."""
-    notices.send_notice(
+    send_notice(
         "opportunities.decided",
         to=to,
         subject=_("Votre poste a été relu"),
@@ -70,7 +70,7 @@ def notify_opportunity_decided(opportunity: Opportunity, *, to: User) -> None:
         context={
             "first_name": to.first_name,
             "title": opportunity.title,
-            "words": opportunity.decision_message,
+            "message": opportunity.decision_message,
             "opened": opportunity.state == "open",
             "url": url_to(
                 "company_opportunity", language=to.language, code=opportunity.code

@@ -1,7 +1,10 @@
 """Permissions on opportunities, proposals and leads, and their delays."""
 
-from typing import Any
+from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from entremise.candidates.content.choices import LICENCES
 from entremise.candidates.rules import can_view_candidate, is_self
 from entremise.companies.rules import is_member_of_company
 from entremise.foundation.accounts.rules import is_staff_in, is_team_in
@@ -16,30 +19,37 @@ from .enums import (
     ProposalState,
 )
 
-# From a proposal or one of its moves until the promised answer.
+if TYPE_CHECKING:
+    from entremise.candidates.models import Candidate
+    from entremise.companies.models import Company
+    from entremise.foundation.accounts.models import Viewer
+
+    from .models import Opportunity, Proposal
+
+# Days from a proposal or one of its moves until the promised answer.
 ANSWER_DELAY_WORKING_DAYS = 10
-# From the employer's closing until the team tells the person.
+# Days from the employer's closing until the team tells the person.
 TELL_DELAY_WORKING_DAYS = 2
-# From the person's interest in a lead until the team speaks with them.
+# Days from the person's interest in a lead until the team speaks with them.
 WANTED_DELAY_WORKING_DAYS = 3
 EDITABLE_STATES = (OpportunityState.DRAFT, OpportunityState.PENDING_REVIEW)
 
 
-def can_review_opportunity(user: Any, opportunity: Any) -> bool:
+def can_review_opportunity(user: Viewer, opportunity: Opportunity) -> bool:
     return is_team_in(user, opportunity.zone_id)
 
 
-def is_employer_of(user: Any, opportunity: Any) -> bool:
+def is_employer_of(user: Viewer, opportunity: Opportunity) -> bool:
     return opportunity.company_id is not None and is_member_of_company(
         user, opportunity.company
     )
 
 
-def is_sketch(opportunity: Any) -> bool:
+def is_sketch(opportunity: Opportunity) -> bool:
     return bool(opportunity.kind == OpportunityKind.SKETCH)
 
 
-def can_edit_opportunity(user: Any, opportunity: Any) -> bool:
+def can_edit_opportunity(user: Viewer, opportunity: Opportunity) -> bool:
     """Title, contract, hours, place… and what is left undone: the company and staff."""
     if opportunity.state == OpportunityState.DRAFT and is_employer_of(
         user, opportunity
@@ -50,7 +60,7 @@ def can_edit_opportunity(user: Any, opportunity: Any) -> bool:
     )
 
 
-def can_edit_person_column(user: Any, opportunity: Any) -> bool:
+def can_edit_person_column(user: Viewer, opportunity: Opportunity) -> bool:
     """What the person does well, in a sketch: the person, their coach and staff."""
     if not is_sketch(opportunity) or opportunity.created_for is None:
         return False
@@ -63,24 +73,26 @@ def can_edit_person_column(user: Any, opportunity: Any) -> bool:
     )
 
 
-def can_submit_opportunity(user: Any, opportunity: Any) -> bool:
+def can_submit_opportunity(user: Viewer, opportunity: Opportunity) -> bool:
     if opportunity.state != OpportunityState.DRAFT:
         return False
     return is_employer_of(user, opportunity) or is_staff_in(user, opportunity.zone_id)
 
 
-def can_propose_opportunity(user: Any, opportunity: Any, candidate: Any) -> bool:
+def can_propose_opportunity(
+    user: Viewer, opportunity: Opportunity, candidate: Candidate
+) -> bool:
     return opportunity.state == OpportunityState.OPEN and is_team_in(
         user, candidate.zone_id
     )
 
 
-def can_manage_proposal(user: Any, proposal: Any) -> bool:
+def can_manage_proposal(user: Viewer, proposal: Proposal) -> bool:
     return is_team_in(user, proposal.candidate.zone_id)
 
 
 def allowed_proposal_moves(
-    user: Any, proposal: Any, *, state: str = ""
+    user: Viewer, proposal: Proposal, *, state: str = ""
 ) -> tuple[str, ...]:
     """The states this user may move the proposal to from ``state`` (by default its own)."""
     state = state or proposal.state
@@ -95,7 +107,7 @@ def allowed_proposal_moves(
     return tuple(to for to in PROPOSAL_MOVES[state] if to in allowed)
 
 
-def can_tell_closing(user: Any, proposal: Any) -> bool:
+def can_tell_closing(user: Viewer, proposal: Proposal) -> bool:
     """The employer closed and the team has not told the person yet."""
     return (
         proposal.state == ProposalState.CLOSED
@@ -104,26 +116,27 @@ def can_tell_closing(user: Any, proposal: Any) -> bool:
     )
 
 
-def wanted_lead_dedup_key(candidate: Any, lead: Any) -> str:
+def wanted_lead_dedup_key(candidate: Candidate, lead: Opportunity | Company) -> str:
     """Key of the task raised when a person wants a lead."""
     return f"lead:{candidate.code}:{lead.code}"
 
 
-def can_set_trade(user: Any, opportunity: Any) -> bool:
+def can_set_trade(user: Viewer, opportunity: Opportunity) -> bool:
     return is_staff_in(user, opportunity.zone_id)
 
 
 def normalize_licence(name: str) -> str:
-    """« Permis B », « permis b » and « B » are the same licence."""
-    return clean_line(name).upper().removeprefix("PERMIS ").strip()
+    """Key of the licence: « Permis B », « permis b » and « B » are the same."""
+    line = clean_line(name)
+    return LICENCES.key_of(line) or line.upper().removeprefix("PERMIS ").strip()
 
 
-def can_read_facts(user: Any, candidate: Any) -> bool:
+def can_read_facts(user: Viewer, candidate: Candidate) -> bool:
     """Match facts: the person, their coach and staff. Never a company."""
     return can_view_candidate(user, candidate)
 
 
-def proposal_state_label(proposal: Any) -> str:
+def proposal_state_label(proposal: Proposal) -> str:
     """The state as the person reads it: a closing is not shown before the team tells it."""
     if proposal.state == ProposalState.CLOSED and proposal.told_at is None:
         return _("L’employeur a répondu. L’équipe vous appelle pour en parler.")

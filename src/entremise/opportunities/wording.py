@@ -64,7 +64,7 @@ THIRD_PERSON: dict[str, Any] = {
     "has_welcomed": _("Cette entreprise a déjà rencontré des personnes accompagnées"),
 }
 
-# Those worded differently for the person.
+# Facts that are worded differently for the person.
 SECOND_PERSON: dict[str, Any] = {
     "wish_unknown": _("Quel métier voulez-vous faire ?"),
     "wished_occupation": _("C’est le métier que vous voulez : %(about)s"),

@@ -8,7 +8,7 @@ from . import file_cache
 
 
 def delete_older_renderings(publication: Publication) -> None:
-    """A CV was just published: delete the renderings of its earlier publications."""
+    """Delete the renderings of the earlier publications of a CV just published."""
     code, rendering = publication.code, publication.rendering_key
     transaction.on_commit(
         lambda: file_cache.delete_cached_renderings(code, keep=rendering)
@@ -16,7 +16,7 @@ def delete_older_renderings(publication: Publication) -> None:
 
 
 def delete_renderings(publication: Publication) -> None:
-    """A CV is no longer public: delete all its renderings from the disk."""
+    """Delete from the disk all renderings of a CV that is no longer public."""
     code = publication.code
     transaction.on_commit(lambda: file_cache.delete_cached_renderings(code))
 

@@ -9,17 +9,9 @@ class RenderingConfig(AppConfig):
     label = "rendering"
 
     def ready(self) -> None:
-        events.subscribe(CVPublished, _on_cv_published)
-        events.subscribe(CVUnpublished, _on_cv_unpublished)
+        from . import handlers
 
-
-def _on_cv_published(event: CVPublished) -> None:
-    from . import actions
-
-    actions.delete_older_renderings(event.publication)
-
-
-def _on_cv_unpublished(event: CVUnpublished) -> None:
-    from . import actions
-
-    actions.delete_renderings(event.publication)
+        events.subscribe(
+            CVPublished, handlers.delete_renderings_of_earlier_publications
+        )
+        events.subscribe(CVUnpublished, handlers.delete_renderings_of_unpublished_cv)

@@ -5,13 +5,16 @@ Functions take a ``PublicCV`` and use the active language, unless they say other
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import override
 
 from entremise.candidates.content.cv import PublicCV
+from entremise.candidates.content.fields import cv_field, fields_of
 from entremise.candidates.content.languages import language_name
-from entremise.candidates.enums import ContractType, JobFamily, LanguageLevel
+from entremise.candidates.enums import CVSection, JobFamily, LanguageLevel
 from entremise.foundation.kit.text import gettext as _, ngettext
 
 from .glyphs import has_glyphs_for
@@ -30,14 +33,15 @@ def interface_language_of(cv: PublicCV) -> str:
 
 @contextmanager
 def in_cv_language(cv: PublicCV) -> Iterator[None]:
-    """Activate the interface language of the CV."""
+    """Activate the interface language of the CV: a paper is in one language."""
     with override(interface_language_of(cv)):
         yield
 
 
 def renderable_cv(cv: PublicCV, language: str) -> PublicCV:
-    """The CV in that language when the person accepted that translation and our fonts have
-    its letters; else in its own language.
+    """The CV in that language, else in its own.
+
+    In that language: when the person accepted the translation and our fonts have its letters.
     """
     translated = cv.in_language(language)
     drawable = has_glyphs_for(
@@ -84,16 +88,13 @@ def has_occupation(cv: PublicCV) -> bool:
 
 
 def wish_in_first_person(cv: PublicCV) -> str:
-    """« J’aimerais travailler… », in the language of the CV."""
-    with in_cv_language(cv):
-        known = {"craft": occupation_of(cv), "place": place_of(cv)}
-        if not known["craft"]:
-            return _("J’aimerais travailler à %(place)s.") % known
-        if has_occupation(cv):
-            return _("J’aimerais travailler comme %(craft)s, à %(place)s.") % known
-        return (
-            _("J’aimerais travailler à %(place)s, dans ce domaine : %(craft)s.") % known
-        )
+    """« J’aimerais travailler… », in the active language."""
+    known = {"craft": occupation_of(cv), "place": place_of(cv)}
+    if not known["craft"]:
+        return _("J’aimerais travailler à %(place)s.") % known
+    if has_occupation(cv):
+        return _("J’aimerais travailler comme %(craft)s, à %(place)s.") % known
+    return _("J’aimerais travailler à %(place)s, dans ce domaine : %(craft)s.") % known
 
 
 def wish_in_third_person(cv: PublicCV) -> str:
@@ -114,27 +115,43 @@ def language_levels_of(cv: PublicCV) -> list[tuple[str, str]]:
     ]
 
 
-def contract_labels_of(cv: PublicCV) -> list[str]:
-    return [
-        str(ContractType(contract).label) for contract in cv.content.practical.contracts
-    ]
+@dataclass(frozen=True)
+class ShownText:
+    text: str
+    own: bool  # in the person's words; else in ours, in the active language
+
+
+def strengths_of(cv: PublicCV) -> list[ShownText]:
+    return shown_texts("strengths", cv.content.strengths)
+
+
+def strength_labels_of(cv: PublicCV) -> list[str]:
+    return [shown.text for shown in strengths_of(cv)]
+
+
+def shown_texts(path: str, value: Any) -> list[ShownText]:
+    """The texts of a field, each with whose words they are."""
+    field = cv_field(path)
+    own = set(field.own_words(value))
+    return [ShownText(text, text in own) for text in field.shown(value)]
 
 
 def practical_facts_of(cv: PublicCV) -> list[tuple[str, str]]:
     """What an employer needs to know, as (label, text), without empty ones."""
-    facts = cv.content.practical
-    rows = [
-        (
-            _("Où"),
-            ", ".join(filter(None, [facts.city or cv.zone_name, *facts.departements])),
-        ),
-        (_("Contrats"), ", ".join(contract_labels_of(cv))),
-        (_("Disponible"), facts.availability),
-        (_("Horaires"), facts.hours),
-        (_("Déplacements"), facts.transport),
-        (_("Permis"), ", ".join(facts.licences)),
+    return [
+        (label, ", ".join(shown.text for shown in texts))
+        for label, texts in practical_texts_of(cv)
     ]
-    return [(label, text) for label, text in rows if text]
+
+
+def practical_texts_of(cv: PublicCV) -> list[tuple[str, list[ShownText]]]:
+    """The same with whose words they are."""
+    stored = cv.content.dump()[CVSection.PRACTICAL]
+    return [
+        (str(field.label), texts)
+        for field in fields_of(CVSection.PRACTICAL)
+        if (texts := shown_texts(field.path, stored[field.name]))
+    ]
 
 
 # How many characters one A4 sheet holds in large, normal and small print.
@@ -181,5 +198,5 @@ def truncate(text: str, most: int) -> str:
 
 def description_of(cv: PublicCV) -> str:
     """The person's own text, else their wish, at most ``DESCRIPTION_LENGTH`` characters."""
-    own = cv.content.tagline or cv.content.story or ", ".join(cv.content.strengths)
+    own = cv.content.tagline or cv.content.story or ", ".join(strength_labels_of(cv))
     return truncate(own or wish_in_first_person(cv), DESCRIPTION_LENGTH)

@@ -14,8 +14,9 @@ from entremise.candidates.content.languages import (
     is_right_to_left,
     native_language_name,
 )
-from entremise.candidates.enums import GrantChannel
+from entremise.candidates.enums import CVSection, GrantChannel
 from entremise.candidates.queries.publications import public_photo_bytes
+from entremise.candidates.wording.sections import section_title
 from entremise.foundation.kit import uploads
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _, name_with_of
@@ -96,7 +97,9 @@ def _preview(cv: PublicCV, language: str) -> bytes:
             "languages": cv_text.truncate(
                 " · ".join(_language_names(shown, has_interface)), 60
             ),
-            "strengths": [cv_text.truncate(s, 40) for s in shown.content.strengths[:3]],
+            "strengths": [
+                cv_text.truncate(s, 40) for s in cv_text.strength_labels_of(shown)[:3]
+            ],
             "photo": list(uploads.sanitize_portrait(photo, (480, 600)))
             if photo
             else None,
@@ -125,15 +128,8 @@ def _cv_pdf(cv: PublicCV) -> bytes:
     with cv_text.in_cv_language(cv):
         data = common_data(cv) | {
             "labels": {
-                "strengths": _("Mes atouts"),
-                "languages": _("Mes langues"),
-                "experiences": _("Ce que j’ai fait, ce que j’ai appris"),
-                "skills": _("Ce que je sais faire"),
-                "story": _("Mon histoire"),
+                **{str(section): section_title(section) for section in CVSection},
                 "letters": _("Ce que d’autres disent de moi"),
-                "practical": _("En pratique"),
-                "interests": _("Ce que j’aime"),
-                "needs": _("Ce qui m’aide à réussir"),
                 "photo": _("Photo %(of_name)s")
                 % {"of_name": name_with_of(cv.first_name)},
                 "title": _("CV %(of_name)s") % {"of_name": name_with_of(cv.name)},
@@ -142,7 +138,7 @@ def _cv_pdf(cv: PublicCV) -> bytes:
             "name": cv.name,
             "wish": cv_text.wish_in_first_person(cv),
             "tagline": cv.content.tagline,
-            "strengths": cv.content.strengths,
+            "strengths": cv_text.strength_labels_of(cv),
             "languages": cv_text.language_levels_of(cv),
             "experiences": [
                 {

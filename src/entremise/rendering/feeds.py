@@ -48,7 +48,7 @@ def feed_summary(cv: PublicCV) -> str:
         if cv.content.tagline
         else ""
     )
-    strengths = " · ".join(cv.content.strengths[:3])
+    strengths = " · ".join(cv_text.strength_labels_of(cv)[:3])
     return "\n".join(
         filter(None, [cv_text.wish_in_third_person(cv) + ".", tagline, strengths])
     )

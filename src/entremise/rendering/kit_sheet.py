@@ -39,7 +39,7 @@ def kit_sheet_pdf(people: Sequence[tuple[PublicCV, str]], language: str) -> byte
                     "craft": cv_text.truncate(cv_text.occupation_of(cv), 60),
                     "place": cv_text.truncate(cv_text.place_of(cv), 40),
                     "strengths": cv_text.truncate(
-                        " · ".join(cv.content.strengths[:3]), 80
+                        " · ".join(cv_text.strength_labels_of(cv)[:3]), 80
                     ),
                     "qr": qr_svg(address),
                     "qr_words": _("Code QR vers la page %(of_name)s")

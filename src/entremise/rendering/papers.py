@@ -116,7 +116,7 @@ def _data(cv: PublicCV, language: str, address: str) -> dict[str, Any]:
             if first_person
             else cv_text.wish_in_third_person(shown),
             "place": cv_text.place_of(shown),
-            "strengths": shown.content.strengths[:4],
+            "strengths": cv_text.strength_labels_of(shown)[:4],
             "languages": " · ".join(
                 name for name, _level in cv_text.language_levels_of(shown)[:5]
             ),

@@ -12,6 +12,8 @@ class SharingConfig(AppConfig):
     label = "sharing"
 
     def ready(self) -> None:
+        from . import handlers
+
         register_verbs(
             {
                 "sharing.words_chosen": _("Mots choisis pour les partages"),
@@ -29,19 +31,5 @@ class SharingConfig(AppConfig):
             },
             group=TaskGroup.MODERATE,
         )
-        events.subscribe(CVPublished, _on_cv_published)
-        events.subscribe(CVUnpublished, _on_cv_unpublished)
-
-
-def _on_cv_published(event: CVPublished) -> None:
-    from .actions.links import ensure_share_links
-    from .actions.supporters import rewrite_unsent_digests
-
-    ensure_share_links(event.publication.candidate)
-    rewrite_unsent_digests(event.publication)
-
-
-def _on_cv_unpublished(event: CVUnpublished) -> None:
-    from .actions.supporters import rewrite_unsent_digests
-
-    rewrite_unsent_digests(event.publication)
+        events.subscribe(CVPublished, handlers.share_published_cv)
+        events.subscribe(CVUnpublished, handlers.remove_unpublished_cv_from_digests)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from entremise.foundation.kit.periodic_jobs import SENDING_HOURS, periodic_job
 
-from .actions import copies, counting, daily_counts, scrapers, supporters
+from .actions import copies, counting, daily_counts, supporters, suspected_scrapers
 
 
 @periodic_job(timedelta(minutes=10))
@@ -22,7 +22,7 @@ def close_daily_counts() -> None:
 
 @periodic_job(timedelta(minutes=1))
 def notify_copy_holders() -> None:
-    copies.notify_copy_holders()
+    copies.notify_holders_of_withdrawn_cvs()
     copies.delete_old_copies()
 
 
@@ -35,4 +35,4 @@ def send_due_digests() -> None:
 
 @periodic_job(timedelta(minutes=10))
 def anonymize_scrapers() -> None:
-    scrapers.anonymize_scrapers()
+    suspected_scrapers.anonymize_scrapers()

@@ -23,12 +23,11 @@ def new_share_token() -> str:
 
 
 class Supporter(CodedModel):
-    """A member of the public, without account, who asked for a rare letter about people to
-    make known.
+    """A member of the public, without account, who receives a rare letter.
 
-    Somebody who stops is erased at once: address, name and wishes. When they have links of
-    their own, an empty row stays (``email`` is null, ``ended_at`` is set), so that these
-    links are never taken for public ones.
+    The letter is about people to make known. Somebody who stops is erased at once: address,
+    name and wishes. When they have links of their own, an empty row stays (``email`` is null,
+    ``ended_at`` is set), so that these links are never taken for public ones.
     """
 
     email = models.EmailField(unique=True, null=True)  # in lower case

@@ -9,7 +9,8 @@ from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.content.languages import is_right_to_left
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.messaging.notices import Recipient, send_notice
+from entremise.foundation.messaging.notices import send_notice
+from entremise.foundation.messaging.queries.recipients import Recipient
 
 from . import signing
 from .enums import DigestFrequency

@@ -36,10 +36,9 @@ Rgb = tuple[float, float, float]
 
 
 def oklab(colour: str) -> Rgb:
-    light, chroma, hue = (
-        float(n)
-        for n in re.fullmatch(r"oklch\(([\d.]+) ([\d.]+) ([\d.]+)\)", colour).groups()
-    )  # type: ignore[union-attr]
+    parts = re.fullmatch(r"oklch\(([\d.]+) ([\d.]+) ([\d.]+)\)", colour)
+    assert parts, colour
+    light, chroma, hue = (float(part) for part in parts.groups())
     return (
         light,
         chroma * math.cos(math.radians(hue)),

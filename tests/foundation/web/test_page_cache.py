@@ -15,7 +15,7 @@ from entremise.candidates.models import ConsentGrant, Publication
 from entremise.candidates.queries.publications import rendering_key_for
 from entremise.foundation.web import cache_versions, lru_cache, page_cache
 from entremise.gallery.rules import GALLERY_CACHE_VERSION
-from tests.factories import accounts, candidates as people
+from tests.factories import accounts, candidates
 from tests.kit.queries import count_queries
 
 
@@ -26,7 +26,7 @@ def nothing_kept():
 
 @pytest.fixture
 def ali(db):
-    return people.published_cv(people.candidate(first_name="Ali"), photo=True)
+    return candidates.published_cv(candidates.candidate(first_name="Ali"), photo=True)
 
 
 def address(publication):
@@ -87,7 +87,7 @@ def test_the_agreement_runs_out_without_anybody_doing_anything(
 
 def test_somebody_new_appears(client, ali):
     client.get("/candidats/")
-    people.published_cv(people.candidate(first_name="Mariam"))
+    candidates.published_cv(candidates.candidate(first_name="Mariam"))
     assert ">Mariam<" in client.get("/candidats/").content.decode()
 
 
@@ -178,12 +178,12 @@ def test_outside_it_is_always_asked_again(client, ali):
 
 @pytest.mark.django_db(transaction=True)
 def test_what_was_rolled_back_poisons_nothing(client):
-    people.published_cv(people.candidate(first_name="Ali"))
+    candidates.published_cv(candidates.candidate(first_name="Ali"))
     cache_versions.bump_cache_version(GALLERY_CACHE_VERSION)
     with transaction.atomic():
         cache_versions.bump_cache_version(GALLERY_CACHE_VERSION)
         undone = cache_versions.cache_version(GALLERY_CACHE_VERSION)
-        people.published_cv(people.candidate(first_name="Mariam"))
+        candidates.published_cv(candidates.candidate(first_name="Mariam"))
         # within the transaction the change is seen
         assert ">Mariam<" in client.get("/candidats/").content.decode()
         transaction.set_rollback(True)
@@ -198,7 +198,7 @@ def test_what_was_rolled_back_poisons_nothing(client):
 @pytest.mark.django_db(transaction=True)
 def test_two_processes_obey_at_the_next_request(client, monkeypatch):
     """Processes share nothing but the database."""
-    ali = people.published_cv(people.candidate(first_name="Ali"))
+    ali = candidates.published_cv(candidates.candidate(first_name="Ali"))
     mine, theirs = page_cache.cached_pages, lru_cache.LRUCache(1_000_000)
 
     def other_process(act):

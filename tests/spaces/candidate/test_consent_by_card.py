@@ -1,5 +1,6 @@
 """In a session opened with a card, consent takes a code that only the person receives."""
 
+import re
 from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -26,7 +27,7 @@ from entremise.foundation.accounts.models import User
 from entremise.foundation.journal.queries import timeline_of
 from entremise.foundation.kit.errors import NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage
-from tests.factories import accounts, candidates as make
+from tests.factories import accounts, candidates
 from tests.kit.pages import PageClient
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +39,9 @@ def by_card(person: Candidate) -> PageClient:
     """Through the pages, with the card that somebody of the team printed."""
     client = PageClient()
     assert person.user is not None
-    _card, secret = issue_login_card(person.user, by=make.team_member_of(person.zone))
+    _card, secret = issue_login_card(
+        person.user, by=candidates.team_member_of(person.zone)
+    )
     client.post("/carte/", {"code": secret.code})
     assert client.get("/mon-espace/").status_code == 200
     return client
@@ -65,7 +68,7 @@ def is_visible(person: Candidate) -> bool:
 
 
 def test_yes_by_card_waits_for_the_code() -> None:
-    person = make.approved_snapshot().candidate
+    person = candidates.approved_snapshot().candidate
     client = by_card(person)
     asked = client.post(LOOK, CHOICES)
     assert parse_qs(urlsplit(asked.url).query) == CHOICES  # kept
@@ -87,14 +90,14 @@ def test_yes_by_card_waits_for_the_code() -> None:
 
 
 def test_the_language_kept_is_the_one_that_was_read() -> None:
-    client = by_card(make.approved_snapshot().candidate)
+    client = by_card(candidates.approved_snapshot().candidate)
     asked = client.post("/ar" + LOOK, CHOICES)
     client.post(asked.url, {"typed": received()})
     assert ConsentGrant.objects.get().language == "ar"
 
 
 def test_the_actions_refuse_too() -> None:
-    publication = make.published_cv()
+    publication = candidates.published_cv()
     person = publication.candidate
     holder = user_by_card(person)
     with pytest.raises(NotAllowed):
@@ -119,7 +122,7 @@ def test_the_actions_refuse_too() -> None:
 
 
 def test_a_wrong_code_then_a_right_one() -> None:
-    person = make.approved_snapshot().candidate
+    person = candidates.approved_snapshot().candidate
     client = by_card(person)
     url = client.post(LOOK, CHOICES).url
     assert "a 6 chiffres" in client.post(url, {"typed": "12"}).content.decode()
@@ -131,7 +134,7 @@ def test_a_wrong_code_then_a_right_one() -> None:
 
 
 def test_five_wrong_codes_and_the_right_one_is_worth_nothing() -> None:
-    person = make.approved_snapshot().candidate
+    person = candidates.approved_snapshot().candidate
     client = by_card(person)
     url = client.post(LOOK, CHOICES).url
     for _try in range(5):
@@ -142,7 +145,7 @@ def test_five_wrong_codes_and_the_right_one_is_worth_nothing() -> None:
 
 
 def test_an_old_code_says_to_ask_for_another_and_another_serves() -> None:
-    person = make.approved_snapshot().candidate
+    person = candidates.approved_snapshot().candidate
     client = by_card(person)
     url = client.post(LOOK, CHOICES).url
     old = received()
@@ -157,7 +160,7 @@ def test_an_old_code_says_to_ask_for_another_and_another_serves() -> None:
 
 
 def test_codes_are_not_sent_without_end() -> None:
-    client = by_card(make.approved_snapshot().candidate)
+    client = by_card(candidates.approved_snapshot().candidate)
     for _time in range(8):
         answer = client.post(LOOK, CHOICES)
     assert "Attendez une heure" in answer.content.decode()
@@ -165,7 +168,7 @@ def test_codes_are_not_sent_without_end() -> None:
 
 
 def test_a_code_asked_by_the_team_does_not_serve_in_the_session() -> None:
-    snapshot = make.approved_snapshot()
+    snapshot = candidates.approved_snapshot()
     person = snapshot.candidate
     client = by_card(person)
     url = client.post(LOOK, CHOICES).url
@@ -174,14 +177,14 @@ def test_a_code_asked_by_the_team_does_not_serve_in_the_session() -> None:
         snapshot=snapshot,
         fields=[],
         channels=["page"],
-        by=make.team_member_of(person.zone),
+        by=candidates.team_member_of(person.zone),
     )
     client.post(url, {"typed": received()})
     assert not is_visible(person)
 
 
 def test_going_on_takes_the_code_too() -> None:
-    publication = make.published_cv()
+    publication = candidates.published_cv()
     client = by_card(publication.candidate)
     asked = client.post("/mon-espace/accord/continuer/")
     assert ConsentGrant.objects.count() == 1
@@ -196,15 +199,15 @@ def test_going_on_takes_the_code_too() -> None:
 
 
 def test_going_on_never_shows_a_version_that_was_not_looked_at() -> None:
-    publication = make.published_cv()
-    make.approved_snapshot(publication.candidate, tagline="Tout autre chose.")
+    publication = candidates.published_cv()
+    candidates.approved_snapshot(publication.candidate, tagline="Tout autre chose.")
     client = by_card(publication.candidate)
     assert client.post("/mon-espace/accord/continuer/").url == "/mon-espace/accord/"
     assert not OutboxMessage.objects.filter(purpose="candidates.consent_code").exists()
 
 
 def nowhere_to_write() -> Candidate:
-    person = make.approved_snapshot().candidate
+    person = candidates.approved_snapshot().candidate
     Candidate.objects.filter(pk=person.pk).update(email="", phone="")
     User.objects.filter(pk=person.user_id).update(email=None, phone=None)
     return Candidate.objects.select_related("zone", "user", "cv").get(pk=person.pk)
@@ -227,13 +230,13 @@ def test_no_code_goes_to_the_address_of_somebody_else() -> None:
 
 
 def test_stopping_asks_for_nothing_more() -> None:
-    publication = make.published_cv()
+    publication = candidates.published_cv()
     by_card(publication.candidate).post("/mon-espace/ne-plus-me-montrer/")
     assert isinstance(published_cv(publication.code), Gone)
 
 
 def test_who_came_by_a_code_says_yes_at_once(as_user: Any) -> None:
-    person = make.approved_snapshot().candidate
+    person = candidates.approved_snapshot().candidate
     client = as_user(person.user)
     assert client.get("/mon-espace/accord/code/", CHOICES).url.startswith(LOOK)
     assert client.post(LOOK, CHOICES).url == "/mon-espace/"
@@ -243,10 +246,28 @@ def test_who_came_by_a_code_says_yes_at_once(as_user: Any) -> None:
 
 def test_a_card_does_not_move_the_account_to_another_address(db: None) -> None:
     """Who holds the card could otherwise receive the codes, and say yes in somebody's place."""
-    person = make.candidate(phone="+33612345678", email="")
+    person = candidates.candidate(phone="+33612345678", email="")
     client = by_card(person)
     page = client.post("/compte/coordonnees/", {"address": "quelqu.un@exemple.test"})
     assert page.status_code == 200
     assert "on ne change pas ses coordonnées" in page.content.decode()
     assert "quelqu.un@exemple.test" in page.content.decode()
     assert not OutboxMessage.objects.filter(to="quelqu.un@exemple.test").exists()
+
+
+def test_another_code_keeps_every_choice_languages_included() -> None:
+    publication = candidates.published_cv_in_arabic()
+    client = by_card(publication.candidate)
+    page = client.get(client.post("/mon-espace/accord/continuer/").url)
+    kept = re.findall(r'name="(\w+)" value="([^"]*)"', page.content.decode())
+    again = {(name, value) for name, value in kept if name != "csrfmiddlewaretoken"}
+    grant = publication.grant
+    wanted = {
+        "fields": grant.fields,
+        "channels": grant.channels,
+        "translations": grant.shown_translations,
+    }
+    assert grant.shown_translations
+    assert {
+        (name, value) for name, values in wanted.items() for value in values
+    } <= again

@@ -13,7 +13,7 @@ from entremise.candidates.models import CV, ConsentGrant
 from entremise.candidates.queries.publications import published_cv
 from entremise.foundation.journal.actions import record_access
 from entremise.foundation.tasks.models import Task
-from tests.factories import accounts, candidates as make
+from tests.factories import accounts, candidates
 from tests.kit.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db
@@ -21,14 +21,16 @@ CHOICES = {"channels": ["page", "pdf"], "fields": ["story"]}
 
 
 def test_nothing_is_ticked_in_advance(as_user: Any) -> None:
-    snapshot = make.approved_snapshot()
+    snapshot = candidates.approved_snapshot()
     page = as_user(snapshot.candidate.user).get("/mon-espace/accord/").content.decode()
     assert "checked" not in page
     assert "six mois" in page or "6 mois" in page
 
 
 def test_looking_changes_nothing_and_shows_everything(as_user: Any) -> None:
-    snapshot = make.approved_snapshot(tagline="Ma phrase à moi.", story="Une histoire.")
+    snapshot = candidates.approved_snapshot(
+        tagline="Ma phrase à moi.", story="Une histoire."
+    )
     client = as_user(snapshot.candidate.user)
     seen = client.get("/mon-espace/accord/voir/", CHOICES)
     page = seen.content.decode()
@@ -46,7 +48,7 @@ def test_looking_changes_nothing_and_shows_everything(as_user: Any) -> None:
 
 
 def test_without_the_page_it_says_what_to_tick(as_user: Any) -> None:
-    snapshot = make.approved_snapshot()
+    snapshot = candidates.approved_snapshot()
     page = (
         as_user(snapshot.candidate.user)
         .get("/mon-espace/accord/voir/", {"channels": ["pdf"]})
@@ -56,7 +58,7 @@ def test_without_the_page_it_says_what_to_tick(as_user: Any) -> None:
 
 
 def test_yes_publishes_what_was_chosen_in_the_language_read(as_user: Any) -> None:
-    snapshot = make.approved_snapshot()
+    snapshot = candidates.approved_snapshot()
     client = as_user(snapshot.candidate.user)
     key = {"_once": "two-clicks"}
     assert client.post("/ar/mon-espace/accord/voir/", CHOICES | key).status_code == 302
@@ -71,11 +73,13 @@ def test_yes_publishes_what_was_chosen_in_the_language_read(as_user: Any) -> Non
 
 
 def test_photo_in_a_preview_is_for_the_person_only(as_user: Any) -> None:
-    person = make.candidate()
+    person = candidates.candidate()
     set_cv_photo(
-        CV.objects.get(candidate=person), image_bytes=make.drawn_photo(), by=person.user
+        CV.objects.get(candidate=person),
+        image_bytes=candidates.drawn_photo(),
+        by=person.user,
     )
-    make.approved_snapshot(person)
+    candidates.approved_snapshot(person)
     client = as_user(person.user)
     assert (
         client.get(
@@ -89,7 +93,7 @@ def test_photo_in_a_preview_is_for_the_person_only(as_user: Any) -> None:
 def test_stop_showing_me_is_on_every_page_and_takes_one_confirmation(
     as_user: Any,
 ) -> None:
-    publication = make.published_cv()
+    publication = candidates.published_cv()
     client = as_user(publication.candidate.user)
     for url in ("/mon-espace/", "/mon-espace/cv/", "/mon-espace/mes-donnees/"):
         assert (
@@ -104,7 +108,7 @@ def test_stop_showing_me_is_on_every_page_and_takes_one_confirmation(
 
 
 def test_going_on_six_months(as_user: Any) -> None:
-    publication = make.published_cv()
+    publication = candidates.published_cv()
     client = as_user(publication.candidate.user)
     assert "six mois de plus" in client.get("/mon-espace/accord/").content.decode()
     assert client.post("/mon-espace/accord/continuer/").status_code == 302
@@ -112,9 +116,9 @@ def test_going_on_six_months(as_user: Any) -> None:
 
 
 def test_a_newer_version_shows_what_changed_before_asking(as_user: Any) -> None:
-    publication = make.published_cv(tagline="Avant toute chose.")
+    publication = candidates.published_cv(tagline="Avant toute chose.")
     person = publication.candidate
-    make.approved_snapshot(person, tagline="Après toute chose.")
+    candidates.approved_snapshot(person, tagline="Après toute chose.")
     client = as_user(person.user)
     assert "Regarder et choisir" in client.get("/mon-espace/").content.decode()
     page = client.get("/mon-espace/accord/").content.decode()
@@ -123,10 +127,10 @@ def test_a_newer_version_shows_what_changed_before_asking(as_user: Any) -> None:
 
 
 def test_who_looked_and_what_is_held(as_user: Any) -> None:
-    publication = make.published_cv()
+    publication = candidates.published_cv()
     person, team = (
         publication.candidate,
-        make.team_member_of(publication.candidate.zone),
+        candidates.team_member_of(publication.candidate.zone),
     )
     record_access(team, person)
     client = as_user(person.user)
@@ -141,7 +145,7 @@ def test_who_looked_and_what_is_held(as_user: Any) -> None:
 
 
 def test_the_list_of_who_looked_asks_the_same_with_one_and_three(as_user: Any) -> None:
-    person = make.candidate()
+    person = candidates.candidate()
     url = "/mon-espace/qui-a-regarde/"
     assert_same_queries(
         as_user(person.user),
@@ -151,7 +155,7 @@ def test_the_list_of_who_looked_asks_the_same_with_one_and_three(as_user: Any) -
 
 
 def test_asking_to_correct_or_erase_calls_a_human(as_user: Any) -> None:
-    person = make.candidate()
+    person = candidates.candidate()
     client = as_user(person.user)
     for wish in ("rectify", "erase"):
         url = f"/mon-espace/mes-donnees/demande/{wish}/"
@@ -166,7 +170,7 @@ def test_asking_to_correct_or_erase_calls_a_human(as_user: Any) -> None:
     "state", ["applied", "met", "accepted", "active", "employed", "paused", "left"]
 )
 def test_home_has_one_next_thing_whatever_the_state(as_user: Any, state: str) -> None:
-    person = make.candidate(state=state, first_name="Ali")
+    person = candidates.candidate(state=state, first_name="Ali")
     page = as_user(person.user).get("/mon-espace/").content.decode()
     assert "Bonjour Ali." in page
     assert page.count("card--next") == 1

@@ -8,14 +8,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from entremise.candidates.actions.cv_draft import save_cv_section, submit_cv
 from entremise.candidates.actions.cv_review import request_cv_changes
 from entremise.candidates.models import CV, Candidate
-from tests.factories import accounts, candidates as make
+from tests.factories import accounts, candidates
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def ali() -> Candidate:
-    return make.candidate(first_name="Ali", state="accepted")
+    return candidates.candidate(first_name="Ali", state="accepted")
 
 
 def hidden(response: Any) -> dict[str, str]:
@@ -24,7 +24,7 @@ def hidden(response: Any) -> dict[str, str]:
 
 
 def test_before_being_welcomed_there_is_no_cv_yet(as_user: Any) -> None:
-    person = make.candidate(state="met")
+    person = candidates.candidate(state="met")
     response = as_user(person.user).get("/mon-espace/cv/")
     assert "s’ouvrira ici" in response.content.decode()
 
@@ -105,7 +105,7 @@ def test_too_many_strengths_say_what_to_do(as_user: Any, ali: Candidate) -> None
 
 
 def test_words_are_never_markup(as_user: Any, ali: Candidate) -> None:
-    make.draft_cv(
+    candidates.draft_cv(
         ali, tagline="<script>alert(1)</script>", story="<img src=x onerror=alert(1)>"
     )
     client = as_user(ali.user)
@@ -122,10 +122,10 @@ def test_words_are_never_markup(as_user: Any, ali: Candidate) -> None:
 def test_the_second_writer_sees_both_versions_and_chooses(
     as_user: Any, ali: Candidate
 ) -> None:
-    cv = make.draft_cv(ali)
+    cv = candidates.draft_cv(ali)
     client, url = as_user(ali.user), "/mon-espace/cv/question/tagline/"
     opened = client.get(url)
-    team = make.team_member_of(ali.zone)
+    team = candidates.team_member_of(ali.zone)
     save_cv_section(
         cv, section="tagline", value="Écrit par l’autre.", version=cv.version, by=team
     )
@@ -145,7 +145,7 @@ def test_the_second_writer_sees_both_versions_and_chooses(
 def test_two_people_on_two_questions_do_not_disturb_each_other(
     as_user: Any, ali: Candidate
 ) -> None:
-    cv = make.draft_cv(ali)
+    cv = candidates.draft_cv(ali)
     client, url = as_user(ali.user), "/mon-espace/cv/question/tagline/"
     opened = client.get(url)
     save_cv_section(
@@ -153,7 +153,7 @@ def test_two_people_on_two_questions_do_not_disturb_each_other(
         section="needs",
         value="Du calme.",
         version=cv.version,
-        by=make.team_member_of(ali.zone),
+        by=candidates.team_member_of(ali.zone),
     )
     assert client.post(url, hidden(opened) | {"words": "À moi."}).status_code == 302
     document = CV.objects.get(candidate=ali).document
@@ -206,7 +206,7 @@ def test_experiences_are_added_changed_and_removed_one_by_one(
 
 
 def test_two_people_adding_experiences_keep_both(as_user: Any, ali: Candidate) -> None:
-    cv = make.draft_cv(ali, experiences=[])
+    cv = candidates.draft_cv(ali, experiences=[])
     client, url = as_user(ali.user), "/mon-espace/cv/experiences/nouvelle/"
     opened = hidden(client.get(url))
     save_cv_section(
@@ -214,7 +214,7 @@ def test_two_people_adding_experiences_keep_both(as_user: Any, ali: Candidate) -
         section="experiences",
         value=[{"title": "Jardinier"}],
         version=cv.version,
-        by=make.team_member_of(ali.zone),
+        by=candidates.team_member_of(ali.zone),
     )
     assert client.post(url, opened | {"title": "Peintre"}).status_code == 302
     assert {e.title for e in CV.objects.get(candidate=ali).document.experiences} == {
@@ -231,14 +231,19 @@ def test_photo_is_taken_or_refused_in_words(as_user: Any, ali: Candidate) -> Non
     assert "n’est pas une photo" in refused.content.decode()
     assert "dans votre téléphone" in client.post(url, {}).content.decode()
     client.post(
-        url, {"photo": SimpleUploadedFile("moi.jpg", make.drawn_photo(), "image/jpeg")}
+        url,
+        {
+            "photo": SimpleUploadedFile(
+                "moi.jpg", candidates.drawn_photo(), "image/jpeg"
+            )
+        },
     )
     cv = CV.objects.get(candidate=ali)
     assert "moi" not in cv.photo.name
     seen = client.get(f"/mon-espace/cv/photo/{cv.code}.jpg")
     assert seen.headers["Content-Type"] == "image/jpeg"
     assert (
-        as_user(make.candidate().user)
+        as_user(candidates.candidate().user)
         .get(f"/mon-espace/cv/photo/{cv.code}.jpg")
         .status_code
         == 404
@@ -251,7 +256,7 @@ def test_sent_then_read_only_then_taken_back(as_user: Any, ali: Candidate) -> No
     client = as_user(ali.user)
     # It says what is missing.
     assert client.post("/mon-espace/cv/envoyer/").status_code == 409
-    make.draft_cv(ali)
+    candidates.draft_cv(ali)
     key = {"_once": "one-key-for-two-clicks"}
     assert (
         client.post("/mon-espace/cv/envoyer/", key).url
@@ -266,8 +271,8 @@ def test_sent_then_read_only_then_taken_back(as_user: Any, ali: Candidate) -> No
 def test_what_the_team_asks_is_beside_the_question(
     as_user: Any, ali: Candidate
 ) -> None:
-    cv = make.draft_cv(ali)
-    team = make.team_member_of(ali.zone)
+    cv = candidates.draft_cv(ali)
+    team = candidates.team_member_of(ali.zone)
     submit_cv(cv, by=ali.user)
     request_cv_changes(cv, comments=[("tagline", "Plus court ?")], by=team)
     client = as_user(ali.user)
@@ -283,7 +288,7 @@ def test_what_the_team_asks_is_beside_the_question(
 
 
 def test_others_find_nothing_here(as_user: Any, ali: Candidate) -> None:
-    for stranger in (accounts.user(), make.team_member_of(ali.zone)):
+    for stranger in (accounts.user(), candidates.team_member_of(ali.zone)):
         assert as_user(stranger).get("/mon-espace/cv/").status_code == 404
 
 
@@ -291,7 +296,7 @@ class TestTradesInAList:
     URL = "/mon-espace/cv/metiers/"
 
     def test_a_trade_is_found_and_taken_with_its_code(self, as_user: Any) -> None:
-        cv = make.draft_cv(goals=[])
+        cv = candidates.draft_cv(goals=[])
         page = as_user(cv.candidate.user)
         assert (
             f'href="{self.URL}?pour=1"'
@@ -308,7 +313,7 @@ class TestTradesInAList:
         ]
 
     def test_the_list_opens_on_what_is_written_already(self, as_user: Any) -> None:
-        cv = make.draft_cv(
+        cv = candidates.draft_cv(
             goals=[{"family": "industry", "occupation": "soudeur", "rome": ""}]
         )
         assert (
@@ -318,7 +323,7 @@ class TestTradesInAList:
     def test_words_that_are_no_trade_of_the_list_are_not_taken(
         self, as_user: Any
     ) -> None:
-        cv = make.draft_cv(goals=[])
+        cv = candidates.draft_cv(goals=[])
         page = as_user(cv.candidate.user)
         for values in (
             {"code": "H2913", "name": "roi"},
@@ -330,7 +335,7 @@ class TestTradesInAList:
         assert cv.content["goals"] == []
 
     def test_nothing_is_taken_while_the_team_reads(self, as_user: Any) -> None:
-        cv = make.draft_cv(
+        cv = candidates.draft_cv(
             goals=[{"family": "food", "occupation": "cuisinier", "rome": ""}]
         )
         submit_cv(cv, by=cv.candidate.user)

@@ -15,9 +15,9 @@ from entremise.candidates.models import Candidate, Recommendation
 from entremise.meetings.models import Meeting
 from entremise.sharing.actions import share_messages as words_to_share
 from tests.factories import (
-    candidates as make,
+    candidates,
     coaching,
-    meetings as making,
+    meetings,
     onboarding,
     opportunities,
 )
@@ -43,7 +43,7 @@ def links_of(page: str) -> list[str]:
 
 
 def test_nothing_to_do_only_when_nothing_waits(as_user: Any) -> None:
-    person = make.published_cv().candidate
+    person = candidates.published_cv().candidate
     mine = as_user(person.user)
     assert CALM in mine.get(HOME).content.decode()
     row = letter(person)
@@ -55,7 +55,7 @@ def test_nothing_to_do_only_when_nothing_waits(as_user: Any) -> None:
 
 
 def test_words_proposed_wait_once_for_each_language(as_user: Any) -> None:
-    person = make.published_cv().candidate
+    person = candidates.published_cv().candidate
     coach = coaching.pairing(person).coach.user
     for tone, language in (("warm", "fr"), ("simple", "fr"), ("warm", "ar")):
         words_to_share.write_share_message(
@@ -71,24 +71,24 @@ def test_words_proposed_wait_once_for_each_language(as_user: Any) -> None:
 
 
 def test_a_translation_waits_by_itself_once_the_cv_is_visible(as_user: Any) -> None:
-    person = make.published_cv().candidate
-    read = make.approved_arabic_translation(person)
+    person = candidates.published_cv().candidate
+    read = candidates.approved_arabic_translation(person)
     mine = as_user(person.user)
     assert links_of(mine.get(HOME).content.decode()) == [
         "/mon-espace/cv/langues/ar/voir/"
     ]
     mine.post(f"/mon-espace/cv/langues/{read.language}/oui/")
     assert CALM in mine.get(HOME).content.decode()
-    not_visible = make.approved_snapshot().candidate
-    make.approved_arabic_translation(not_visible)
+    not_visible = candidates.approved_snapshot().candidate
+    candidates.approved_arabic_translation(not_visible)
     assert links_of(as_user(not_visible.user).get(HOME).content.decode()) == [
         "/mon-espace/accord/"
     ]
 
 
 def test_a_meeting_that_took_place_waits_until_it_is_told(as_user: Any) -> None:
-    person = make.published_cv().candidate
-    meeting = making.started_meeting(making.meeting(person))
+    person = candidates.published_cv().candidate
+    meeting = meetings.started_meeting(meetings.meeting(person))
     mine = as_user(person.user)
     address = f"{HOME}rencontres/{meeting.code}/"
     assert links_of(mine.get(HOME).content.decode()) == [address]
@@ -97,19 +97,19 @@ def test_a_meeting_that_took_place_waits_until_it_is_told(as_user: Any) -> None:
 
 
 def test_when_nothing_waits_the_next_appointment_is_one_tap_away(as_user: Any) -> None:
-    person = make.published_cv().candidate
-    meeting = making.meeting(person)
+    person = candidates.published_cv().candidate
+    meeting = meetings.meeting(person)
     page = as_user(person.user).get(HOME).content.decode()
     assert "Votre prochain rendez-vous est prêt." in page
     assert links_of(page) == [f"{HOME}rencontres/{meeting.code}/"]
 
 
 def test_everything_waits_in_the_order_of_what_presses(as_user: Any) -> None:
-    person = make.published_cv().candidate
-    approach = making.approach(person, state="let_through")
+    person = candidates.published_cv().candidate
+    approach = meetings.approach(person, state="let_through")
     check_in = onboarding.check_in(onboarding.hire(person), "employee")
     proposal = opportunities.proposal(person)
-    meeting = making.meeting(person, agreed=False)
+    meeting = meetings.meeting(person, agreed=False)
     job = opportunities.sketch(person, does_well="")
     letter(person)
     page = as_user(person.user).get(HOME).content.decode()
@@ -125,13 +125,13 @@ def test_everything_waits_in_the_order_of_what_presses(as_user: Any) -> None:
 
 
 def test_the_home_asks_as_often_whatever_waits(as_user: Any) -> None:
-    person = make.published_cv().candidate
+    person = candidates.published_cv().candidate
 
     def wait() -> None:
         number = person.recommendations.count()
         letter(person, f"Rosa {number}")
         opportunities.proposal(person)
-        making.approach(person, state="let_through")
-        making.started_meeting(making.meeting(person))
+        meetings.approach(person, state="let_through")
+        meetings.started_meeting(meetings.meeting(person))
 
     assert_same_queries(as_user(person.user), HOME, wait)

@@ -14,7 +14,7 @@ from entremise.meetings.enums import (
     MeetingState,
 )
 from entremise.meetings.models import Approach, Meeting
-from tests.factories import accounts, candidates, companies, meetings as make
+from tests.factories import accounts, candidates, companies, meetings
 from tests.kit.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def test_the_list_asks_as_often_with_three_rows_as_with_one(as_user: Any) -> Non
     where = companies.company(person.zone)
     client = as_user(person.user)
     assert_same_queries(
-        client, "/mon-espace/rencontres/", lambda: make.meeting(person, where)
+        client, "/mon-espace/rencontres/", lambda: meetings.meeting(person, where)
     )
 
 
@@ -48,12 +48,12 @@ def test_the_past_list_too(as_user: Any) -> None:
     assert_same_queries(
         as_user(person.user),
         "/mon-espace/rencontres/",
-        lambda: make.held_meeting(person, where),
+        lambda: meetings.held_meeting(person, where),
     )
 
 
 def test_reading_a_proposal_and_saying_yes_in_one_tap(as_user: Any) -> None:
-    row = make.approach(state=ApproachState.FORWARDED)
+    row = meetings.approach(state=ApproachState.FORWARDED)
     client = as_user(row.candidate.user)
     listed = client.get("/mon-espace/rencontres/").content.decode()
     assert f"/mon-espace/rencontres/propositions/{row.code}/" in listed
@@ -73,7 +73,7 @@ def test_reading_a_proposal_and_saying_yes_in_one_tap(as_user: Any) -> None:
 
 
 def test_saying_no_without_a_word_is_fine(as_user: Any) -> None:
-    row = make.approach(state=ApproachState.FORWARDED)
+    row = meetings.approach(state=ApproachState.FORWARDED)
     client = as_user(row.candidate.user)
     client.get(f"/mon-espace/rencontres/propositions/{row.code}/non/")
     seen = client.post(
@@ -87,7 +87,7 @@ def test_saying_no_without_a_word_is_fine(as_user: Any) -> None:
 
 
 def test_what_the_team_has_not_let_through_does_not_exist(as_user: Any) -> None:
-    row = make.approach()
+    row = meetings.approach()
     client = as_user(row.candidate.user)
     assert (
         client.get(f"/mon-espace/rencontres/propositions/{row.code}/").status_code
@@ -100,7 +100,7 @@ def test_what_the_team_has_not_let_through_does_not_exist(as_user: Any) -> None:
 
 
 def test_the_page_says_when_where_with_whom_and_how(as_user: Any) -> None:
-    row = make.meeting(directions="Métro Hoche, demandez Marion")
+    row = meetings.meeting(directions="Métro Hoche, demandez Marion")
     shown = as_user(row.candidate.user).get(url(row)).content.decode()
     for said in (row.place, "Métro Hoche", row.company.name, row.candidate_code):
         assert said in shown
@@ -108,7 +108,7 @@ def test_the_page_says_when_where_with_whom_and_how(as_user: Any) -> None:
 
 
 def test_saying_yes_moving_and_calling_off(as_user: Any) -> None:
-    row = make.meeting(agreed=False)
+    row = meetings.meeting(agreed=False)
     client = as_user(row.candidate.user)
     client.post(url(row, "oui"), {"side": "candidate"})
     row.refresh_from_db()
@@ -130,7 +130,7 @@ def test_saying_yes_moving_and_calling_off(as_user: Any) -> None:
 
 
 def test_a_date_in_the_past_keeps_what_was_typed(as_user: Any) -> None:
-    row = make.meeting()
+    row = meetings.meeting()
     client = as_user(row.candidate.user)
     shown = client.post(
         url(row, "autre-date"), {"starts_at": later(-2), "message": "Gardez ces mots"}
@@ -140,7 +140,7 @@ def test_a_date_in_the_past_keeps_what_was_typed(as_user: Any) -> None:
 
 
 def test_confirming_by_digits_and_the_wrong_ones(as_user: Any) -> None:
-    row = make.started_meeting(make.meeting())
+    row = meetings.started_meeting(meetings.meeting())
     client = as_user(row.candidate.user)
     wrong = client.post(
         url(row, "confirmer"), {"code": row.candidate_code}
@@ -153,7 +153,7 @@ def test_confirming_by_digits_and_the_wrong_ones(as_user: Any) -> None:
 
 
 def test_wrong_digits_stay_counted_across_requests(as_user: Any) -> None:
-    row = make.started_meeting(make.meeting())
+    row = meetings.started_meeting(meetings.meeting())
     client = as_user(row.candidate.user)
     for _try in range(5):
         client.post(url(row, "confirmer"), {"code": row.candidate_code})
@@ -166,7 +166,7 @@ def test_wrong_digits_stay_counted_across_requests(as_user: Any) -> None:
 
 
 def test_confirming_without_digits_waits_for_the_other_side(as_user: Any) -> None:
-    row = make.started_meeting(make.meeting())
+    row = meetings.started_meeting(meetings.meeting())
     client = as_user(row.candidate.user)
     seen = client.post(
         url(row, "confirmer-sans-chiffres"), follow=True
@@ -177,19 +177,19 @@ def test_confirming_without_digits_waits_for_the_other_side(as_user: Any) -> Non
 
 
 def test_preparing_telling_and_saying_somebody_was_absent(as_user: Any) -> None:
-    row = make.meeting()
+    row = meetings.meeting()
     client = as_user(row.candidate.user)
     client.get(url(row, "preparer"))
     client.post(url(row, "preparer"), {"wants": "Montrer mes photos de cuisine"})
     assert "Montrer mes photos" in client.get(url(row)).content.decode()
-    told = make.held_meeting(row.candidate, row.company)
+    told = meetings.held_meeting(row.candidate, row.company)
     client.get(url(told, "raconter"))
     client.post(
         url(told, "raconter"),
         {"changed": "J’ose maintenant.", "next_step": DebriefNextStep.SECOND_MEETING},
     )
     assert "J’ose maintenant." in client.get(url(told)).content.decode()
-    missed = make.started_meeting(make.meeting(row.candidate, row.company))
+    missed = meetings.started_meeting(meetings.meeting(row.candidate, row.company))
     client.get(url(missed, "absence"))
     client.post(
         url(missed, "absence"), {"missing_side": "other", "message": "Porte fermée."}
@@ -199,7 +199,7 @@ def test_preparing_telling_and_saying_somebody_was_absent(as_user: Any) -> None:
 
 
 def test_the_other_sides_words_are_never_on_the_page(as_user: Any) -> None:
-    row = make.meeting()
+    row = meetings.meeting()
     save_preparation(
         row,
         side="other",
@@ -213,8 +213,8 @@ def test_the_other_sides_words_are_never_on_the_page(as_user: Any) -> None:
 
 def test_a_stranger_and_a_get_change_nothing(as_user: Any) -> None:
     row, proposal = (
-        make.meeting(agreed=False),
-        make.approach(state=ApproachState.FORWARDED),
+        meetings.meeting(agreed=False),
+        meetings.approach(state=ApproachState.FORWARDED),
     )
     stranger = as_user(candidates.candidate().user)
     for verb in (
@@ -243,7 +243,7 @@ def test_a_stranger_and_a_get_change_nothing(as_user: Any) -> None:
 
 
 def test_somebody_of_the_team_is_not_the_person(as_user: Any) -> None:
-    row = make.meeting()
+    row = meetings.meeting()
     assert (
         as_user(candidates.team_member_of(row.candidate.zone)).get(url(row)).status_code
         == 404
@@ -252,7 +252,7 @@ def test_somebody_of_the_team_is_not_the_person(as_user: Any) -> None:
 
 
 def test_twice_the_same_form_is_one_gesture(as_user: Any) -> None:
-    row = make.meeting()
+    row = meetings.meeting()
     client = as_user(row.candidate.user)
     for _twice in range(2):
         client.post(
@@ -262,7 +262,7 @@ def test_twice_the_same_form_is_one_gesture(as_user: Any) -> None:
 
 
 def test_a_first_meeting_with_the_team_has_its_page(as_user: Any) -> None:
-    row = make.meeting(kind=MeetingKind.FIRST)
+    row = meetings.meeting(kind=MeetingKind.FIRST)
     assert (
         "Première rencontre"
         in as_user(row.candidate.user).get(url(row)).content.decode()

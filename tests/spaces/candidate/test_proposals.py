@@ -14,7 +14,7 @@ from tests.factories import (
     candidates,
     companies,
     onboarding,
-    opportunities as make,
+    opportunities,
 )
 from tests.kit.pages import PageClient
 from tests.kit.queries import assert_same_queries
@@ -28,7 +28,7 @@ def url(name: str, *args: str) -> str:
 
 
 def test_the_person_reads_why_them_and_says_yes(as_user: Browser) -> None:
-    proposal = make.proposal(
+    proposal = opportunities.proposal(
         candidates.draft_cv().candidate, message="Vous mettez les gens à l’aise."
     )
     browser = as_user(proposal.candidate.user)
@@ -46,7 +46,7 @@ def test_the_person_reads_why_them_and_says_yes(as_user: Browser) -> None:
 
 
 def test_the_person_says_no_with_or_without_words(as_user: Browser) -> None:
-    proposal = make.proposal()
+    proposal = opportunities.proposal()
     browser = as_user(proposal.candidate.user)
     assert browser.get(url("decline_proposal", proposal.code)).status_code == 200
     assert (
@@ -60,7 +60,7 @@ def test_the_person_says_no_with_or_without_words(as_user: Browser) -> None:
 
 
 def test_a_closing_waits_for_a_human_before_it_is_read(as_user: Browser) -> None:
-    proposal = make.proposal(state="meeting")
+    proposal = opportunities.proposal(state="meeting")
     recruiter = companies.recruiter_of(proposal.opportunity.company)
     move_proposal(
         proposal,
@@ -85,7 +85,7 @@ def test_a_closing_waits_for_a_human_before_it_is_read(as_user: Browser) -> None
 def test_the_person_writes_their_side_of_a_job_drawn_with_them(
     as_user: Browser,
 ) -> None:
-    sketch = make.sketch(does_well="")
+    sketch = opportunities.sketch(does_well="")
     browser = as_user(sketch.created_for.user)
     assert sketch.title in browser.get(url("proposals")).content.decode()
     assert browser.get(url("sketch", sketch.code)).status_code == 200
@@ -99,7 +99,7 @@ def test_the_person_writes_their_side_of_a_job_drawn_with_them(
 
 
 def test_text_never_runs_as_markup(as_user: Browser) -> None:
-    sketch = make.sketch(does_well="<script>alert(1)</script>")
+    sketch = opportunities.sketch(does_well="<script>alert(1)</script>")
     page = (
         as_user(sketch.created_for.user)
         .get(url("sketch", sketch.code))
@@ -110,7 +110,11 @@ def test_text_never_runs_as_markup(as_user: Browser) -> None:
 
 
 def test_nobody_else_finds_them(as_user: Browser) -> None:
-    proposal, sketch, job = make.proposal(), make.sketch(), make.posted_job()
+    proposal, sketch, job = (
+        opportunities.proposal(),
+        opportunities.sketch(),
+        opportunities.posted_job(),
+    )
     for person in (candidates.candidate().user, accounts.user()):
         browser = as_user(person)
         for page in (
@@ -128,8 +132,10 @@ def test_nobody_else_finds_them(as_user: Browser) -> None:
 def test_the_list_asks_as_often_with_three_ideas_as_with_one(as_user: Browser) -> None:
     person = candidates.candidate()
     browser = as_user(person.user)
-    assert_same_queries(browser, url("proposals"), lambda: make.proposal(person))
-    assert_same_queries(browser, url("proposals"), lambda: make.sketch(person))
+    assert_same_queries(
+        browser, url("proposals"), lambda: opportunities.proposal(person)
+    )
+    assert_same_queries(browser, url("proposals"), lambda: opportunities.sketch(person))
 
 
 def test_my_job_its_plan_and_how_it_is_going(as_user: Browser) -> None:

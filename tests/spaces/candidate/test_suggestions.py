@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from entremise.foundation.tasks.models import Task
 from entremise.opportunities import wording
-from tests.factories import accounts, candidates, companies, opportunities as make
+from tests.factories import accounts, candidates, companies, opportunities
 from tests.kit.pages import PageClient
 
 pytestmark = pytest.mark.django_db
@@ -19,14 +19,16 @@ MOST_WORDS = 12
 def test_ali_reads_customer_service_first_with_his_languages_and_why(
     as_user: Browser,
 ) -> None:
-    house = companies.company(accounts.zone("Paris"), postcode="75011")
+    company = companies.company(accounts.zone("Paris"), postcode="75011")
     for number in range(6):
-        make.posted_job(
-            house, title=f"Magasinier {number}", languages=[], family="logistics"
+        opportunities.posted_job(
+            company, title=f"Magasinier {number}", languages=[], family="logistics"
         )
-    make.posted_job(house, title="Conseiller clientèle", languages=["it", "ar", "fr"])
+    opportunities.posted_job(
+        company, title="Conseiller clientèle", languages=["it", "ar", "fr"]
+    )
     ali = candidates.draft_cv(
-        candidates.candidate(house.zone, first_name="Ali"),
+        candidates.candidate(company.zone, first_name="Ali"),
         goals=[{"family": "logistics", "occupation": "cariste"}],
         practical={"departements": ["75"]},
         languages=[
@@ -46,7 +48,7 @@ def test_ali_reads_customer_service_first_with_his_languages_and_why(
 
 
 def test_wanting_setting_aside_and_taking_back(as_user: Browser) -> None:
-    job = make.posted_job()
+    job = opportunities.posted_job()
     person = candidates.draft_cv(candidates.candidate(job.zone)).candidate
     browser, page = as_user(person.user), reverse("candidate:suggestions")
     wanted = browser.post(
@@ -74,7 +76,7 @@ def test_wanting_setting_aside_and_taking_back(as_user: Browser) -> None:
 
 
 def test_a_job_of_elsewhere_is_nobody_s_lead(as_user: Browser) -> None:
-    elsewhere = make.posted_job(companies.company(accounts.zone("Lyon")))
+    elsewhere = opportunities.posted_job(companies.company(accounts.zone("Lyon")))
     person = candidates.draft_cv(candidates.candidate(accounts.zone("Paris"))).candidate
     browser = as_user(person.user)
     for kind in ("poste", "entreprise", "autre"):

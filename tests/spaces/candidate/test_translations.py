@@ -9,7 +9,7 @@ from entremise.candidates.queries.publications import published_cv
 from entremise.candidates.validators import content_fingerprint
 from entremise.candidates.wording.translation_segments import translated_segments
 from entremise.foundation.outbox.models import OutboxMessage
-from tests.factories import accounts, candidates as make, coaching
+from tests.factories import accounts, candidates, coaching
 from tests.kit.queries import assert_same_queries
 
 from .test_consent_by_card import by_card
@@ -31,7 +31,7 @@ def languages_of(person):
 
 
 def test_from_the_first_sentence_to_the_page_of_the_world(as_user):
-    publication = make.published_cv()
+    publication = candidates.published_cv()
     person = publication.candidate
     mine = as_user(person.user)
     assert "Mon CV en plusieurs langues" in mine.get("/mon-espace/cv/").content.decode()
@@ -47,7 +47,7 @@ def test_from_the_first_sentence_to_the_page_of_the_world(as_user):
     mine.post("/mon-espace/cv/langues/ar/", typed(translation, **every))
     mine.post("/mon-espace/cv/langues/ar/envoyer/")
     translation.refresh_from_db()
-    team = as_user(make.team_member_of(person.zone))
+    team = as_user(candidates.team_member_of(person.zone))
     assert "arabe" in team.get("/equipe/relectures/").content.decode()
     assert (
         "كلمة" in team.get(f"/equipe/traductions/{translation.code}/").content.decode()
@@ -68,10 +68,10 @@ def test_from_the_first_sentence_to_the_page_of_the_world(as_user):
 
 
 def test_saves_itself_and_tells_the_other_writer(as_user):
-    person = make.candidate()
-    make.draft_cv(person)
+    person = candidates.candidate()
+    candidates.draft_cv(person)
     pairing = coaching.pairing(person)
-    translation = make.translated_cv(person, "en")
+    translation = candidates.translated_cv(person, "en")
     first = typed(translation)
     page, theirs = as_user(person.user), as_user(pairing.coach.user)
     said = page.post(
@@ -94,9 +94,9 @@ def test_saves_itself_and_tells_the_other_writer(as_user):
 
 
 def test_a_session_opened_by_a_card_shows_a_language_by_a_code():
-    publication = make.published_cv()
+    publication = candidates.published_cv()
     person = publication.candidate
-    make.approved_arabic_translation(person)
+    candidates.approved_arabic_translation(person)
     answer = by_card(person).post("/mon-espace/cv/langues/ar/oui/")
     assert "/mon-espace/accord/code/" in answer.url
     assert languages_of(person) == ["fr"]
@@ -105,14 +105,16 @@ def test_a_session_opened_by_a_card_shows_a_language_by_a_code():
 
 
 def test_nobody_writes_or_reads_the_languages_of_somebody_else(as_user):
-    person = make.candidate()
-    make.draft_cv(person)
-    make.arabic_translation(person)
+    person = candidates.candidate()
+    candidates.draft_cv(person)
+    candidates.arabic_translation(person)
     assert (
-        as_user(make.candidate().user).get("/mon-espace/cv/langues/ar/").status_code
+        as_user(candidates.candidate().user)
+        .get("/mon-espace/cv/langues/ar/")
+        .status_code
         == 404
     )
-    stranger = as_user(coaching.pairing(make.candidate()).coach.user)
+    stranger = as_user(coaching.pairing(candidates.candidate()).coach.user)
     assert (
         stranger.get(f"/coach/personnes/{person.code}/cv/langues/ar/").status_code
         == 404
@@ -120,13 +122,13 @@ def test_nobody_writes_or_reads_the_languages_of_somebody_else(as_user):
 
 
 def test_the_list_costs_the_same_with_more_languages(client):
-    person = make.candidate()
-    make.draft_cv(person)
+    person = candidates.candidate()
+    candidates.draft_cv(person)
     accounts.sign_in(client, person.user)
     others = iter(["en", "es", "it"])
-    make.arabic_translation(person)
+    candidates.arabic_translation(person)
     assert_same_queries(
         client,
         "/mon-espace/cv/langues/",
-        lambda: make.translated_cv(person, next(others)),
+        lambda: candidates.translated_cv(person, next(others)),
     )

@@ -10,7 +10,7 @@ from entremise.candidates.models import CV, ConsentGrant
 from entremise.candidates.queries.publications import published_cv
 from entremise.coaching import actions as coaching
 from entremise.foundation.outbox.models import OutboxMessage
-from tests.factories import candidates as make, coaching as coaches
+from tests.factories import candidates, coaching as coaches
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +19,7 @@ def test_writing_together_and_sending(as_user: Any) -> None:
     pairing = coaches.pairing()
     person, client = pairing.candidate, as_user(pairing.coach.user)
     base = f"/coach/personnes/{person.code}/cv/"
-    make.draft_cv(person)
+    candidates.draft_cv(person)
     assert client.get(base).status_code == 200
     for section in (
         "strengths",
@@ -67,16 +67,16 @@ def test_when_the_pairing_ends_the_door_closes(as_user: Any) -> None:
         pairing,
         reason="team",
         comment="",
-        by=make.team_member_of(pairing.candidate.zone),
+        by=candidates.team_member_of(pairing.candidate.zone),
     )
     assert client.get(url).status_code == 404
     assert client.get(url + "question/tagline/").status_code == 404
 
 
 def test_the_coach_carries_a_code_but_agrees_to_nothing(as_user: Any) -> None:
-    pairing = coaches.pairing(make.candidate(phone="06 12 34 56 78", email=""))
+    pairing = coaches.pairing(candidates.candidate(phone="06 12 34 56 78", email=""))
     person, client = pairing.candidate, as_user(pairing.coach.user)
-    make.approved_snapshot(person)
+    candidates.approved_snapshot(person)
     base = f"/coach/personnes/{person.code}/accord/"
     assert "checked" not in client.get(base).content.decode()
     client.post(base, {"channels": ["page"]})
@@ -97,7 +97,7 @@ def test_the_coach_carries_a_code_but_agrees_to_nothing(as_user: Any) -> None:
 def test_both_versions_are_shown_to_the_coach_too(as_user: Any) -> None:
     pairing = coaches.pairing()
     person, client = pairing.candidate, as_user(pairing.coach.user)
-    cv = make.draft_cv(person)
+    cv = candidates.draft_cv(person)
     url = f"/coach/personnes/{person.code}/cv/question/tagline/"
     opened = client.get(url).context["form"]
     save_cv_section(
@@ -115,7 +115,7 @@ def test_both_versions_are_shown_to_the_coach_too(as_user: Any) -> None:
 
 
 def test_a_trade_is_chosen_in_the_list_with_the_person(as_user: Any) -> None:
-    cv = make.draft_cv(goals=[])
+    cv = candidates.draft_cv(goals=[])
     pairing = coaches.pairing(cv.candidate)
     url = f"/coach/personnes/{cv.candidate.code}/cv/metiers/"
     browser = as_user(pairing.coach.user)

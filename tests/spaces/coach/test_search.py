@@ -40,9 +40,11 @@ def pair(name: str = "Zénobie", *, city: str = "Lyon") -> Pairing:
         goals=[{"family": JobFamily.FOOD, "occupation": "cuisinière au safran"}],
         story="J’ai tenu une buvette.",
     )
-    house = companies.company(person.zone, name="Safran et Compagnie")
-    opportunities.posted_job(house, title="Cuisinière au safran", family=JobFamily.FOOD)
-    meetings.meeting(person, house)
+    company = companies.company(person.zone, name="Safran et Compagnie")
+    opportunities.posted_job(
+        company, title="Cuisinière au safran", family=JobFamily.FOOD
+    )
+    meetings.meeting(person, company)
     pairing = coaching.pairing(person)
     coaching.session_log(
         pairing, did="Nous avons pesé du safran.", next_step="Appeler la buvette"

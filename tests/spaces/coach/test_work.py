@@ -10,7 +10,7 @@ from tests.factories import (
     candidates,
     coaching as coaches,
     onboarding,
-    opportunities as make,
+    opportunities,
 )
 from tests.kit.pages import PageClient
 from tests.kit.queries import assert_same_queries
@@ -54,7 +54,9 @@ def test_leads_are_shown_with_their_reasons_and_no_number_about_the_person(
     as_user: Browser,
 ) -> None:
     pairing = coaches.pairing(candidates.draft_cv().candidate)
-    make.posted_job(make.company(pairing.candidate.zone), title="Conseillère clientèle")
+    opportunities.posted_job(
+        opportunities.company(pairing.candidate.zone), title="Conseillère clientèle"
+    )
     page = (
         as_user(pairing.coach.user)
         .get(url("suggestions", pairing.candidate.code))

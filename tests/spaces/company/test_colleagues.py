@@ -92,11 +92,11 @@ def test_strangers_find_nothing(as_user: Browser) -> None:
 def test_the_list_asks_as_often_with_three_colleagues_as_with_one(
     as_user: Browser,
 ) -> None:
-    house = companies.company()
-    browser = as_user(companies.recruiter_of(house))
+    company = companies.company()
+    browser = as_user(companies.recruiter_of(company))
     page = url("colleagues")
     assert_same_queries(
         browser,
         page,
-        lambda: onboarding.hire(candidates.candidate(house.zone), employer=house),
+        lambda: onboarding.hire(candidates.candidate(company.zone), employer=company),
     )

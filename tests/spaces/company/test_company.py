@@ -11,7 +11,7 @@ from entremise.companies.enums import MemberRole
 from entremise.companies.models import Company
 from entremise.meetings.enums import ApproachState, MeetingState
 from entremise.meetings.models import Approach, Meeting
-from tests.factories import candidates, companies, meetings as make
+from tests.factories import candidates, companies, meetings
 from tests.kit.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db
@@ -80,23 +80,25 @@ def test_lists_ask_as_often_with_three_rows_as_with_one(as_user: Any) -> None:
     client = as_user(companies.recruiter_of(where))
     assert_same_queries(client, "/entreprise/personnes/", candidates.published_cv)
     assert_same_queries(
-        client, "/entreprise/propositions/", lambda: make.approach(where=where)
+        client, "/entreprise/propositions/", lambda: meetings.approach(where=where)
     )
     assert_same_queries(
         client,
         "/entreprise/rencontres/",
-        lambda: make.meeting(candidates.candidate(), where),
+        lambda: meetings.meeting(candidates.candidate(), where),
     )
     assert_same_queries(
         client,
         "/entreprise/",
-        lambda: make.started_meeting(make.meeting(candidates.candidate(), where)),
+        lambda: meetings.started_meeting(
+            meetings.meeting(candidates.candidate(), where)
+        ),
     )
     assert_same_queries(client, "/entreprise/equipe/", lambda: companies.member(where))
 
 
 def test_a_yes_becomes_a_date_then_a_meeting_told(as_user: Any) -> None:
-    row = make.approach(state=ApproachState.ACCEPTED)
+    row = meetings.approach(state=ApproachState.ACCEPTED)
     client = as_user(row.sender)
     assert "veut bien vous rencontrer" in client.get("/entreprise/").content.decode()
     client.get(f"/entreprise/propositions/{row.code}/date/")
@@ -122,7 +124,7 @@ def test_a_yes_becomes_a_date_then_a_meeting_told(as_user: Any) -> None:
 
 
 def test_the_whole_life_of_a_meeting_from_the_companys_side(as_user: Any) -> None:
-    row = make.meeting()
+    row = meetings.meeting()
     client = as_user(companies.recruiter_of(row.company))
     base = f"/entreprise/rencontres/{row.code}/"
     client.post(base + "preparer/", {"wants": "Montrer l’atelier"})
@@ -130,7 +132,7 @@ def test_the_whole_life_of_a_meeting_from_the_companys_side(as_user: Any) -> Non
     row.refresh_from_db()
     assert row.sequence == 1
     client.post(base + "oui/")
-    row = make.started_meeting(row)
+    row = meetings.started_meeting(row)
     client.post(base + "confirmer/", {"code": row.candidate_code})
     row.refresh_from_db()
     assert row.state == MeetingState.HELD
@@ -141,8 +143,8 @@ def test_the_whole_life_of_a_meeting_from_the_companys_side(as_user: Any) -> Non
 
 
 def test_another_company_gets_404_everywhere(as_user: Any) -> None:
-    proposal = make.approach(state=ApproachState.ACCEPTED)
-    row = make.meeting(proposal.candidate, proposal.company)
+    proposal = meetings.approach(state=ApproachState.ACCEPTED)
+    row = meetings.meeting(proposal.candidate, proposal.company)
     member = companies.member(proposal.company)
     foreign = as_user(
         companies.recruiter_of(companies.company(proposal.candidate.zone))
@@ -180,7 +182,7 @@ def test_neither_a_candidate_nor_the_team_enters_as_a_company(as_user: Any) -> N
 
 
 def test_a_suspended_company_reads_why_and_nothing_else(as_user: Any) -> None:
-    row = make.meeting()
+    row = meetings.meeting()
     person = companies.recruiter_of(row.company)
     client = as_user(person)
     assert client.get("/entreprise/rencontres/").status_code == 200
@@ -237,7 +239,7 @@ def test_commitments_are_ours_to_write(as_user: Any) -> None:
 
 
 def test_words_never_run_as_markup(as_user: Any) -> None:
-    row = make.approach(message="<script>alert(1)</script>", job_idea="<b>x</b>")
+    row = meetings.approach(message="<script>alert(1)</script>", job_idea="<b>x</b>")
     page = (
         as_user(row.sender)
         .get(f"/entreprise/propositions/{row.code}/")
@@ -248,7 +250,7 @@ def test_words_never_run_as_markup(as_user: Any) -> None:
 
 
 def test_taking_a_proposal_back(as_user: Any) -> None:
-    row = make.approach()
+    row = meetings.approach()
     client = as_user(row.sender)
     assert (
         client.get(f"/entreprise/propositions/{row.code}/retirer/").status_code == 405

@@ -11,7 +11,7 @@ from tests.factories import (
     candidates,
     companies,
     meetings,
-    opportunities as make,
+    opportunities,
 )
 from tests.kit.pages import PageClient
 from tests.kit.queries import assert_same_queries
@@ -87,7 +87,7 @@ def test_a_job_is_drawn_from_a_meeting_and_looks_like_two_columns(
 
 
 def test_an_employer_offers_or_stops_with_words(as_user: Browser) -> None:
-    first = make.proposal(state="meeting")
+    first = opportunities.proposal(state="meeting")
     browser = as_user(companies.recruiter_of(first.opportunity.company))
     assert (
         "Nous voulons l’embaucher"
@@ -116,8 +116,8 @@ def test_an_employer_offers_or_stops_with_words(as_user: Browser) -> None:
 
 def test_what_belongs_to_others_is_not_found(as_user: Browser) -> None:
     job, proposal, meeting = (
-        make.posted_job(),
-        make.proposal(state="meeting"),
+        opportunities.posted_job(),
+        opportunities.proposal(state="meeting"),
         meetings.held_meeting(),
     )
     stranger = companies.recruiter_of(companies.company())
@@ -142,24 +142,28 @@ def test_what_belongs_to_others_is_not_found(as_user: Browser) -> None:
 
 
 def test_a_verb_is_not_read(as_user: Browser) -> None:
-    job = make.posted_job()
+    job = opportunities.posted_job()
     browser = as_user(companies.recruiter_of(job.company))
     assert browser.get(url("close_opportunity", job.code)).status_code == 405
 
 
 def test_lists_ask_as_often_with_three_rows_as_with_one(as_user: Browser) -> None:
-    house = companies.company()
-    browser = as_user(companies.recruiter_of(house))
-    assert_same_queries(browser, url("opportunities"), lambda: make.posted_job(house))
+    company = companies.company()
+    browser = as_user(companies.recruiter_of(company))
+    assert_same_queries(
+        browser, url("opportunities"), lambda: opportunities.posted_job(company)
+    )
     assert_same_queries(
         browser,
         url("build_job"),
-        lambda: meetings.held_meeting(candidates.candidate(house.zone), house),
+        lambda: meetings.held_meeting(candidates.candidate(company.zone), company),
     )
-    job = make.posted_job(house)
+    job = opportunities.posted_job(company)
     page = url("opportunity", job.code)
     assert_same_queries(
         browser,
         page,
-        lambda: make.proposal(candidates.candidate(house.zone), job, state="meeting"),
+        lambda: opportunities.proposal(
+            candidates.candidate(company.zone), job, state="meeting"
+        ),
     )

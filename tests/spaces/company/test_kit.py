@@ -44,13 +44,13 @@ def here(departement: str = "75", **person: Any) -> Any:
     )
 
 
-def house(**fields: Any) -> Company:
+def verified_company(**fields: Any) -> Company:
     return companies.company(
         accounts.zone("Paris"), **({"postcode": "75011", "city": "Paris"} | fields)
     )
 
 
-def test_a_house_the_team_does_not_know_reads_what_to_do(as_user: Browser) -> None:
+def test_a_company_the_team_does_not_know_reads_what_to_do(as_user: Browser) -> None:
     row = companies.company(accounts.zone("Paris"), verified=False)
     browser = as_user(companies.recruiter_of(row))
     assert "quand l’équipe a vérifié" in browser.get(url("kit")).content.decode()
@@ -67,7 +67,7 @@ def test_the_kit_holds_those_who_can_come_and_nobody_else(as_user: Browser) -> N
         here("69", first_name="Zacharie"),
     )
     elsewhere = here("", first_name="Ursule", zone=accounts.zone("Lyon"))
-    row = house()
+    row = verified_company()
     browser = as_user(companies.recruiter_of(row))
     page = browser.post(url("compose_kit"), follow=True).content.decode()
     assert [p.cv.code for p in share_kit_of(row.code).people] == [
@@ -88,7 +88,7 @@ def test_the_kit_holds_those_who_can_come_and_nobody_else(as_user: Browser) -> N
 
 
 def test_places_of_work_come_and_go(as_user: Browser) -> None:
-    row, other = house(), house()
+    row, other = verified_company(), verified_company()
     browser = as_user(companies.member(row, role="champion").user)
     refused = browser.post(url("add_site"), {"city": "Lyon", "postcode": "6900"})
     assert "5 chiffres" in refused.content.decode()
@@ -109,7 +109,7 @@ def test_places_of_work_come_and_go(as_user: Browser) -> None:
 def test_everybody_has_their_turn(monkeypatch: Any) -> None:
     monkeypatch.setattr("entremise.sharing.actions.kits.KIT_SIZE", 2)
     people = {here().code for _ in range(5)}
-    row = house()
+    row = verified_company()
     carried: list[set[str]] = []
     for _ in range(3):
         compose_kit(row.code, departements=["75"], zones=[])
@@ -126,7 +126,7 @@ def test_the_least_seen_come_first(time_machine: Any, monkeypatch: Any) -> None:
     # The order of a slot looks at those before it.
     time_machine.move_to(timezone.now() + gallery_rules.SLOT_LENGTH)
     compute_ranking()
-    row = house()
+    row = verified_company()
     compose_kit(row.code, departements=["75"], zones=[])
     assert {p.cv.code for p in share_kit_of(row.code).people} == {
         p.code for p in people[3:]
@@ -137,7 +137,7 @@ def test_words_and_links_of_one_person_say_only_what_is_public(
     as_user: Browser,
 ) -> None:
     publication = here(first_name="Prosper")
-    row = house()
+    row = verified_company()
     browser = as_user(companies.recruiter_of(row))
     browser.post(url("compose_kit"))
     page = browser.get(url("kit_person", publication.code)).content.decode()
@@ -146,7 +146,7 @@ def test_words_and_links_of_one_person_say_only_what_is_public(
     for secret in (publication.candidate.last_name, publication.candidate.email):
         assert secret not in page
     assert (
-        as_user(companies.recruiter_of(house()))
+        as_user(companies.recruiter_of(verified_company()))
         .get(url("kit_person", publication.code))
         .status_code
         == 404
@@ -155,7 +155,7 @@ def test_words_and_links_of_one_person_say_only_what_is_public(
 
 def test_the_letter_to_colleagues_is_written_but_not_sent(as_user: Browser) -> None:
     here(first_name="Prosper")
-    row = house()
+    row = verified_company()
     browser = as_user(companies.recruiter_of(row))
     browser.post(url("compose_kit"))
     page = browser.get(url("kit")).content.decode()
@@ -166,7 +166,7 @@ def test_the_letter_to_colleagues_is_written_but_not_sent(as_user: Browser) -> N
 
 
 def test_the_sheet_is_one_page_for_everybody(as_user: Browser) -> None:
-    row = house()
+    row = verified_company()
     browser = as_user(companies.recruiter_of(row))
     assert browser.get(url("kit_sheet")).status_code == 404
     for _ in range(9):
@@ -182,7 +182,7 @@ def test_the_sheet_is_one_page_for_everybody(as_user: Browser) -> None:
 
 def test_who_withdraws_leaves_the_kit_at_once(as_user: Browser) -> None:
     publication = here(first_name="Prosper")
-    row = house()
+    row = verified_company()
     browser = as_user(companies.recruiter_of(row))
     browser.post(url("compose_kit"))
     withdraw_cv(publication.candidate, by=publication.candidate.user)
@@ -194,7 +194,7 @@ def test_who_withdraws_leaves_the_kit_at_once(as_user: Browser) -> None:
 
 def test_what_the_kit_brought_is_one_figure_for_all(as_user: Browser) -> None:
     people = [here(first_name=name) for name in ("Prosper", "Séverine", "Tiago")]
-    row = house()
+    row = verified_company()
     browser = as_user(companies.recruiter_of(row))
     browser.post(url("compose_kit"))
     link = ShareLink.objects.get(
@@ -205,19 +205,19 @@ def test_what_the_kit_brought_is_one_figure_for_all(as_user: Browser) -> None:
     assert kit_visit_count(row.code) == 1
     page = browser.get(url("kit")).content.decode()
     assert "visite en 90 jours" in page
-    assert kit_visit_count(house().code) is None
+    assert kit_visit_count(verified_company().code) is None
 
 
 def test_two_people_are_too_few_for_a_figure(as_user: Browser) -> None:
     here(), here()
-    row = house()
+    row = verified_company()
     browser = as_user(companies.recruiter_of(row))
     page = browser.post(url("compose_kit"), follow=True).content.decode()
     assert "Trop peu de personnes" in page
 
 
 def test_the_kit_asks_as_often_for_three_as_for_one(as_user: Browser) -> None:
-    row = house()
+    row = verified_company()
 
     def one_more() -> None:
         here()
@@ -242,7 +242,7 @@ def test_a_screen_shows_who_agreed_to_screens(page: PageClient) -> None:
 
 
 def test_the_team_asks_a_champion_once_a_month(as_user: Browser, mailbox: Any) -> None:
-    row = house()
+    row = verified_company()
     champion = companies.member(row, role="champion")
     team = as_user(candidates.team_member_of(row.zone))
     address = reverse("team:ask_champion", args=[champion.code])
@@ -274,7 +274,7 @@ def test_departements_of_postcodes() -> None:
 
 
 def test_twenty_places_are_enough() -> None:
-    row = house()
+    row = verified_company()
     by = companies.recruiter_of(row)
     for number in range(20):
         company_actions.add_company_site(

@@ -17,8 +17,8 @@ Browser = Callable[[object], PageClient]
 
 
 def test_what_was_removed_is_ticked_kept_and_read(as_user: Browser) -> None:
-    house = companies.company(name="Bricolu")
-    recruiter = as_user(companies.recruiter_of(house))
+    company = companies.company(name="Bricolu")
+    recruiter = as_user(companies.recruiter_of(company))
     form = recruiter.get(reverse("company:describe")).content.decode()
     assert "On peut débuter en français" in form
     assert "Une aide pour faire garder les enfants" in form
@@ -27,11 +27,11 @@ def test_what_was_removed_is_ticked_kept_and_read(as_user: Browser) -> None:
         {"removed_obstacles": ["french", "advance"], "commitments": "Un parrain."},
     )
     assert Company.objects.get().removed_obstacles == ["french", "advance"]
-    team = as_user(candidates.team_member_of(house.zone))
+    team = as_user(candidates.team_member_of(company.zone))
     for page in (
         recruiter.get(reverse("company:home")),
         recruiter.get(reverse("company:members")),
-        team.get(reverse("team:company", args=[house.code])),
+        team.get(reverse("team:company", args=[company.code])),
     ):
         assert "Une avance sur le premier salaire" in page.content.decode()
         assert "Un parrain." in page.content.decode()
@@ -40,11 +40,13 @@ def test_what_was_removed_is_ticked_kept_and_read(as_user: Browser) -> None:
 
 
 def test_only_what_is_in_the_list_may_be_said(as_user: Browser) -> None:
-    house = companies.company()
-    recruiter = companies.recruiter_of(house)
+    company = companies.company()
+    recruiter = companies.recruiter_of(company)
     as_user(recruiter).post(
         reverse("company:describe"), {"removed_obstacles": ["women"]}
     )
     assert Company.objects.get().removed_obstacles == []
     with pytest.raises(DomainError):
-        actions.update_company_profile(house, by=recruiter, removed_obstacles=["women"])
+        actions.update_company_profile(
+            company, by=recruiter, removed_obstacles=["women"]
+        )

@@ -13,7 +13,7 @@ from entremise.candidates.actions.consent import unpublish_cv, withdraw_cv
 from entremise.candidates.enums import GrantChannel
 from entremise.sharing.actions.copies import record_pdf_copy
 from entremise.sharing.queries.copies import copy_count_for
-from tests.factories import candidates as people, companies
+from tests.factories import candidates, companies
 from tests.factories.sharing import button_headers, reader_headers, share_link
 
 # What an address of somebody's CV needs beside their public code.
@@ -67,8 +67,8 @@ OF_EVERYBODY = sorted(
 
 @pytest.fixture(scope="module", autouse=True)
 def published(rows_of_module):
-    return people.published_cv(
-        people.candidate(first_name="Alhassane"),
+    return candidates.published_cv(
+        candidates.candidate(first_name="Alhassane"),
         channels=tuple(GrantChannel),
         photo=True,
     )
@@ -86,7 +86,7 @@ def end(publication, how):
         unpublish_cv(
             publication.candidate,
             reason=how,
-            by=people.team_member_of(publication.candidate.zone),
+            by=candidates.team_member_of(publication.candidate.zone),
         )
 
 
@@ -132,7 +132,7 @@ def test_every_address_of_a_cv_answers_410_at_once(ali, page, name):
 
 @pytest.mark.parametrize("how", ["hired", "left", "withdrawn"])
 def test_the_page_says_the_same_whatever_the_reason(ali, page, how):
-    other = people.published_cv(people.candidate(first_name="Mariam"))
+    other = candidates.published_cv(candidates.candidate(first_name="Mariam"))
     end(ali, how)
     for prefix, said in (
         ("", "Cette page n’existe plus"),
@@ -183,7 +183,7 @@ def test_a_press_on_a_link_of_old_counts_for_nobody(ali, page):
 
 
 def test_the_team_is_told_what_can_still_be_asked_elsewhere(ali, as_user):
-    team = people.team_member_of(ali.candidate.zone)
+    team = candidates.team_member_of(ali.candidate.zone)
     file = reverse("team:candidate", args=[ali.candidate.code])
     assert "Demander l’oubli" not in as_user(team).get(file).content.decode()
     end(ali, "withdrawn")

@@ -12,7 +12,7 @@ from entremise.candidates.actions.consent import publish_cv, unpublish_cv, withd
 from entremise.candidates.content import consent_versions
 from entremise.candidates.enums import GrantChannel, GrantField, PublicationEndReason
 from entremise.sharing.models import ShareEvent, Visit
-from tests.factories import candidates as people
+from tests.factories import candidates
 from tests.factories.sharing import ROBOTS, reader_headers, share_link
 from tests.kit.pages import on_one_line
 from tests.kit.queries import count_queries
@@ -35,8 +35,8 @@ def addresses(publication):
 
 @pytest.fixture(scope="module", autouse=True)
 def published(rows_of_module):
-    person = people.candidate(first_name="Ali", last_name="Haddad")
-    return people.published_cv(person, photo=True, channels=ALL)
+    person = candidates.candidate(first_name="Ali", last_name="Haddad")
+    return candidates.published_cv(person, photo=True, channels=ALL)
 
 
 @pytest.fixture
@@ -130,7 +130,7 @@ def test_every_picture_says_its_size(page, ali):
     ],
 )
 def test_hidden_from_search_engines_unless_granted(page, channels, robots):
-    publication = people.published_cv(channels=channels)
+    publication = candidates.published_cv(channels=channels)
     assert page.get(f"/cv/{publication.code}/").headers["X-Robots-Tag"] == robots
     found = publication.code in page.get("/sitemap.xml").content.decode()
     assert found is ("search_engines" in channels)
@@ -167,9 +167,11 @@ def test_withdrawn_everything_is_gone_at_once(page, ali, reason):
         withdraw_cv(ali.candidate, by=ali.candidate.user)
     else:
         unpublish_cv(
-            ali.candidate, reason=reason, by=people.team_member_of(ali.candidate.zone)
+            ali.candidate,
+            reason=reason,
+            by=candidates.team_member_of(ali.candidate.zone),
         )
-    others = people.published_cv(people.candidate(first_name="Mariam"))
+    others = candidates.published_cv(candidates.candidate(first_name="Mariam"))
     for name, url in urls.items():
         response = page.get(url)
         assert response.status_code == 410, name
@@ -198,7 +200,7 @@ def test_an_unknown_code_is_not_found(page, db):
 
 
 def test_photo_only_if_granted(page, db):
-    publication = people.published_cv(channels=ALL)
+    publication = candidates.published_cv(channels=ALL)
     assert page.get(addresses(publication)["photo"]).status_code == 404
     assert b"/photo-" not in page.get(f"/cv/{publication.code}/").content
 
@@ -218,7 +220,7 @@ def test_photo_in_two_light_sizes(page, ali):
 
 
 def test_pdf_only_if_granted(page, db):
-    publication = people.published_cv(channels=("page",))
+    publication = candidates.published_cv(channels=("page",))
     assert page.get(addresses(publication)["pdf"]).status_code == 404
     assert b"cv.pdf" not in page.get(f"/cv/{publication.code}/").content
 
@@ -258,7 +260,7 @@ def test_the_link_that_brought_somebody_is_known_and_goes_along(page, ali):
 
 
 def test_somebody_elses_link_brings_nothing(page, ali):
-    other = share_link(people.published_cv())
+    other = share_link(candidates.published_cv())
     page.get(f"/cv/{ali.code}/?s={other.token}", **reader_headers())
     assert Visit.objects.get().link is None
 
@@ -274,7 +276,7 @@ def test_machines_are_answered_and_not_counted(page, ali):
 
 def test_who_walks_with_the_person_is_not_a_visitor(as_user, ali):
     as_user(ali.candidate.user).get(f"/cv/{ali.code}/", **reader_headers())
-    as_user(people.team_member_of(ali.candidate.zone)).get(
+    as_user(candidates.team_member_of(ali.candidate.zone)).get(
         f"/cv/{ali.code}/", **reader_headers()
     )
     assert not Visit.objects.exists()
@@ -291,7 +293,7 @@ def test_head_prefetch_and_files_are_not_visits(page, ali):
 
 def test_a_persons_text_is_never_markup(page, db):
     nasty = "<script>alert(1)</script> #set $x$ *gras* [lien](x)"
-    publication = people.published_cv(
+    publication = candidates.published_cv(
         tagline="<b>moi</b>", story=nasty, channels=ALL, fields=(GrantField.STORY,)
     )
     html = page.get(f"/cv/{publication.code}/").content.decode()

@@ -17,7 +17,7 @@ from entremise.gallery.models import ImpressionCount
 from entremise.sharing.enums import ShareChannel
 from entremise.sharing.models import Visit
 from entremise.sharing.queries import partners
-from tests.factories import accounts, candidates as people
+from tests.factories import accounts, candidates
 from tests.factories.sharing import reader_headers, share_link
 from tests.kit.pages import on_one_line
 from tests.kit.queries import assert_same_queries, count_queries
@@ -29,7 +29,9 @@ PLACES = ["/vitrine/?nombre=6", "/candidats/flux.xml", "/candidats/flux.json"]
 
 def partner(first_name="Ali", zone=None, **more):
     more.setdefault("channels", EVERYWHERE)
-    return people.published_cv(people.candidate(zone, first_name=first_name), **more)
+    return candidates.published_cv(
+        candidates.candidate(zone, first_name=first_name), **more
+    )
 
 
 @pytest.fixture
@@ -145,7 +147,7 @@ def test_the_same_filters_everywhere(page, url):
 
 @pytest.mark.parametrize("url", PLACES)
 def test_in_the_language_of_the_reader_when_the_person_accepted_it(page, url):
-    publication = people.published_cv_in_arabic(channels=EVERYWHERE)
+    publication = candidates.published_cv_in_arabic(channels=EVERYWHERE)
     arabic = (
         next(iter(partners.partner_cards([publication.pk], ShareChannel.FEED)))
         .cv.translations["ar"]

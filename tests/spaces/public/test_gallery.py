@@ -8,14 +8,14 @@ from entremise.candidates.enums import JobFamily
 from entremise.gallery import rules as gallery_rules
 from entremise.gallery.actions.ranking import compute_ranking
 from entremise.gallery.models import ImpressionCount
-from tests.factories import accounts, candidates as people
+from tests.factories import accounts, candidates
 from tests.factories.sharing import ROBOTS, reader_headers
 from tests.kit.queries import assert_same_queries, clear_page_cache, count_queries
 
 
 def cook(**fields):
-    return people.published_cv(
-        people.candidate(accounts.zone("Lyon"), first_name="Mariam", **fields),
+    return candidates.published_cv(
+        candidates.candidate(accounts.zone("Lyon"), first_name="Mariam", **fields),
         goals=[{"family": JobFamily.FOOD, "occupation": "cuisinière"}],
         languages=[{"name": "wo", "level": "native"}],
         practical={"city": "Lyon", "departements": ["69"], "contracts": []},
@@ -23,8 +23,8 @@ def cook(**fields):
 
 
 def painter():
-    return people.published_cv(
-        people.candidate(accounts.zone("Paris"), first_name="Billy"),
+    return candidates.published_cv(
+        candidates.candidate(accounts.zone("Paris"), first_name="Billy"),
         goals=[{"family": JobFamily.CONSTRUCTION, "occupation": "peintre en bâtiment"}],
     )
 

@@ -12,7 +12,7 @@ from entremise.foundation.search.models import Facet, Word
 from entremise.gallery.queries.facets import FACETS as COUNTED
 from entremise.gallery.queries.people import facet_choices
 from entremise.spaces.shared.gallery.forms import FACETS, PeopleSearchForm
-from tests.factories import accounts, candidates as people
+from tests.factories import accounts, candidates
 
 pytestmark = pytest.mark.django_db
 NBSP = "\u00a0"
@@ -24,14 +24,14 @@ def plumber(name="Billy", zone="Paris", city="Saint-Denis", **sections):
         "practical": {"city": city, "departements": ["93"], "contracts": ["cdi"]},
         "languages": [{"name": "ar", "level": "native"}],
     } | sections
-    return people.published_cv(
-        people.candidate(accounts.zone(zone), first_name=name), **sections
+    return candidates.published_cv(
+        candidates.candidate(accounts.zone(zone), first_name=name), **sections
     )
 
 
 def cook(name="Mariam"):
-    return people.published_cv(
-        people.candidate(accounts.zone("Lyon"), first_name=name),
+    return candidates.published_cv(
+        candidates.candidate(accounts.zone("Lyon"), first_name=name),
         goals=[{"family": JobFamily.FOOD, "occupation": "cuisinière"}],
         languages=[{"name": "wo", "level": "native"}],
         practical={"city": "Lyon", "departements": ["69"], "contracts": []},
@@ -62,8 +62,8 @@ def test_why_somebody_is_there_is_said_with_the_words_marked(page):
 
 
 def test_a_trade_by_another_name_is_a_reason_without_its_words(page):
-    people.published_cv(
-        people.candidate(accounts.zone("Lyon"), first_name="Eva"),
+    candidates.published_cv(
+        candidates.candidate(accounts.zone("Lyon"), first_name="Eva"),
         goals=[
             {
                 "family": JobFamily.CLEANING,
@@ -115,7 +115,7 @@ def test_filters_combine(page):
 
 def test_what_is_suggested_is_what_visible_people_wrote(page):
     plumber(skills=["souder à l’arc"])
-    people.candidate(accounts.zone("Paris"), first_name="Nobody")
+    candidates.candidate(accounts.zone("Paris"), first_name="Nobody")
     found = html(page, "")
     assert "<option>plombier</option>" in found
     assert "<option>Saint-Denis</option>" in found
@@ -212,10 +212,10 @@ def test_nothing_the_law_forbids_is_a_filter_a_facet_or_a_sort(page):
 
 
 def test_a_private_word_is_nowhere_in_the_index(page):
-    candidate = people.candidate(
+    candidate = candidates.candidate(
         accounts.zone("Paris"), first_name="Billy", last_name="Zorglub"
     )
-    people.published_cv(
+    candidates.published_cv(
         candidate, goals=[{"family": JobFamily.FOOD, "occupation": "cuisinier"}]
     )
     assert not Word.objects.filter(
@@ -310,8 +310,8 @@ class TestWordsToSearchWith:
         assert "Billy" in html(page, urlencode({"q": "souder à l’arc"}))
 
     def test_what_nobody_shows_is_not_there(self, page):
-        people.draft_cv(
-            people.candidate(accounts.zone("Paris")), skills=["lire le braille"]
+        candidates.draft_cv(
+            candidates.candidate(accounts.zone("Paris")), skills=["lire le braille"]
         )
         shown = plumber(skills=["souder à l’arc"])
         assert "souder" in page.get(self.URL).content.decode()

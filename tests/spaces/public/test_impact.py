@@ -23,14 +23,14 @@ def test_how_long_jobs_last_is_told_when_the_group_recognises_nobody(
     page: PageClient,
 ) -> None:
     where = accounts.zone()
-    house = companies.company(where)
+    company = companies.company(where)
     for _ in range(10):
         onboarding.hire(
-            candidates.candidate(where, account=False), employer=house, days_ago=100
+            candidates.candidate(where, account=False), employer=company, days_ago=100
         )
     assert "Après 3 mois" not in page.get(reverse("public:impact")).content.decode()
     onboarding.hire(
-        candidates.candidate(where, account=False), employer=house, days_ago=100
+        candidates.candidate(where, account=False), employer=company, days_ago=100
     )
     assert (
         "0 des 11, 11 sans nouvelles"

@@ -2,12 +2,12 @@
 
 from entremise.sharing import rules
 from entremise.sharing.actions.counting import record_share, record_visit
-from tests.factories import accounts, candidates as people, coaching
+from tests.factories import accounts, candidates, coaching
 from tests.factories.sharing import PHONE_BROWSER, share_link
 
 
 def shared():
-    ali = people.published_cv(people.candidate(first_name="Ali"))
+    ali = candidates.published_cv(candidates.candidate(first_name="Ali"))
     visitor_key = rules.visitor_key("203.0.113.7", PHONE_BROWSER)
     record_share(ali.code, channel="whatsapp", visitor_key=visitor_key)
     record_visit(
@@ -24,7 +24,7 @@ def test_the_person_sees_by_which_means(as_user, db):
 
 def test_before_the_first_share_it_is_said_plainly(as_user, db):
     html = (
-        as_user(people.published_cv().candidate.user)
+        as_user(candidates.published_cv().candidate.user)
         .get("/mon-espace/partages/")
         .content.decode()
     )
@@ -39,7 +39,7 @@ def test_coach_and_team_see_it_strangers_do_not(as_user, db):
         == 200
     )
     team, other = (
-        people.team_member_of(person.zone),
+        candidates.team_member_of(person.zone),
         accounts.team_member(accounts.zone()),
     )
     assert (

@@ -13,7 +13,7 @@ from PIL import Image
 from entremise.sharing.actions.links import PUBLIC_CHANNELS, ensure_share_links
 from entremise.sharing.enums import ShareChannel
 from entremise.sharing.models import ShareEvent, ShareLink
-from tests.factories import candidates as people
+from tests.factories import candidates
 from tests.factories.sharing import ROBOTS, button_headers, share_link
 from tests.kit.pages import on_one_line
 
@@ -29,7 +29,7 @@ NETWORKS = {
 
 @pytest.fixture(scope="module", autouse=True)
 def published(rows_of_module):
-    return people.published_cv(people.candidate(first_name="Ali"))
+    return candidates.published_cv(candidates.candidate(first_name="Ali"))
 
 
 @pytest.fixture
@@ -129,7 +129,9 @@ def test_a_paper_is_counted_then_given(page, ali, channel, door, begins):
 
 def test_no_paper_without_a_yes_to_one(page, db):
     """What is printed cannot be called back: the person chose a page, and nothing to print."""
-    shown = people.published_cv(people.candidate(first_name="Ali"), channels=("page",))
+    shown = candidates.published_cv(
+        candidates.candidate(first_name="Ali"), channels=("page",)
+    )
     html = page.get(f"/cv/{shown.code}/partager/").content.decode()
     assert "Sur papier" not in html
     assert "De la main à la main" in html

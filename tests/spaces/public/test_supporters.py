@@ -8,7 +8,7 @@ from entremise.foundation.outbox.models import OutboxMessage
 from entremise.sharing import signing
 from entremise.sharing.actions.supporters import ensure_supporter_link
 from entremise.sharing.models import ShareEvent, ShareLink, Supporter
-from tests.factories import accounts, candidates as people
+from tests.factories import accounts, candidates
 from tests.factories.sharing import button_headers, reader_headers
 from tests.factories.supporters import supporter
 from tests.kit.queries import assert_same_queries
@@ -19,7 +19,7 @@ ASKED = {"email": "ines@exemple.test", "every_days": "30"}
 
 @pytest.fixture
 def ali(db):
-    return people.published_cv(people.candidate(first_name="Ali"))
+    return candidates.published_cv(candidates.candidate(first_name="Ali"))
 
 
 @pytest.fixture
@@ -184,7 +184,7 @@ def test_a_mail_program_stops_it_in_one_post(ines):
 
 def test_their_page_asks_as_much_with_three_people(page, ines):
     def add():
-        publication = people.published_cv()
+        publication = candidates.published_cv()
         ensure_supporter_link(ines, publication.code)
 
     assert_same_queries(page, place(ines), add, at_most=14)

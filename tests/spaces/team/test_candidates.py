@@ -12,7 +12,7 @@ from entremise.candidates.queries.cv_drafts import latest_snapshot_of
 from entremise.candidates.queries.publications import published_cv
 from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.tasks.models import Task
-from tests.factories import accounts, candidates as make
+from tests.factories import accounts, candidates
 from tests.kit.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ def zone() -> Zone:
 
 @pytest.fixture
 def team(zone: Zone) -> User:
-    return make.team_member_of(zone)
+    return candidates.team_member_of(zone)
 
 
 def test_the_list_asks_the_same_with_one_and_three(
@@ -34,7 +34,7 @@ def test_the_list_asks_the_same_with_one_and_three(
     assert_same_queries(
         as_user(team),
         "/equipe/candidats/",
-        lambda: make.published_cv(make.candidate(zone)),
+        lambda: candidates.published_cv(candidates.candidate(zone)),
         at_most=14,
     )
 
@@ -43,22 +43,22 @@ def test_the_queue_asks_the_same_with_one_and_three(
     as_user: Any, zone: Zone, team: User
 ) -> None:
     def sent() -> None:
-        person = make.candidate(zone)
-        submit_cv(make.draft_cv(person), by=person.user)
+        person = candidates.candidate(zone)
+        submit_cv(candidates.draft_cv(person), by=person.user)
 
     assert_same_queries(as_user(team), "/equipe/relectures/", sent, at_most=12)
 
 
 def test_filters_and_walls(as_user: Any, zone: Zone, team: User) -> None:
-    make.candidate(zone, first_name="Awa", last_name="Diallo", state="met")
-    make.candidate(zone, first_name="Bruno", last_name="Petit", state="active")
-    stranger = make.candidate(accounts.zone("Lille"), first_name="Carmen")
+    candidates.candidate(zone, first_name="Awa", last_name="Diallo", state="met")
+    candidates.candidate(zone, first_name="Bruno", last_name="Petit", state="active")
+    stranger = candidates.candidate(accounts.zone("Lille"), first_name="Carmen")
     client = as_user(team)
     everyone = client.get("/equipe/candidats/").content.decode()
     assert "Awa" in everyone
     assert "Carmen" not in everyone
     assert "Bruno" not in client.get("/equipe/candidats/?state=met").content.decode()
-    assert "Awa" not in client.get("/equipe/candidats/?query=brun pet").content.decode()
+    assert "Awa" not in client.get("/equipe/candidats/?words=brun pet").content.decode()
     assert client.get(f"/equipe/candidats/{stranger.code}/").status_code == 404
     assert as_user(accounts.user()).get("/equipe/candidats/").status_code == 404
 
@@ -98,7 +98,7 @@ def test_a_file_is_opened_from_a_first_name(
 def test_a_file_reads_in_every_state(
     as_user: Any, zone: Zone, team: User, state: str
 ) -> None:
-    person = make.candidate(zone, state=state)
+    person = candidates.candidate(zone, state=state)
     response = as_user(team).get(f"/equipe/candidats/{person.code}/")
     assert "card--next" in response.content.decode()
     assert (
@@ -110,7 +110,7 @@ def test_a_file_reads_in_every_state(
 
 
 def test_an_advisor_reads_but_decides_nothing(as_user: Any, zone: Zone) -> None:
-    person = make.candidate(zone, phone="06 12 34 56 78")
+    person = candidates.candidate(zone, phone="06 12 34 56 78")
     client = as_user(accounts.advisor(zone))
     assert (
         "12 34 56"
@@ -124,7 +124,7 @@ def test_an_advisor_reads_but_decides_nothing(as_user: Any, zone: Zone) -> None:
 def test_steps_are_taken_in_order_with_words(
     as_user: Any, zone: Zone, team: User
 ) -> None:
-    person = make.candidate(zone, state="applied", account=False)
+    person = candidates.candidate(zone, state="applied", account=False)
     client, base = as_user(team), f"/equipe/candidats/{person.code}/etape/"
     assert client.get(base + "active/").status_code == 404
     assert client.get(base + "met/").status_code == 200
@@ -144,18 +144,18 @@ def test_steps_are_taken_in_order_with_words(
 
 
 def test_access_and_card(as_user: Any, zone: Zone, team: User) -> None:
-    person = make.candidate(zone, account=False, email="", phone="")
+    person = candidates.candidate(zone, account=False, email="", phone="")
     client = as_user(team)
     card = client.post(f"/equipe/candidats/{person.code}/carte/")
     assert card.context["secret"].code[:4] in card.content.decode()
     person.refresh_from_db()
     assert person.user is not None
-    other = make.candidate(zone, account=False)
+    other = candidates.candidate(zone, account=False)
     assert client.post(f"/equipe/candidats/{other.code}/acces/").status_code == 302
 
 
 def test_correcting_keeps_what_was_typed(as_user: Any, zone: Zone, team: User) -> None:
-    person = make.candidate(zone)
+    person = candidates.candidate(zone)
     client, url = as_user(team), f"/equipe/candidats/{person.code}/corriger/"
     typed = {
         "first_name": "Aly",
@@ -172,8 +172,8 @@ def test_correcting_keeps_what_was_typed(as_user: Any, zone: Zone, team: User) -
 def test_reading_a_cv_asking_then_accepting(
     as_user: Any, zone: Zone, team: User
 ) -> None:
-    person = make.candidate(zone)
-    cv = submit_cv(make.draft_cv(person), by=person.user)
+    person = candidates.candidate(zone)
+    cv = submit_cv(candidates.draft_cv(person), by=person.user)
     client, base = as_user(team), f"/equipe/relectures/{cv.code}/"
     assert Task.objects.get(reason="candidates.cv_to_review", done_at=None)
     assert "Je sais mettre les gens à l’aise." in client.get(base).content.decode()
@@ -206,10 +206,10 @@ def test_reading_a_cv_asking_then_accepting(
 def test_two_versions_are_compared_by_words(
     as_user: Any, zone: Zone, team: User
 ) -> None:
-    publication = make.published_cv(
-        make.candidate(zone), tagline="J’aime le travail bien fait."
+    publication = candidates.published_cv(
+        candidates.candidate(zone), tagline="J’aime le travail bien fait."
     )
-    make.approved_snapshot(
+    candidates.approved_snapshot(
         publication.candidate, tagline="J’aime le travail bien expliqué."
     )
     page = (
@@ -222,7 +222,7 @@ def test_two_versions_are_compared_by_words(
 
 
 def test_the_team_withdraws_for_somebody(as_user: Any, zone: Zone, team: User) -> None:
-    publication = make.published_cv(make.candidate(zone))
+    publication = candidates.published_cv(candidates.candidate(zone))
     client, url = (
         as_user(team),
         f"/equipe/candidats/{publication.candidate.code}/retirer-le-cv/",
@@ -236,13 +236,15 @@ def test_the_team_withdraws_for_somebody(as_user: Any, zone: Zone, team: User) -
 def test_paper_with_its_scan_and_who_may_see_it(
     as_user: Any, zone: Zone, team: User
 ) -> None:
-    person = make.candidate(zone, account=False, email="")
-    make.approved_snapshot(person)
+    person = candidates.candidate(zone, account=False, email="")
+    candidates.approved_snapshot(person)
     client, url = as_user(team), f"/equipe/candidats/{person.code}/accord-sur-papier/"
     typed = {"channels": ["page"], "language": "fr"}
     assert client.post(url, typed).status_code == 200  # no scan
     assert not ConsentGrant.objects.exists()
-    client.post(url, typed | {"scan": SimpleUploadedFile("a.jpg", make.drawn_photo())})
+    client.post(
+        url, typed | {"scan": SimpleUploadedFile("a.jpg", candidates.drawn_photo())}
+    )
     grant = ConsentGrant.objects.get()
     scan = f"/equipe/accords/{grant.code}/papier/"
     assert client.get(scan).status_code == 200
@@ -250,7 +252,7 @@ def test_paper_with_its_scan_and_who_may_see_it(
 
 
 def test_a_cv_of_another_zone_is_not_there(as_user: Any, team: User) -> None:
-    person = make.candidate(accounts.zone("Lille"))
+    person = candidates.candidate(accounts.zone("Lille"))
     cv = CV.objects.get(candidate=person)
     for url in (
         f"/equipe/relectures/{cv.code}/",

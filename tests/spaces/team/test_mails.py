@@ -1,7 +1,8 @@
 import pytest
 from django.utils import timezone
 
-from entremise.foundation.messaging.notices import Recipient, send_notice
+from entremise.foundation.messaging.notices import send_notice
+from entremise.foundation.messaging.queries.recipients import Recipient
 from entremise.foundation.outbox.actions import queue_message
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.models import Task

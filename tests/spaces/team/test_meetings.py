@@ -16,7 +16,7 @@ from entremise.meetings.actions.approaches import (
 )
 from entremise.meetings.enums import ApproachState, MeetingKind, MeetingState
 from entremise.meetings.models import Approach, Meeting
-from tests.factories import accounts, candidates, companies, meetings as make
+from tests.factories import accounts, candidates, companies, meetings
 from tests.kit.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +36,7 @@ def test_lists_ask_as_often_with_three_rows_as_with_one(as_user: Any) -> None:
     assert_same_queries(
         client,
         "/equipe/propositions/",
-        lambda: make.approach(
+        lambda: meetings.approach(
             candidates.published_cv(candidates.candidate(where)).candidate, company
         ),
     )
@@ -53,7 +53,7 @@ def test_lists_ask_as_often_with_three_rows_as_with_one(as_user: Any) -> None:
     assert_same_queries(
         client,
         "/equipe/rencontres/",
-        lambda: make.meeting(candidates.candidate(where), company),
+        lambda: meetings.meeting(candidates.candidate(where), company),
     )
 
 
@@ -98,7 +98,7 @@ def test_refusing_following_and_asking_a_champion(as_user: Any) -> None:
 
 
 def test_reading_letting_through_stopping_and_closing(as_user: Any) -> None:
-    row = make.approach()
+    row = meetings.approach()
     client = as_user(candidates.team_member_of(row.candidate.zone))
     base = f"/equipe/propositions/{row.code}/"
     assert row.message in client.get(base).content.decode()
@@ -113,7 +113,7 @@ def test_reading_letting_through_stopping_and_closing(as_user: Any) -> None:
     client.post(base + "clore/", {"to_sender": "Merci d’avoir écrit."})
     row.refresh_from_db()
     assert row.state == ApproachState.CLOSED
-    other = make.approach(
+    other = meetings.approach(
         candidates.published_cv(candidates.candidate(row.candidate.zone)).candidate
     )
     client.get(f"/equipe/propositions/{other.code}/arreter/")
@@ -126,7 +126,7 @@ def test_reading_letting_through_stopping_and_closing(as_user: Any) -> None:
 
 def test_an_unverified_company_is_said_and_nothing_leaves(as_user: Any) -> None:
     person = candidates.published_cv().candidate
-    row = make.approach(person, companies.company(person.zone, verified=False))
+    row = meetings.approach(person, companies.company(person.zone, verified=False))
     client = as_user(candidates.team_member_of(person.zone))
     assert (
         "rien ne part avant"
@@ -209,7 +209,7 @@ def test_the_team_meets_somebody_for_the_first_time(as_user: Any) -> None:
     client.post(base + "oui/", {"side": "candidate"})
     row.refresh_from_db()
     assert row.state == MeetingState.AGREED
-    row = make.started_meeting(row)
+    row = meetings.started_meeting(row)
     client.get(base)
     client.post(base + "confirmer/", {"code": row.candidate_code})
     row.refresh_from_db()
@@ -217,7 +217,7 @@ def test_the_team_meets_somebody_for_the_first_time(as_user: Any) -> None:
 
 
 def test_the_team_helps_but_never_confirms_for_others(as_user: Any) -> None:
-    row = make.started_meeting(make.meeting())
+    row = meetings.started_meeting(meetings.meeting())
     client = as_user(candidates.team_member_of(row.candidate.zone))
     base = f"/equipe/rencontres/{row.code}/"
     page = client.get(base).content.decode()
@@ -249,8 +249,8 @@ def test_the_answer_of_somebody_without_account(as_user: Any) -> None:
 
 
 def test_another_zone_gets_404(as_user: Any) -> None:
-    row = make.approach()
-    meeting = make.meeting(row.candidate, row.company)
+    row = meetings.approach()
+    meeting = meetings.meeting(row.candidate, row.company)
     client = as_user(accounts.team_member())
     for address in (
         f"entreprises/{row.company.code}/",
@@ -272,7 +272,7 @@ def test_another_zone_gets_404(as_user: Any) -> None:
 
 
 def test_an_advisor_reads_but_does_not_moderate(as_user: Any) -> None:
-    row = make.approach()
+    row = meetings.approach()
     client = as_user(accounts.advisor(row.candidate.zone))
     assert client.get(f"/equipe/propositions/{row.code}/").status_code == 200
     assert (

@@ -24,10 +24,10 @@ from entremise.foundation.search.queries.vocabulary_cache import clear_vocabular
 from entremise.foundation.search.rules import STAFF_READERS, TEAM_READERS, index_scope
 from tests.factories import (
     accounts,
-    candidates as make,
+    candidates,
     coaching as pairs,
     companies as employers,
-    opportunities as jobs,
+    opportunities,
 )
 from tests.kit.queries import clear_page_cache, count_queries
 
@@ -47,7 +47,7 @@ def lille() -> Zone:
 
 @pytest.fixture
 def team(lyon: Zone) -> User:
-    return make.team_member_of(lyon)
+    return candidates.team_member_of(lyon)
 
 
 def said(as_user: Any, who: User, words: str, **more: str) -> str:
@@ -65,17 +65,17 @@ def whole_of(response: Any) -> str:
 
 def everything(where: Zone) -> None:
     """One thing of each sort, all about saffron."""
-    person = make.candidate(
+    person = candidates.candidate(
         where,
         first_name="Zénobie",
         last_name="Kerouanton",
         referral_message="Elle a vendu du safran.",
     )
-    make.draft_cv(
+    candidates.draft_cv(
         person, goals=[{"family": "food", "occupation": "cuisinière au safran"}]
     )
-    house = employers.company(where, name="Safran et Compagnie", city="Villeurbanne")
-    jobs.posted_job(house, title="Récolte du safran")
+    company = employers.company(where, name="Safran et Compagnie", city="Villeurbanne")
+    opportunities.posted_job(company, title="Récolte du safran")
 
 
 def test_all_sorts_are_found_and_grouped(as_user: Any, lyon: Zone, team: User) -> None:
@@ -105,8 +105,8 @@ def test_another_zone_finds_counts_and_guesses_nothing(
     as_user: Any, lyon: Zone, lille: Zone, words: str
 ) -> None:
     everything(lyon)
-    make.candidate(lille, first_name="Odile", last_name="Prat")
-    html = said(as_user, make.team_member_of(lille), words).casefold()
+    candidates.candidate(lille, first_name="Odile", last_name="Prat")
+    html = said(as_user, candidates.team_member_of(lille), words).casefold()
     echo = (
         f'value="{words.casefold()}"',
         f'href="/candidats/?{urlencode({"q": words}).casefold()}"',
@@ -121,8 +121,8 @@ def test_the_other_zone_s_page_is_the_same_whether_it_is_there_or_not(
     as_user: Any, lyon: Zone, lille: Zone
 ) -> None:
     """Nothing on the page, to the letter, depends on another zone."""
-    make.candidate(lille, first_name="Odile", last_name="Prat")
-    client = as_user(make.team_member_of(lille))
+    candidates.candidate(lille, first_name="Odile", last_name="Prat")
+    client = as_user(candidates.team_member_of(lille))
     typed = ("safran", "zenobi", "odil", "prta", "sa")
     before = [main_of(client.get(URL, {"q": words})) for words in typed]
     everything(lyon)
@@ -132,15 +132,15 @@ def test_the_other_zone_s_page_is_the_same_whether_it_is_there_or_not(
 def test_a_note_of_another_zone_shows_nowhere(
     as_user: Any, lyon: Zone, lille: Zone
 ) -> None:
-    make.candidate(lille, first_name="Odile", last_name="Prat")
-    client = as_user(make.team_member_of(lille))
+    candidates.candidate(lille, first_name="Odile", last_name="Prat")
+    client = as_user(candidates.team_member_of(lille))
     typed = ("planetarium", "planet", "planetariun", "xylophone", "xylo")
     before = [
         main_of(client.get(URL, {"q": words, "parmi": sort}))
         for words in typed
         for sort in ("", "note")
     ]
-    pairing = pairs.pairing(make.candidate(lyon))
+    pairing = pairs.pairing(candidates.candidate(lyon))
     pairs.session_log(
         pairing,
         did="Nous avons répété au planétarium.",
@@ -153,15 +153,15 @@ def test_a_note_of_another_zone_shows_nowhere(
     ]
     assert after == before
     assert "répété au planétarium" in said(
-        as_user, make.team_member_of(lyon), "planet", parmi="note"
+        as_user, candidates.team_member_of(lyon), "planet", parmi="note"
     )
 
 
 def test_an_administrator_finds_in_every_zone(
     as_user: Any, lyon: Zone, lille: Zone
 ) -> None:
-    make.candidate(lyon, first_name="Zénobie", last_name="Kerouanton")
-    make.candidate(lille, first_name="Zénobie", last_name="Prat")
+    candidates.candidate(lyon, first_name="Zénobie", last_name="Kerouanton")
+    candidates.candidate(lille, first_name="Zénobie", last_name="Prat")
     html = said(as_user, accounts.administrator(), "zenobie")
     assert "Kerouanton" in html
     assert "Prat" in html
@@ -170,7 +170,7 @@ def test_an_administrator_finds_in_every_zone(
 def test_a_fault_of_typing_is_told_and_can_be_refused(
     as_user: Any, lyon: Zone, team: User
 ) -> None:
-    make.candidate(lyon, first_name="Zénobie", last_name="Kerouanton")
+    candidates.candidate(lyon, first_name="Zénobie", last_name="Kerouanton")
     html = said(as_user, team, "kerouantom")
     assert "Zénobie Kerouanton" in html
     assert "Résultats pour «\u00a0kerouanton\u00a0»" in html
@@ -179,7 +179,7 @@ def test_a_fault_of_typing_is_told_and_can_be_refused(
 
 
 def test_words_that_begin_alike_are_links(as_user: Any, lyon: Zone, team: User) -> None:
-    make.candidate(lyon, first_name="Zénobie", last_name="Kerouanton")
+    candidates.candidate(lyon, first_name="Zénobie", last_name="Kerouanton")
     html = said(as_user, team, "zénobie kerou")
     assert 'href="?q=z%C3%A9nobie+kerouanton"' in html
 
@@ -196,7 +196,7 @@ def test_the_words_that_answer_are_marked(as_user: Any, lyon: Zone, team: User) 
 def test_what_is_written_of_somebody_is_read_in_their_file(
     as_user: Any, lyon: Zone, team: User
 ) -> None:
-    make.candidate(
+    candidates.candidate(
         lyon, first_name="Zénobie", referral_message="Elle dort dans un hamac."
     )
     html = said(as_user, team, "hamac")
@@ -209,7 +209,7 @@ def test_a_long_text_is_told_around_the_word(
     as_user: Any, lyon: Zone, team: User
 ) -> None:
     before, after = "On plie des cartons. " * 20, " On range la réserve." * 20
-    jobs.posted_job(
+    opportunities.posted_job(
         employers.company(lyon), description=f"{before}Du curcuma en vrac.{after}"
     )
     html = whole_of(as_user(team).get(URL, {"q": "curcuma"}))
@@ -232,7 +232,7 @@ class TestAdvisor:
     def test_finds_names_and_not_what_the_structure_wrote(
         self, as_user: Any, lyon: Zone, team: User
     ) -> None:
-        make.candidate(
+        candidates.candidate(
             lyon, first_name="Zénobie", referral_message="Elle dort dans un hamac."
         )
         advisor = accounts.advisor(lyon)
@@ -244,19 +244,19 @@ class TestAdvisor:
             assert "hamac</a>" not in html
 
     def test_finds_the_wish_once_it_was_read(self, as_user: Any, lyon: Zone) -> None:
-        person = make.candidate(lyon, first_name="Zénobie")
-        cv = make.draft_cv(
+        person = candidates.candidate(lyon, first_name="Zénobie")
+        cv = candidates.draft_cv(
             person, goals=[{"family": "food", "occupation": "safranière"}]
         )
         advisor = accounts.advisor(lyon)
         assert "Zénobie" not in said(as_user, advisor, "safranière")
-        approve_cv(submit_cv(cv, by=person.user), by=make.team_member_of(lyon))
+        approve_cv(submit_cv(cv, by=person.user), by=candidates.team_member_of(lyon))
         assert "Zénobie" in said(as_user, advisor, "safranière")
 
     def test_does_not_read_the_log_of_sessions(
         self, as_user: Any, lyon: Zone, team: User
     ) -> None:
-        pairing = pairs.pairing(make.candidate(lyon, first_name="Zénobie"))
+        pairing = pairs.pairing(candidates.candidate(lyon, first_name="Zénobie"))
         coaching.log_coaching_session(
             pairing,
             on=timezone.localdate(),
@@ -278,7 +278,7 @@ class TestAdvisor:
 def test_a_correction_is_found_at_once_and_the_old_name_no_more(
     as_user: Any, lyon: Zone, team: User
 ) -> None:
-    person = make.candidate(lyon, first_name="Zénobie", last_name="Kerouanton")
+    person = candidates.candidate(lyon, first_name="Zénobie", last_name="Kerouanton")
     update_candidate(
         person,
         by=team,
@@ -297,8 +297,8 @@ def test_a_correction_is_found_at_once_and_the_old_name_no_more(
 def test_who_works_there_is_found_until_they_leave(
     as_user: Any, lyon: Zone, team: User
 ) -> None:
-    house = employers.company(lyon, name="Mercerie Vive")
-    colleague = employers.member(house, first_name="Anaëlle", last_name="Trévidic")
+    company = employers.company(lyon, name="Mercerie Vive")
+    colleague = employers.member(company, first_name="Anaëlle", last_name="Trévidic")
     assert "Mercerie Vive" in said(as_user, team, "trevidic")
     companies.end_company_membership(colleague, by=team)
     assert "Mercerie Vive" not in said(as_user, team, "trevidic")
@@ -307,14 +307,14 @@ def test_who_works_there_is_found_until_they_leave(
 def test_a_coach_is_found_with_whom_they_accompany(
     as_user: Any, lyon: Zone, team: User
 ) -> None:
-    pairing = pairs.pairing(make.candidate(lyon, first_name="Zénobie"))
+    pairing = pairs.pairing(candidates.candidate(lyon, first_name="Zénobie"))
     html = said(as_user, team, pairing.coach.user.last_name)
     assert pairing.coach.user.full_name in html
     assert "Lyon · Zénobie" in html
 
 
 def test_what_changes_no_word_writes_nothing(lyon: Zone, team: User) -> None:
-    person = make.candidate(lyon, first_name="Zénobie")
+    person = candidates.candidate(lyon, first_name="Zénobie")
     before = set(Document.objects.values_list("pk", flat=True))
     assign_candidate_owner(person, owner=team, by=team)
     reindex_scoped("person", person.code)
@@ -324,7 +324,7 @@ def test_what_changes_no_word_writes_nothing(lyon: Zone, team: User) -> None:
 def test_a_thing_that_changed_zone_leaves_its_first_index(
     as_user: Any, lyon: Zone, lille: Zone, team: User
 ) -> None:
-    person = make.candidate(lyon, first_name="Zénobie")
+    person = candidates.candidate(lyon, first_name="Zénobie")
     type(person).objects.filter(pk=person.pk).update(zone=lille)
     assert "Zénobie" not in said(as_user, team, "zenobie")  # the index is not believed
     reindex_scoped("person", person.code)
@@ -335,11 +335,11 @@ def test_a_thing_that_changed_zone_leaves_its_first_index(
         ],
         key=person.code,
     )
-    assert "Zénobie" in said(as_user, make.team_member_of(lille), "zenobie")
+    assert "Zénobie" in said(as_user, candidates.team_member_of(lille), "zenobie")
 
 
 def test_erased_it_leaves_no_word(lyon: Zone) -> None:
-    person = make.candidate(
+    person = candidates.candidate(
         lyon, first_name="Zénobie", last_name="Kerouanton", account=False
     )
     person.delete()
@@ -374,7 +374,7 @@ def test_a_whole_story_is_written_once_when_it_has_been_told(
     as_user: Any, lyon: Zone, team: User
 ) -> None:
     with batch_reindexing():
-        make.candidate(lyon, first_name="Zénobie")
+        candidates.candidate(lyon, first_name="Zénobie")
         assert not Document.objects.exists()
     assert (
         Document.objects.filter(
@@ -391,7 +391,7 @@ def test_a_whole_story_is_written_once_when_it_has_been_told(
 def test_a_story_within_a_story_waits_for_the_end_of_both(lyon: Zone) -> None:
     with batch_reindexing():
         with batch_reindexing():
-            person = make.candidate(lyon, first_name="Zénobie")
+            person = candidates.candidate(lyon, first_name="Zénobie")
         assert not Document.objects.exists()
         Candidate.objects.filter(pk=person.pk).update(zone=accounts.zone("Ailleurs"))
     assert not Document.objects.filter(

@@ -16,7 +16,7 @@ from tests.factories import (
     candidates,
     coaching,
     companies,
-    opportunities as make,
+    opportunities,
 )
 from tests.kit.pages import PageClient
 from tests.kit.queries import assert_same_queries
@@ -46,7 +46,7 @@ def visible(html: str) -> str:
 def test_the_team_opens_the_leads_from_the_file_and_proposes_one(
     as_user: Browser,
 ) -> None:
-    job = make.posted_job(languages=["it", "en"])
+    job = opportunities.posted_job(languages=["it", "en"])
     person = candidates.draft_cv(
         candidates.candidate(job.zone, first_name="Ali")
     ).candidate
@@ -76,7 +76,7 @@ def test_the_team_opens_the_leads_from_the_file_and_proposes_one(
 def test_whom_to_think_of_is_by_first_name_and_another_may_be_chosen(
     as_user: Browser,
 ) -> None:
-    job = make.posted_job()
+    job = opportunities.posted_job()
     for name in ("Zoé", "Ali"):
         candidates.draft_cv(candidates.candidate(job.zone, first_name=name))
     nobody_thought_of = candidates.candidate(job.zone, first_name="Nour")
@@ -97,7 +97,7 @@ def test_whom_to_think_of_is_by_first_name_and_another_may_be_chosen(
 
 
 def test_the_trade_of_a_job_is_chosen_from_a_plain_list(as_user: Browser) -> None:
-    job = make.posted_job(title="Conseiller au téléphone polyglotte")
+    job = opportunities.posted_job(title="Conseiller au téléphone polyglotte")
     browser = as_user(candidates.team_member_of(job.zone))
     page = browser.get(reverse("team:opportunity", args=[job.code])).content.decode()
     assert "Est-ce l’un de ces métiers" in page
@@ -113,7 +113,7 @@ def test_the_trade_of_a_job_is_chosen_from_a_plain_list(as_user: Browser) -> Non
 
 
 def test_no_number_is_said_of_anybody_on_the_pages_of_leads(as_user: Browser) -> None:
-    job = make.posted_job(description="Répondre aux clients.")
+    job = opportunities.posted_job(description="Répondre aux clients.")
     pairing = coaching.pairing(
         candidates.draft_cv(candidates.candidate(job.zone, first_name="Ali")).candidate
     )
@@ -136,7 +136,7 @@ def test_no_number_is_said_of_anybody_on_the_pages_of_leads(as_user: Browser) ->
 
 def test_leads_are_pages_and_no_programme_reads_them(as_user: Browser) -> None:
     """No URL gives match facts as data, and no module could."""
-    job = make.posted_job(languages=["it", "en"])
+    job = opportunities.posted_job(languages=["it", "en"])
     person = candidates.draft_cv(candidates.candidate(job.zone)).candidate
     team = as_user(candidates.team_member_of(job.zone))
     for url in (
@@ -163,7 +163,7 @@ def test_leads_are_pages_and_no_programme_reads_them(as_user: Browser) -> None:
 
 
 def test_what_is_journalled_of_a_choice_holds_no_number(as_user: Browser) -> None:
-    job = make.posted_job(languages=["it", "en"])
+    job = opportunities.posted_job(languages=["it", "en"])
     person = candidates.draft_cv(candidates.candidate(job.zone)).candidate
     team = as_user(candidates.team_member_of(job.zone))
     lead = [person.code, "poste", job.code]
@@ -188,7 +188,7 @@ def test_what_is_journalled_of_a_choice_holds_no_number(as_user: Browser) -> Non
 
 
 def test_a_company_never_comes_near_the_leads(as_user: Browser) -> None:
-    job = make.posted_job()
+    job = opportunities.posted_job()
     person = candidates.draft_cv(candidates.candidate(job.zone)).candidate
     browser = as_user(companies.recruiter_of(job.company))
     for name in ("team:suggestions", "coach:suggestions"):
@@ -206,14 +206,14 @@ def test_leads_ask_the_database_as_often_for_many_as_for_one(as_user: Browser) -
     assert_same_queries(
         browser,
         reverse("team:suggestions", args=[person.code]),
-        lambda: make.posted_job(companies.company(zone)),
+        lambda: opportunities.posted_job(companies.company(zone)),
     )
 
 
 def test_whom_to_think_of_asks_the_database_as_often_for_many_as_for_one(
     as_user: Browser,
 ) -> None:
-    job = make.posted_job()
+    job = opportunities.posted_job()
     browser = as_user(candidates.team_member_of(job.zone))
     assert_same_queries(
         browser,

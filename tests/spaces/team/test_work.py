@@ -16,7 +16,7 @@ from tests.factories import (
     companies,
     meetings,
     onboarding,
-    opportunities as make,
+    opportunities,
 )
 from tests.kit.pages import PageClient
 from tests.kit.queries import assert_same_queries
@@ -30,7 +30,7 @@ def url(name: str, *args: str) -> str:
 
 
 def test_a_job_is_read_then_opened_or_given_back_with_words(as_user: Browser) -> None:
-    ad = make.posted_job(open_now=False)
+    ad = opportunities.posted_job(open_now=False)
     submit_opportunity(ad, by=ad.proposed_by)
     browser = as_user(candidates.team_member_of(ad.zone))
     assert ad.title in browser.get(url("opportunities")).content.decode()
@@ -159,7 +159,7 @@ def test_a_hire_without_proposal_says_what_is_wrong_and_keeps_what_was_typed(
 
 
 def test_two_people_move_a_proposal_and_the_second_is_told(as_user: Browser) -> None:
-    proposal = make.proposal(state="interested")
+    proposal = opportunities.proposal(state="interested")
     team = as_user(proposal.owner)
     colleague = as_user(accounts.team_member(proposal.candidate.zone))
     team.post(url("move_proposal", proposal.code, "contacted"), {"seen": "interested"})
@@ -173,7 +173,7 @@ def test_two_people_move_a_proposal_and_the_second_is_told(as_user: Browser) -> 
 
 
 def test_an_employer_s_no_is_told_by_a_human(as_user: Browser) -> None:
-    proposal = make.proposal(state="meeting")
+    proposal = opportunities.proposal(state="meeting")
     recruiter = companies.recruiter_of(proposal.opportunity.company)
     move_proposal(
         proposal, to="closed", by=recruiter, reason="hours", message="C’est la nuit."
@@ -189,7 +189,7 @@ def test_an_employer_s_no_is_told_by_a_human(as_user: Browser) -> None:
         "On en parle demain.",
         proposal.owner,
     )
-    other = make.proposal(
+    other = opportunities.proposal(
         candidates.candidate(proposal.candidate.zone), state="contacted"
     )
     assert browser.get(url("close_proposal", other.code)).status_code == 200
@@ -197,7 +197,7 @@ def test_an_employer_s_no_is_told_by_a_human(as_user: Browser) -> None:
         url("close_proposal", other.code),
         {"reason": "filled", "message": "Pris.", "seen": "contacted"},
     )
-    third = make.proposal(candidates.candidate(proposal.candidate.zone))
+    third = opportunities.proposal(candidates.candidate(proposal.candidate.zone))
     assert browser.get(url("decline_proposal", third.code)).status_code == 200
     browser.post(url("decline_proposal", third.code), {"message": "Trop loin."})
     states = Proposal.objects.filter(pk__in=[other.pk, third.pk]).values_list(
@@ -256,8 +256,8 @@ def test_an_advisor_reads_the_plan_but_not_what_was_answered(as_user: Browser) -
 
 def test_another_zone_finds_nothing(as_user: Browser) -> None:
     ad, proposal, hired = (
-        make.posted_job(),
-        make.proposal(),
+        opportunities.posted_job(),
+        opportunities.proposal(),
         onboarding.hire(days_ago=8),
     )
     meeting, person = meetings.held_meeting(), candidates.candidate()
@@ -310,9 +310,11 @@ def test_figures_are_read_by_zone_with_their_definitions(as_user: Browser) -> No
 def test_lists_ask_as_often_with_three_rows_as_with_one(as_user: Browser) -> None:
     where = accounts.zone()
     browser = as_user(candidates.team_member_of(where))
-    house = companies.company(where)
+    company = companies.company(where)
     assert_same_queries(
-        browser, url("proposals"), lambda: make.proposal(candidates.candidate(where))
+        browser,
+        url("proposals"),
+        lambda: opportunities.proposal(candidates.candidate(where)),
     )
     assert_same_queries(
         browser,
@@ -323,10 +325,11 @@ def test_lists_ask_as_often_with_three_rows_as_with_one(as_user: Browser) -> Non
         browser,
         url("opportunities"),
         lambda: submit_opportunity(
-            make.posted_job(house, open_now=False), by=candidates.team_member_of(where)
+            opportunities.posted_job(company, open_now=False),
+            by=candidates.team_member_of(where),
         ),
     )
-    job = make.posted_job(house)
+    job = opportunities.posted_job(company)
     assert_same_queries(
         browser,
         url("opportunity", job.code),

@@ -150,7 +150,10 @@ def submit_cv(cv: CV, *, by: User) -> CV:
                 "Il manque encore quelques réponses : atouts, métier et phrase d’accroche."
             )
         )
-    _move(cv, CVState.SUBMITTED, submitted_at=timezone.now())
+    now = timezone.now()
+    CV.objects.move(
+        cv, to=CVState.SUBMITTED, moves=CV_MOVES, submitted_at=now, updated_at=now
+    )
     cv.comments.filter(settled_at=None).update(settled_at=timezone.now())
     record_in_journal(
         "candidates.cv_submitted", by=by, about=(cv.candidate,), version=cv.version
@@ -174,15 +177,7 @@ def _review_key(cv: CV) -> str:
 def cancel_cv_submission(cv: CV, *, by: User) -> CV:
     """Take a submitted draft back before the team answers."""
     _check_may_write(cv, by)
-    _move(cv, CVState.DRAFT)
+    CV.objects.move(cv, to=CVState.DRAFT, moves=CV_MOVES, updated_at=timezone.now())
     resolve_tasks(dedup_key_prefix=f"cv_review:{cv.code}:", by=by)
     record_in_journal("candidates.cv_taken_back", by=by, about=(cv.candidate,))
     return cv
-
-
-def _move(cv: CV, to: str, **changes: Any) -> None:
-    allowed = [state for state, moves in CV_MOVES.items() if to in moves]
-    CV.objects.move(
-        cv.pk, allowed_from=allowed, to=to, updated_at=timezone.now(), **changes
-    )
-    cv.refresh_from_db()

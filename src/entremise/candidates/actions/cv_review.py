@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from entremise.candidates import notices, rules
-from entremise.candidates.enums import CVSection, CVState
+from entremise.candidates.enums import CV_MOVES, CVSection, CVState
 from entremise.candidates.indexing.staff_index import reindex_candidate
 from entremise.candidates.models import CV, ReviewComment, Snapshot
 from entremise.candidates.queries.publications import (
@@ -37,9 +37,9 @@ def request_cv_changes(cv: CV, *, comments: list[tuple[str, str]], by: User) -> 
     if any(section and section not in list(CVSection) for section, _text in remarks):
         raise DomainError(_("Cette partie du CV n’existe pas."))
     CV.objects.move(
-        cv.pk,
-        allowed_from=[CVState.SUBMITTED],
+        cv,
         to=CVState.CHANGES_REQUESTED,
+        moves=CV_MOVES,
         updated_at=timezone.now(),
     )
     ReviewComment.objects.bulk_create(
@@ -53,7 +53,6 @@ def request_cv_changes(cv: CV, *, comments: list[tuple[str, str]], by: User) -> 
         about=(cv.candidate,),
         sections=[s for s, _text in remarks],
     )
-    cv.refresh_from_db()
     notices.notify_cv_changes_requested(cv)
     return cv
 
@@ -75,9 +74,9 @@ def approve_cv(cv: CV, *, by: User, version: int | None = None) -> Snapshot:
             _("Ce CV a changé pendant votre lecture. Relisez-le."), stored=stored
         )
     CV.objects.move(
-        cv.pk,
-        allowed_from=[CVState.SUBMITTED],
+        cv,
         to=CVState.APPROVED,
+        moves=CV_MOVES,
         updated_at=timezone.now(),
     )
     last = Snapshot.objects.filter(candidate=stored.candidate).aggregate(
@@ -102,7 +101,6 @@ def approve_cv(cv: CV, *, by: User, version: int | None = None) -> Snapshot:
         snapshot=snapshot.code,
         number=snapshot.number,
     )
-    cv.refresh_from_db()
     notices.notify_cv_approved(snapshot)
     return snapshot
 

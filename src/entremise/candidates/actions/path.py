@@ -151,11 +151,6 @@ def move_candidate_path(
     if to == PathState.LEFT and reason not in LeavingReason.values:
         raise MoveRefused(_("Dites pour quelle raison le parcours se termine."))
     was = Candidate.objects.values_list("state", flat=True).get(pk=candidate.pk)
-    if to not in PATH_MOVES[was]:
-        raise MoveRefused(
-            _("De « %(was)s » on ne passe pas à « %(to)s ».")
-            % {"was": PathState(was).label, "to": PathState(to).label}
-        )
     changes: dict[str, Any] = {
         "updated_at": timezone.now(),
         "last_contact_on": timezone.localdate(),
@@ -164,8 +159,15 @@ def move_candidate_path(
         changes["started_on"] = timezone.localdate()
     if candidate.owner_id is None:
         changes["owner"] = by
-    Candidate.objects.move(candidate.pk, allowed_from=[was], to=to, **changes)
-    candidate.refresh_from_db()
+    Candidate.objects.move(
+        candidate,
+        to=to,
+        moves=PATH_MOVES,
+        only_from=[was],
+        refusal=_("De « %(was)s » on ne passe pas à « %(to)s ».")
+        % {"was": PathState(was).label, "to": PathState(to).label},
+        **changes,
+    )
     PathMove.objects.create(
         candidate=candidate,
         was=was,

@@ -247,16 +247,8 @@ def approve_translation(
 
 
 def _move(translation: Translation, to: str, **changes: Any) -> None:
-    allowed = [state for state, moves in CV_MOVES.items() if to in moves]
     Translation.objects.move(
-        translation.pk,
-        allowed_from=allowed,
-        to=to,
-        updated_at=timezone.now(),
-        **changes,
-    )
-    translation.refresh_from_db(
-        fields=["state", "remark", "submitted_at", "updated_at"]
+        translation, to=to, moves=CV_MOVES, updated_at=timezone.now(), **changes
     )
 
 

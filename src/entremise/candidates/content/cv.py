@@ -103,7 +103,7 @@ class PublicCV:
     until: datetime | None = None
     # The same CV in other languages, those the person accepted.
     translations: Mapping[str, CVContent] = field(default_factory=dict)
-    # In which it was first written, when this is another language.
+    # Language it was first written in, when this is another one.
     original_language: str = ""
 
     @property

@@ -1,5 +1,6 @@
 """Forms of the consent. Nothing is ticked in advance."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -25,7 +26,10 @@ class ConsentForm(forms.Form):
     freely = True
 
     def __init__(
-        self, candidate: Candidate, snapshot: Snapshot, data: Any = None
+        self,
+        candidate: Candidate,
+        snapshot: Snapshot,
+        data: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(data, auto_id="c_%s")
         fields = [
@@ -134,7 +138,7 @@ class PaperConsentForm(ConsentForm):
         self,
         candidate: Candidate,
         snapshot: Snapshot,
-        data: Any = None,
+        data: Mapping[str, Any] | None = None,
         files: Any = None,
     ) -> None:
         super().__init__(candidate, snapshot, data)

@@ -1,21 +1,22 @@
 """The questions of a CV as forms, the same for the person and for whoever writes with them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import override
 
 from entremise.candidates import validators
 from entremise.candidates.actions.cv_draft import save_cv_section
 from entremise.candidates.content import languages
-from entremise.candidates.content.cv import (
-    MAX_GOALS,
-    MAX_STORY_LENGTH,
-    MAX_STRENGTH_LENGTH,
-    MAX_STRENGTHS,
-    MAX_TAGLINE_LENGTH,
+from entremise.candidates.content.choices import STRENGTHS
+from entremise.candidates.content.cv import MAX_GOALS, MAX_STRENGTHS
+from entremise.candidates.content.fields import (
+    CVField,
+    FieldKind,
+    cv_field,
+    fields_of,
 )
-from entremise.candidates.enums import ContractType, CVSection, JobFamily, LanguageLevel
+from entremise.candidates.enums import CVSection
 from entremise.candidates.models import CV
 from entremise.candidates.wording.sections import section_lines
 from entremise.foundation.accounts.models import User
@@ -27,23 +28,33 @@ from entremise.foundation.search.queries.trades import exact_trade_code
 
 EXTRA_STRENGTH_FIELDS = 3
 EXTRA_LANGUAGE_FIELDS = 2
-# Said in the first person, for anybody: they appear as they are in the CV.
-SUGGESTED_STRENGTHS = (
-    gettext_lazy("J’écoute les autres"),
-    gettext_lazy("J’arrive à l’heure"),
-    gettext_lazy("J’apprends vite"),
-    gettext_lazy("Je garde mon calme"),
-    gettext_lazy("J’aime travailler en équipe"),
-    gettext_lazy("Je suis à l’aise avec les gens"),
-    gettext_lazy("Je fais attention aux détails"),
-    gettext_lazy("Je m’adapte"),
-    gettext_lazy("Je prends des initiatives"),
-    gettext_lazy("On peut compter sur moi"),
-    gettext_lazy("J’ai de l’énergie"),
-    gettext_lazy("J’aime aider"),
-    gettext_lazy("Je suis de bonne humeur"),
-    gettext_lazy("Je termine ce que je commence"),
-)
+LIST_LINE_LENGTH = 200  # characters of a list written on one line
+
+
+def form_field(path: str, **options: Any) -> forms.Field:
+    """The form field of a declared field: its label, its limits, its choices."""
+    field = cv_field(path)
+    options = {
+        "label": field.label,
+        "help_text": field.help_text,
+        "required": False,
+    } | options
+    if field.kind in (FieldKind.CHOICES, FieldKind.CHOICES_AND_WORDS):
+        return forms.MultipleChoiceField(
+            choices=field.choices.options if field.choices else (),
+            widget=forms.CheckboxSelectMultiple,
+            **options,
+        )
+    if field.kind == FieldKind.CHOICE:
+        first = [("", options.pop("empty_label", _("Choisir")))]
+        choices = first + (field.choices.options() if field.choices else [])
+        return forms.ChoiceField(choices=choices, **options)
+    if field.kind == FieldKind.TEXT:
+        return TextField(max_length=field.max_length, **options)
+    if field.kind == FieldKind.LINE:
+        return LineField(max_length=field.max_length, **options)
+    # A list on one line.
+    return LineField(max_length=LIST_LINE_LENGTH, **options)
 
 
 class SectionForm(forms.Form):
@@ -54,7 +65,7 @@ class SectionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
-    def __init__(self, cv: CV, data: Any = None) -> None:
+    def __init__(self, cv: CV, data: Mapping[str, Any] | None = None) -> None:
         self.cv = cv
         self.stored = cv.document.dump()[self.section]
         # What somebody else stored in between, line by line.
@@ -133,34 +144,27 @@ class SectionForm(forms.Form):
 class StrengthsForm(SectionForm):
     section = CVSection.STRENGTHS
 
-    def __init__(self, cv: CV, data: Any = None) -> None:
-        with override(cv.language):
-            self.proposed = [str(words) for words in SUGGESTED_STRENGTHS]
+    def __init__(self, cv: CV, data: Mapping[str, Any] | None = None) -> None:
+        self.proposed = list(STRENGTHS.by_key)
         super().__init__(cv, data)
-        self.fields["chosen"] = forms.MultipleChoiceField(
-            label=_("Les mots qui vous ressemblent"),
-            required=False,
-            widget=forms.CheckboxSelectMultiple,
-            choices=[(words, words) for words in self.proposed],
+        self.fields["chosen"] = form_field(
+            "strengths", label=_("Les mots qui vous ressemblent")
         )
         for number in range(
-            max(EXTRA_STRENGTH_FIELDS, len(self.own_strengths(self.stored)))
+            max(EXTRA_STRENGTH_FIELDS, len(STRENGTHS.own_words(self.stored)))
         ):
             self.fields[f"own_{number}"] = LineField(
                 label=_("Un autre atout, avec vos mots"),
                 required=False,
-                max_length=MAX_STRENGTH_LENGTH,
+                max_length=cv_field("strengths").max_length,
             )
-
-    def own_strengths(self, stored: list[str]) -> list[str]:
-        return [words for words in stored if words not in self.proposed]
 
     def initial_values(self, stored: list[str]) -> dict[str, Any]:
         own = {
             f"own_{number}": words
-            for number, words in enumerate(self.own_strengths(stored))
+            for number, words in enumerate(STRENGTHS.own_words(stored))
         }
-        return own | {"chosen": [words for words in stored if words in self.proposed]}
+        return own | {"chosen": STRENGTHS.chosen(stored)}
 
     def section_value(self) -> list[str]:
         typed = [
@@ -182,18 +186,16 @@ class StrengthsForm(SectionForm):
 class LanguagesForm(SectionForm):
     section = CVSection.LANGUAGES
 
-    def __init__(self, cv: CV, data: Any = None) -> None:
+    def __init__(self, cv: CV, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(cv, data)
         self.count = max(3, len(self.stored) + EXTRA_LANGUAGE_FIELDS)
         names = [("", _("Choisir une langue")), *languages.language_choices()]
-        levels = [("", _("Choisir")), *LanguageLevel.choices]
         for number in range(self.count):
+            # Sorted, each with its name in that language.
             self.fields[f"name_{number}"] = forms.ChoiceField(
-                label=_("Je parle…"), choices=names, required=False
+                label=cv_field("languages.name").label, choices=names, required=False
             )
-            self.fields[f"level_{number}"] = forms.ChoiceField(
-                label=_("Comment ?"), choices=levels, required=False
-            )
+            self.fields[f"level_{number}"] = form_field("languages.level")
 
     def rows(self) -> list[tuple[Any, Any]]:
         return [
@@ -230,15 +232,12 @@ class LanguagesForm(SectionForm):
 class GoalsForm(SectionForm):
     section = CVSection.GOALS
 
-    def __init__(self, cv: CV, data: Any = None) -> None:
+    def __init__(self, cv: CV, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(cv, data)
-        families = [("", _("Choisir une famille")), *JobFamily.choices]
         for number in range(MAX_GOALS):
-            self.fields[f"occupation_{number}"] = LineField(
-                label=_("Le métier, avec vos mots"), required=False, max_length=80
-            )
-            self.fields[f"family_{number}"] = forms.ChoiceField(
-                label=_("La famille de métiers"), choices=families, required=False
+            self.fields[f"occupation_{number}"] = form_field("goals.occupation")
+            self.fields[f"family_{number}"] = form_field(
+                "goals.family", empty_label=_("Choisir une famille")
             )
 
     def rows(self) -> list[tuple[Any, Any]]:
@@ -283,12 +282,7 @@ class GoalsForm(SectionForm):
 
 class TaglineForm(SectionForm):
     section = CVSection.TAGLINE
-    words = LineField(
-        label=gettext_lazy("Ma phrase"),
-        max_length=MAX_TAGLINE_LENGTH,
-        required=False,
-        help_text=gettext_lazy("80 caractères au plus."),
-    )
+    words = form_field("tagline")
 
 
 class LineListForm(SectionForm):
@@ -313,83 +307,66 @@ class InterestsForm(LineListForm):
 
 class StoryForm(SectionForm):
     section = CVSection.STORY
-    words = TextField(
-        label=gettext_lazy("Mon histoire"),
-        max_length=MAX_STORY_LENGTH,
-        required=False,
-        rows=12,
-        help_text=gettext_lazy("1 500 caractères au plus, environ une page."),
-    )
+    words = form_field("story", rows=12)
 
 
 class NeedsForm(SectionForm):
     section = CVSection.NEEDS
-    words = TextField(
-        label=gettext_lazy("Pour réussir, j’ai besoin de…"),
-        max_length=1000,
-        required=False,
-    )
+    words = form_field("needs")
 
 
 class PracticalForm(SectionForm):
+    """The declared fields of the section; lists are written with commas."""
+
     section = CVSection.PRACTICAL
-    city = LineField(label=gettext_lazy("Ma ville"), max_length=120, required=False)
-    departements = LineField(
-        label=gettext_lazy("Départements où je peux travailler"),
-        max_length=60,
-        required=False,
-        help_text=gettext_lazy("Les numéros, par exemple : 75, 93"),
-    )
-    transport = LineField(
-        label=gettext_lazy("Comment je me déplace"),
-        max_length=120,
-        required=False,
-        help_text=gettext_lazy("Par exemple : métro et vélo"),
-    )
-    availability = LineField(
-        label=gettext_lazy("Quand je peux commencer"),
-        max_length=120,
-        required=False,
-        help_text=gettext_lazy("Par exemple : tout de suite"),
-    )
-    hours = LineField(
-        label=gettext_lazy("Mes horaires possibles"),
-        max_length=120,
-        required=False,
-        help_text=gettext_lazy("Par exemple : en journée, aussi le samedi"),
-    )
-    licences = LineField(
-        label=gettext_lazy("Mes permis"),
-        max_length=120,
-        required=False,
-        help_text=gettext_lazy("Par exemple : permis B, CACES 1"),
-    )
-    contracts = forms.MultipleChoiceField(
-        label=gettext_lazy("Les contrats qui me vont"),
-        choices=ContractType.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+
+    def __init__(self, cv: CV, data: Any = None) -> None:
+        self.declared = fields_of(self.section)
+        super().__init__(cv, data)
+        for field in self.declared:
+            if field.kind == FieldKind.CHOICES_AND_WORDS:
+                self.fields[f"{field.name}_chosen"] = form_field(field.path)
+                self.fields[field.name] = LineField(
+                    label=field.other_label,
+                    help_text=field.other_help_text,
+                    max_length=LIST_LINE_LENGTH,
+                    required=False,
+                )
+            else:
+                self.fields[field.name] = form_field(field.path)
 
     def initial_values(self, stored: dict[str, Any]) -> dict[str, Any]:
-        joined = {
-            name: ", ".join(stored[name]) for name in ("departements", "licences")
+        return {
+            name: value
+            for field in self.declared
+            for name, value in _initial_values(field, stored[field.name]).items()
         }
-        return stored | joined
 
     def section_value(self) -> dict[str, Any]:
-        typed = {
-            name: self.cleaned_data[name]
-            for name in ("city", "transport", "availability", "hours", "contracts")
+        return {
+            field.name: _typed_value(field, self.cleaned_data)
+            for field in self.declared
         }
-        lists = {
-            name: self.cleaned_data[name].replace(";", ",").split(",")
-            for name in ("departements", "licences")
+
+
+def _initial_values(field: CVField, stored: Any) -> dict[str, Any]:
+    if field.kind in (FieldKind.CODES, FieldKind.WORDS):
+        return {field.name: ", ".join(stored)}
+    if field.kind == FieldKind.CHOICES_AND_WORDS and field.choices:
+        return {
+            f"{field.name}_chosen": field.choices.chosen(stored),
+            field.name: ", ".join(field.choices.own_words(stored)),
         }
-        lists["departements"] = [
-            d for part in lists["departements"] for d in part.split()
-        ]
-        return typed | lists
+    return {field.name: stored}
+
+
+def _typed_value(field: CVField, typed: dict[str, Any]) -> Any:
+    if field.kind == FieldKind.CODES:
+        return typed[field.name].replace(";", " ").replace(",", " ").split()
+    if field.kind in (FieldKind.WORDS, FieldKind.CHOICES_AND_WORDS):
+        words = typed[field.name].replace(";", ",").split(",")
+        return [*typed.get(f"{field.name}_chosen", []), *words]
+    return typed[field.name]
 
 
 class ExperienceItemForm(SectionForm):
@@ -398,7 +375,13 @@ class ExperienceItemForm(SectionForm):
     section = CVSection.EXPERIENCES
     origin = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
-    def __init__(self, cv: CV, data: Any = None, *, number: int | None = None) -> None:
+    def __init__(
+        self,
+        cv: CV,
+        data: Mapping[str, Any] | None = None,
+        *,
+        number: int | None = None,
+    ) -> None:
         self.number = number
         super().__init__(cv, data)
 
@@ -424,28 +407,10 @@ class ExperienceItemForm(SectionForm):
 
 
 class ExperienceForm(ExperienceItemForm):
-    title = LineField(
-        label=gettext_lazy("Ce que je faisais"),
-        max_length=120,
-        help_text=gettext_lazy("Par exemple : vendeuse au marché"),
-    )
-    where = LineField(
-        label=gettext_lazy("Où"),
-        max_length=120,
-        required=False,
-        help_text=gettext_lazy("Une ville, un pays, une entreprise"),
-    )
-    did = TextField(
-        label=gettext_lazy("Ce que j’ai fait, ce que j’ai appris"),
-        max_length=1000,
-        required=False,
-    )
-    skills = LineField(
-        label=gettext_lazy("Ce que je sais faire depuis"),
-        max_length=200,
-        required=False,
-        help_text=gettext_lazy("Séparez par des virgules : caisse, accueil, stock"),
-    )
+    title = form_field("experiences.title", required=True)
+    where = form_field("experiences.place")
+    did = form_field("experiences.did")
+    skills = form_field("experiences.skills")
 
     def initial_values(self, stored: list[dict[str, Any]]) -> dict[str, Any]:
         first = super().initial_values(stored)

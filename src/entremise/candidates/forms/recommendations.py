@@ -1,5 +1,6 @@
 """Forms to request a recommendation and to write one."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -53,7 +54,9 @@ class RecommendationForm(forms.Form):
         label=_("J’écris en"), choices=languages.written_language_choices
     )
 
-    def __init__(self, asked: Recommendation, data: Any = None) -> None:
+    def __init__(
+        self, asked: Recommendation, data: Mapping[str, Any] | None = None
+    ) -> None:
         known = {
             name: getattr(asked, name)
             for name in ("text", "author", "author_role", "language")

@@ -1,7 +1,7 @@
 """Forms of a translation: one field beside each segment of the original."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -25,7 +25,7 @@ CHARACTERS_PER_LINE = 48  # characters of a field on a telephone, about
 
 
 class NewTranslationForm(forms.Form):
-    def __init__(self, cv: CV, data: Any = None) -> None:
+    def __init__(self, cv: CV, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
         begun = {cv.language, *cv.translations.values_list("language", flat=True)}
         self.fields["language"] = forms.ChoiceField(
@@ -40,7 +40,7 @@ class NewTranslationForm(forms.Form):
 class TranslationChangesForm(forms.Form):
     remark = TextField(label="", max_length=1000, rows=4)
 
-    def __init__(self, data: Any = None) -> None:
+    def __init__(self, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
         self.fields["remark"].label = _("Ce qui est à reprendre")
 
@@ -53,7 +53,9 @@ class TranslationForm(forms.Form):
     # {key: fingerprint of the text the writer was reading}
     seen = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, translation: Translation, data: Any = None) -> None:
+    def __init__(
+        self, translation: Translation, data: Mapping[str, Any] | None = None
+    ) -> None:
         self.translation = translation
         self.conflict: dict[str, str] = {}  # what somebody else wrote meanwhile, by key
         self.segments = translated_segments(
@@ -105,9 +107,8 @@ class TranslationForm(forms.Form):
                     "again": self[CONFIRM_PREFIX + name]
                     if CONFIRM_PREFIX + name in self.fields
                     else None,
-                    "theirs": self.conflict.get(
-                        row.segment.key, ""
-                    ),  # what somebody else wrote meanwhile
+                    # What somebody else wrote meanwhile.
+                    "theirs": self.conflict.get(row.segment.key, ""),
                 }
             )
         yield from rows.items()

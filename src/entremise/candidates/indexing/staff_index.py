@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from django.db.models import Prefetch
 
 from entremise.candidates.content.cv import CVContent
+from entremise.candidates.content.fields import index_texts
 from entremise.candidates.models import Candidate, Snapshot
 from entremise.foundation.search.actions.scoped_index import (
     EntriesByScope,
@@ -44,19 +45,20 @@ def candidate_index_entries(codes: list[str]) -> list[EntriesByScope]:
         "snapshots", Snapshot.objects.order_by("number"), to_attr="versions"
     )
     return [
-        _circles(person)
+        _entries_by_scope(person)
         for person in people.order_by("pk").prefetch_related("moves", latest)
     ]
 
 
-def _circles(person: Candidate) -> EntriesByScope:
+def _entries_by_scope(person: Candidate) -> EntriesByScope:
     versions = person.versions  # type: ignore[attr-defined]  # prefetched above
     read = CVContent.load(versions[-1].content) if versions else CVContent()
     cv = getattr(person, "cv", None)
     draft = CVContent.load(cv.content) if cv else CVContent()
     referrer = person.referrer
     comments = [move.comment for move in person.moves.all()]
-    own = [person.referral_message, person.situation, draft.tagline, draft.story]
+    own = [person.referral_message, person.situation]
+    own += index_texts(draft, "text", accompanied=True)
     if referrer:
         own += [str(referrer), referrer.organization.name]
     return {
@@ -68,23 +70,19 @@ def _circles(person: Candidate) -> EntriesByScope:
 
 
 def _entry(person: Candidate, cvs: list[CVContent], comments: list[str]) -> IndexEntry:
-    wishes = dict.fromkeys(goal.occupation for cv in cvs for goal in cv.goals)
+    def texts_of(index_field: str) -> list[str]:
+        return [text for cv in cvs for text in index_texts(cv, index_field)]
+
     cohort = person.cohort.name if person.cohort else ""
+    named = [f"{person.first_name} {person.last_name}", *texts_of("title")]
+    places = [person.zone.name, *texts_of("places")]
     return IndexEntry(
         person.code,
         {
-            "title": "\n".join([f"{person.first_name} {person.last_name}", *wishes]),
-            "past": "\n".join(
-                dict.fromkeys(done.title for cv in cvs for done in cv.experiences)
-            ),
-            "skills": "\n".join(
-                dict.fromkeys(
-                    word for cv in cvs for word in [*cv.skills, *cv.strengths]
-                )
-            ),
-            "places": "\n".join(
-                dict.fromkeys([person.zone.name, *(cv.practical.city for cv in cvs)])
-            ),
+            "title": "\n".join(dict.fromkeys(named)),
+            "past": "\n".join(dict.fromkeys(texts_of("past"))),
+            "skills": "\n".join(dict.fromkeys(texts_of("skills"))),
+            "places": "\n".join(dict.fromkeys(places)),
             "text": " ".join([cohort, person.get_state_display(), *comments]),
         },
         codes={goal.rome: 1.0 for cv in cvs for goal in cv.goals if goal.rome},

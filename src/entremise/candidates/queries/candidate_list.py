@@ -59,7 +59,12 @@ class CandidateList(Sequence[CandidateRow]):
 
     @staticmethod
     def _row(
-        code: str, first: str, last: str, state: str, contact: date | None, *others: Any
+        code: str,
+        first: str,
+        last: str,
+        state: str,
+        contact: date | None,
+        *others: Any,
     ) -> CandidateRow:
         zone, cohort, owner, cv, gone, over, until = others
         visible = bool(until) and not gone and not over and until > timezone.now()

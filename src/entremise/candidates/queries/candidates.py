@@ -4,8 +4,6 @@ Functions that take a viewer return nothing (None, empty list or queryset) for w
 not see.
 """
 
-from typing import Any
-
 from django.db.models import QuerySet
 
 from entremise.candidates import rules
@@ -15,10 +13,11 @@ from entremise.candidates.models import (
     PathMove,
     ReferrerOrganization,
 )
+from entremise.foundation.accounts.models import Viewer
 from entremise.foundation.accounts.rules import staff_zone_ids
 
 
-def candidates_visible_to(viewer: Any) -> QuerySet[Candidate]:
+def candidates_visible_to(viewer: Viewer) -> QuerySet[Candidate]:
     """Those of the staff's zones, or oneself. Coaches reach theirs through pairings."""
     everyone = Candidate.objects.select_related("zone", "cohort", "owner", "cv")
     zones = staff_zone_ids(viewer)
@@ -29,7 +28,7 @@ def candidates_visible_to(viewer: Any) -> QuerySet[Candidate]:
     return everyone.filter(user_id=getattr(viewer, "pk", None) or 0)
 
 
-def candidate_for(viewer: Any, code: str) -> Candidate | None:
+def candidate_for(viewer: Viewer, code: str) -> Candidate | None:
     candidates = Candidate.objects.select_related(
         "zone", "cohort", "owner", "referrer__organization", "user"
     ).filter(code=code)
@@ -39,7 +38,7 @@ def candidate_for(viewer: Any, code: str) -> Candidate | None:
     )
 
 
-def candidate_of_user(user: Any) -> Candidate | None:
+def candidate_of_user(user: Viewer) -> Candidate | None:
     return (
         Candidate.objects.select_related("zone", "user")
         .filter(user_id=getattr(user, "pk", None) or 0)
@@ -58,7 +57,12 @@ DEFERRED_FIELDS = (
 
 
 def candidate_list_for(
-    viewer: Any, *, zone: str = "", state: str = "", cohort: str = "", query: str = ""
+    viewer: Viewer,
+    *,
+    zone: str = "",
+    state: str = "",
+    cohort: str = "",
+    query: str = "",
 ) -> QuerySet[Candidate]:
     """The team's list, filtered by codes and by the beginning of a name."""
     listed = candidates_visible_to(viewer).select_related(
@@ -78,13 +82,13 @@ def candidate_list_for(
     return listed
 
 
-def cohorts_for(viewer: Any) -> QuerySet[Cohort]:
+def cohorts_for(viewer: Viewer) -> QuerySet[Cohort]:
     zones = staff_zone_ids(viewer)
     cohorts = Cohort.objects.select_related("zone")
     return cohorts if zones is None else cohorts.filter(zone_id__in=zones)
 
 
-def path_moves_for(viewer: Any, candidate: Candidate) -> QuerySet[PathMove]:
+def path_moves_for(viewer: Viewer, candidate: Candidate) -> QuerySet[PathMove]:
     if not rules.can_view_candidate(viewer, candidate):
         return PathMove.objects.none()
     return PathMove.objects.filter(candidate=candidate).select_related("by")
@@ -94,7 +98,7 @@ def referrer_organizations() -> QuerySet[ReferrerOrganization]:
     return ReferrerOrganization.objects.all()
 
 
-def possible_duplicates_for(viewer: Any, candidate: Candidate) -> list[Candidate]:
+def possible_duplicates_for(viewer: Viewer, candidate: Candidate) -> list[Candidate]:
     """Other files of the viewer's zones with the same telephone or e-mail."""
     if not rules.can_manage_candidate(viewer, candidate):
         return []

@@ -15,9 +15,9 @@ from entremise.candidates.models import (
     ConsentGrant,
     Publication,
 )
-from entremise.foundation.accounts.models import User
+from entremise.foundation.accounts.models import User, Viewer
 from entremise.foundation.accounts.validators import ContactAddress
-from entremise.foundation.messaging.notices import Recipient
+from entremise.foundation.messaging.queries.recipients import Recipient
 from entremise.foundation.outbox.transports import can_send_sms
 
 from .cv_drafts import latest_snapshot_of
@@ -27,7 +27,7 @@ def live_grant_of(candidate: Candidate) -> ConsentGrant | None:
     return candidate.grants.filter(ended_at=None, until__gt=timezone.now()).first()
 
 
-def grants_for(viewer: Any, candidate: Candidate) -> list[ConsentGrant]:
+def grants_for(viewer: Viewer, candidate: Candidate) -> list[ConsentGrant]:
     return (
         list(candidate.grants.select_related("recorded_by"))
         if rules.can_view_candidate(viewer, candidate)
@@ -35,7 +35,7 @@ def grants_for(viewer: Any, candidate: Candidate) -> list[ConsentGrant]:
     )
 
 
-def grant_for(viewer: Any, code: str) -> ConsentGrant | None:
+def grant_for(viewer: Viewer, code: str) -> ConsentGrant | None:
     """By code, for the team of the zone and the candidate: to read the scan."""
     grant = ConsentGrant.objects.select_related("candidate").filter(code=code).first()
     allowed = grant and (

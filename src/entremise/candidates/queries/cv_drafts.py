@@ -1,16 +1,15 @@
 """Read CV drafts, the comments of the team on them, and the approved snapshots."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 
 from entremise.candidates import rules
 from entremise.candidates.enums import CVState
 from entremise.candidates.models import CV, Candidate, ReviewComment, Snapshot
+from entremise.foundation.accounts.models import Viewer
 from entremise.foundation.accounts.rules import is_team, staff_zone_ids
 
 
-def cv_for(viewer: Any, code: str) -> CV | None:
+def cv_for(viewer: Viewer, code: str) -> CV | None:
     """By code, for who may edit the CV."""
     cv = (
         CV.objects.select_related("candidate__zone", "candidate__user", "edited_by")
@@ -20,7 +19,7 @@ def cv_for(viewer: Any, code: str) -> CV | None:
     return cv if cv and rules.can_edit_cv(viewer, cv.candidate) else None
 
 
-def candidate_cv_for(viewer: Any, candidate: Candidate) -> CV | None:
+def candidate_cv_for(viewer: Viewer, candidate: Candidate) -> CV | None:
     if not rules.can_edit_cv(viewer, candidate):
         return None
     return (
@@ -30,7 +29,7 @@ def candidate_cv_for(viewer: Any, candidate: Candidate) -> CV | None:
     )
 
 
-def cvs_to_review_for(viewer: Any) -> QuerySet[CV]:
+def cvs_to_review_for(viewer: Viewer) -> QuerySet[CV]:
     """CVs awaiting review in the viewer's zones, the oldest first."""
     zones = staff_zone_ids(viewer)
     waiting = CV.objects.filter(state=CVState.SUBMITTED).select_related(
@@ -48,7 +47,7 @@ def review_comments_on(cv: CV, *, open_only: bool = True) -> list[ReviewComment]
     return list(comments.filter(settled_at=None) if open_only else comments)
 
 
-def snapshots_for(viewer: Any, candidate: Candidate) -> list[Snapshot]:
+def snapshots_for(viewer: Viewer, candidate: Candidate) -> list[Snapshot]:
     if not rules.can_view_candidate(viewer, candidate):
         return []
     return list(candidate.snapshots.select_related("approved_by"))
@@ -58,7 +57,7 @@ def latest_snapshot_of(candidate: Candidate) -> Snapshot | None:
     return candidate.snapshots.first()
 
 
-def draft_photo_path_for(viewer: Any, code: str) -> str | None:
+def draft_photo_path_for(viewer: Viewer, code: str) -> str | None:
     """Storage path of the draft's photo, for who may edit the CV."""
     cv = cv_for(viewer, code)
     return cv.photo.name if cv and cv.photo else None

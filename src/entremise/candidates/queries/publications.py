@@ -56,7 +56,7 @@ def published_cv(code: str) -> PublicCV | Gone | None:
     return GONE if Publication.objects.filter(code=code).exists() else None
 
 
-def rendering_key_for(code: str, **_address: Any) -> str | None:
+def rendering_key_for(code: str, **_address: object) -> str | None:
     """Rendering key of the live publication at this public address; None when there is none.
 
     Plain SQL instead of ``live()``: cached pages ask for it at each request, and building a
@@ -80,7 +80,8 @@ def public_cv_of(publication: Publication) -> PublicCV:
     Recommendations accepted after the consent are left out.
     """
     grant = publication.grant
-    accepted: list[Recommendation] = publication.candidate.accepted_recommendations  # type: ignore[attr-defined]
+    candidate: Any = publication.candidate  # with what the prefetch put on it
+    accepted: list[Recommendation] = candidate.accepted_recommendations
     shown = _build_public_cv(
         publication.candidate,
         publication.snapshot,

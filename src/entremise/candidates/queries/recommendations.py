@@ -1,24 +1,23 @@
 """Read recommendations, and check the link sent to their author."""
 
-from typing import Any
-
 from django.utils import timezone
 
 from entremise.candidates import rules
 from entremise.candidates.models import Candidate, Recommendation
+from entremise.foundation.accounts.models import Viewer
 
 MAX_SHOWN_RECOMMENDATIONS = 3
 MAX_PENDING_RECOMMENDATIONS = 10  # asked and not yet written
 
 
-def recommendations_for(viewer: Any, candidate: Candidate) -> list[Recommendation]:
+def recommendations_for(viewer: Viewer, candidate: Candidate) -> list[Recommendation]:
     if not rules.can_edit_cv(viewer, candidate):
         return []
     return list(candidate.recommendations.select_related("asked_by"))
 
 
 def recommendations_to_decide_for(
-    viewer: Any, candidate: Candidate
+    viewer: Viewer, candidate: Candidate
 ) -> list[Recommendation]:
     """Written, and neither accepted nor put aside yet."""
     rows = recommendations_for(viewer, candidate)
@@ -29,7 +28,7 @@ def recommendations_to_decide_for(
     ]
 
 
-def recommendation_for(viewer: Any, code: str) -> Recommendation | None:
+def recommendation_for(viewer: Viewer, code: str) -> Recommendation | None:
     recommendation = (
         Recommendation.objects.select_related("candidate__zone", "candidate__user")
         .filter(code=code)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 from django.db.models import QuerySet
 
@@ -22,6 +22,7 @@ from entremise.candidates.wording.translation_segments import (
     source_fingerprint,
     translated_content,
 )
+from entremise.foundation.accounts.models import Viewer
 from entremise.foundation.accounts.rules import is_team, staff_zone_ids
 
 TranslationStatus = Literal[
@@ -30,7 +31,7 @@ TranslationStatus = Literal[
 
 
 def translation_in_language_for(
-    viewer: Any, candidate: Candidate, language: str
+    viewer: Viewer, candidate: Candidate, language: str
 ) -> Translation | None:
     """For who may edit the CV."""
     if not rules.can_edit_cv(viewer, candidate):
@@ -38,7 +39,7 @@ def translation_in_language_for(
     return _with_its_cv().filter(cv__candidate=candidate, language=language).first()
 
 
-def translation_for(viewer: Any, code: str) -> Translation | None:
+def translation_for(viewer: Viewer, code: str) -> Translation | None:
     translation = _with_its_cv().filter(code=code).first()
     return (
         translation
@@ -47,7 +48,7 @@ def translation_for(viewer: Any, code: str) -> Translation | None:
     )
 
 
-def translations_to_review_for(viewer: Any) -> QuerySet[Translation]:
+def translations_to_review_for(viewer: Viewer) -> QuerySet[Translation]:
     """Translations awaiting review in the viewer's zones, the oldest first."""
     waiting = _with_its_cv().filter(state=CVState.SUBMITTED).order_by("submitted_at")
     if not is_team(viewer):
@@ -72,7 +73,7 @@ class TranslationProgress:
     status: TranslationStatus
     translation: Translation
     segments_left: int  # sentences missing or to read again
-    # By the team, of the version that may be shown.
+    # What the team approved, for the version that may be shown.
     approved: ApprovedTranslation | None = None
 
     @property
@@ -81,7 +82,7 @@ class TranslationProgress:
 
 
 def translation_progress_for(
-    viewer: Any, candidate: Candidate
+    viewer: Viewer, candidate: Candidate
 ) -> list[TranslationProgress]:
     """Languages being written, in the order they were begun."""
     cv = CV.objects.filter(candidate=candidate).first()

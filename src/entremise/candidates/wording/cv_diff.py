@@ -62,9 +62,8 @@ def _lines(before: list[str], after: list[str]) -> list[list[DiffSpan]]:
 def _words(before: str, after: str) -> list[DiffSpan]:
     old, new = re.findall(r"\S+\s*", before), re.findall(r"\S+\s*", after)
     match = SequenceMatcher(None, old, new, autojunk=False)
-    if (
-        match.ratio() < 0.3
-    ):  # nothing in common: two lines are easier to read than confetti
+    # Nothing in common: two lines are easier to read than confetti.
+    if match.ratio() < 0.3:
         return [DiffSpan("removed", before + " "), DiffSpan("added", after)]
     pieces = []
     for what, i, j, k, m in match.get_opcodes():

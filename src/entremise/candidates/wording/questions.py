@@ -140,7 +140,7 @@ _BY_SLUG = {question.slug: question for question in CV_QUESTIONS}
 
 
 @dataclass(frozen=True)
-class CVQuestionStatus:
+class CVQuestionProgress:
     """One question and whether it is answered."""
 
     question: CVQuestion
@@ -152,14 +152,12 @@ def cv_question(slug: str) -> CVQuestion | None:
     return _BY_SLUG.get(slug)
 
 
-def cv_question_statuses(
-    document: CVContent, *, has_photo: bool
-) -> list[CVQuestionStatus]:
+def cv_progress(document: CVContent, *, has_photo: bool) -> list[CVQuestionProgress]:
     data = document.dump()
     return [
-        CVQuestionStatus(q, has_photo, _("Ma photo"))
+        CVQuestionProgress(q, has_photo, _("Ma photo"))
         if q.slug == PHOTO_SLUG
-        else CVQuestionStatus(
+        else CVQuestionProgress(
             q,
             not validators.is_section_empty(q.slug, data[q.slug]),
             section_title(q.slug),
@@ -178,7 +176,7 @@ def previous_cv_question(slug: str) -> CVQuestion | None:
     return CV_QUESTIONS[index - 1] if index else None
 
 
-def unanswered_questions_label(statuses: list[CVQuestionStatus]) -> str:
+def unanswered_questions_label(statuses: list[CVQuestionProgress]) -> str:
     left = sum(not status.answered for status in statuses)
     if not left:
         return _("Toutes les questions ont une réponse.")

@@ -3,47 +3,56 @@
 from collections.abc import Callable
 from typing import Any
 
-from entremise.candidates.content.languages import language_name
-from entremise.candidates.enums import ContractType, CVSection, JobFamily, LanguageLevel
-from entremise.foundation.kit.text import gettext as _, gettext_lazy, label_with_colon
-
-SECTION_TITLES: dict[str, Any] = {
-    CVSection.STRENGTHS: gettext_lazy("Mes atouts"),
-    CVSection.LANGUAGES: gettext_lazy("Mes langues"),
-    CVSection.GOALS: gettext_lazy("Le travail que je cherche"),
-    CVSection.TAGLINE: gettext_lazy("Ma phrase"),
-    CVSection.EXPERIENCES: gettext_lazy("Ce que j’ai fait"),
-    CVSection.SKILLS: gettext_lazy("Ce que je sais faire"),
-    CVSection.STORY: gettext_lazy("Mon histoire"),
-    CVSection.INTERESTS: gettext_lazy("Ce que j’aime"),
-    CVSection.NEEDS: gettext_lazy("Ce qui m’aide à réussir"),
-    CVSection.PRACTICAL: gettext_lazy("En pratique"),
-}
+from entremise.candidates.content.fields import SECTIONS, cv_field, fields_of
+from entremise.candidates.enums import CVSection
+from entremise.foundation.kit.text import gettext as _, label_with_colon
 
 
 def section_title(section: str) -> str:
-    return str(SECTION_TITLES[section]) if section else _("Le CV en entier")
+    return str(SECTIONS[CVSection(section)].title) if section else _("Le CV en entier")
 
 
 def section_lines(section: str, value: Any) -> list[str]:
-    """``value`` as stored (JSON)."""
-    return _LINES[CVSection(section)](value)
+    """``value`` as stored (JSON); choices are said in the active language."""
+    return _LINES.get(CVSection(section), _field_lines)(section, value)
 
 
-def _text(value: str) -> list[str]:
-    return [line for line in value.split("\n") if line]
+def field_text(path: str, value: Any) -> str:
+    """A stored value on one line."""
+    return ", ".join(cv_field(path).shown(value))
 
 
-def _languages(value: list[dict[str, str]]) -> list[str]:
+def labelled_facts(value: dict[str, Any]) -> list[tuple[str, str]]:
+    """(label, text) of what is filled in the practical section."""
     return [
-        f"{label_with_colon(language_name(spoken['name']))} {LanguageLevel(spoken['level']).label}"
+        (str(field.label), text)
+        for field in fields_of(CVSection.PRACTICAL)
+        if (text := field_text(field.path, value[field.name]))
+    ]
+
+
+def _field_lines(section: str, value: Any) -> list[str]:
+    """Of a section that is one field."""
+    return [
+        line
+        for text in cv_field(section).shown(value)
+        for line in text.split("\n")
+        if line
+    ]
+
+
+def _languages(section: str, value: list[dict[str, str]]) -> list[str]:
+    return [
+        f"{label_with_colon(field_text('languages.name', spoken['name']))} "
+        f"{field_text('languages.level', spoken['level'])}"
         for spoken in value
     ]
 
 
-def _goals(value: list[dict[str, str]]) -> list[str]:
+def _goals(section: str, value: list[dict[str, str]]) -> list[str]:
     families = [
-        (goal["occupation"], str(JobFamily(goal["family"]).label)) for goal in value
+        (goal["occupation"], field_text("goals.family", goal["family"]))
+        for goal in value
     ]
     return [
         f"{occupation} ({family})" if occupation else family
@@ -51,43 +60,27 @@ def _goals(value: list[dict[str, str]]) -> list[str]:
     ]
 
 
-def _experiences(value: list[dict[str, Any]]) -> list[str]:
+def _experiences(section: str, value: list[dict[str, Any]]) -> list[str]:
     lines = []
     for told in value:
         lines.append(
             f"{told['title']}, {told['place']}" if told["place"] else told["title"]
         )
-        lines += _text(told["did"])
+        lines += [line for line in told["did"].split("\n") if line]
         if told["skills"]:
             lines.append(" · ".join(told["skills"]))
     return lines
 
 
-def _practical(value: dict[str, Any]) -> list[str]:
-    said = [
-        (
-            _("Contrats"),
-            ", ".join(str(ContractType(c).label) for c in value["contracts"]),
-        ),
-        (_("Ville"), value["city"]),
-        (_("Départements"), ", ".join(value["departements"])),
-        (_("Transports"), value["transport"]),
-        (_("Disponibilité"), value["availability"]),
-        (_("Horaires"), value["hours"]),
-        (_("Permis"), ", ".join(value["licences"])),
+def _practical(section: str, value: dict[str, Any]) -> list[str]:
+    return [
+        f"{label_with_colon(label)} {text}" for label, text in labelled_facts(value)
     ]
-    return [f"{label_with_colon(label)} {words}" for label, words in said if words]
 
 
-_LINES: dict[CVSection, Callable[[Any], list[str]]] = {
-    CVSection.STRENGTHS: list,
+_LINES: dict[CVSection, Callable[[str, Any], list[str]]] = {
     CVSection.LANGUAGES: _languages,
     CVSection.GOALS: _goals,
-    CVSection.TAGLINE: _text,
     CVSection.EXPERIENCES: _experiences,
-    CVSection.SKILLS: list,
-    CVSection.STORY: _text,
-    CVSection.INTERESTS: list,
-    CVSection.NEEDS: _text,
     CVSection.PRACTICAL: _practical,
 }

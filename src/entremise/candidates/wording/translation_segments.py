@@ -6,24 +6,30 @@ that a changed original is detected (stale).
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, Literal
 
-from entremise.candidates.content.cv import (
-    MAX_STORY_LENGTH,
-    MAX_STRENGTH_LENGTH,
-    MAX_TAGLINE_LENGTH,
-    CVContent,
+from entremise.candidates.content.cv import CVContent
+from entremise.candidates.content.fields import (
+    FIELDS,
+    CVField,
+    FieldKind,
+    is_item_section,
+    stored_values,
 )
 from entremise.candidates.enums import CVSection
-from entremise.candidates.validators import (
-    MAX_LINE_LENGTH,
-    MAX_TEXT_LENGTH,
-    content_fingerprint,
-)
+from entremise.candidates.validators import content_fingerprint
 
 SegmentState = Literal["fresh", "stale", "missing"]
+SegmentShape = Literal["line", "text", "lines"]
+_SHAPES: dict[FieldKind, SegmentShape] = {
+    FieldKind.TEXT: "text",
+    FieldKind.WORDS: "lines",
+}
 # The same thing said in another language may take that much more room.
 MAX_EXPANSION = 1.4
+MAX_LIST_LENGTH = 1000  # characters of a list, one thing a line
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,7 @@ class Segment:
     section: CVSection
     text: str  # a list has one thing a line
     max_length: int  # characters in the other language
-    shape: Literal["line", "text", "lines"] = "line"
+    shape: SegmentShape = "line"
     optional: bool = False  # a name of place may stay as it is written
 
     @property
@@ -52,80 +58,49 @@ class TranslatedSegment:
 
 
 def cv_segments(document: CVContent) -> list[Segment]:
-    """Segments to translate, in the order of the questions; empty ones are left out."""
-    facts = document.practical
-    segments = [
-        _line(f"strengths.{i}", CVSection.STRENGTHS, s, MAX_STRENGTH_LENGTH)
-        for i, s in _each(document.strengths)
-    ]
-    segments += [
-        _line(f"goals.{i}.occupation", CVSection.GOALS, g.occupation, 80)
-        for i, g in _each(document.goals)
-    ]
-    segments += [
-        _line("tagline", CVSection.TAGLINE, document.tagline, MAX_TAGLINE_LENGTH)
-    ]
-    for i, experience in _each(document.experiences):
-        at = f"experiences.{i}"
-        segments += [
-            _line(
-                f"{at}.title", CVSection.EXPERIENCES, experience.title, MAX_LINE_LENGTH
-            ),
-            _line(
-                f"{at}.place",
-                CVSection.EXPERIENCES,
-                experience.place,
-                MAX_LINE_LENGTH,
-                optional=True,
-            ),
-            _text(f"{at}.did", CVSection.EXPERIENCES, experience.did, MAX_TEXT_LENGTH),
-            _lines(f"{at}.skills", CVSection.EXPERIENCES, experience.skills),
+    """Segments to translate, in the order of the questions; empty ones are left out.
+
+    A ready-made choice is no segment: the site says it in each of its languages.
+    """
+    data = document.dump()
+    segments: list[Segment] = []
+    for section, fields in groupby(
+        filter(attrgetter("translated"), FIELDS), key=attrgetter("section")
+    ):
+        of_section = [
+            segment
+            for field in fields
+            for key, value in stored_values(data, field)
+            for segment in _field_segments(field, key, value)
         ]
-    segments += [
-        _lines("skills", CVSection.SKILLS, document.skills),
-        _text("story", CVSection.STORY, document.story, MAX_STORY_LENGTH),
-        _lines("interests", CVSection.INTERESTS, document.interests),
-        _text("needs", CVSection.NEEDS, document.needs, MAX_TEXT_LENGTH),
-        _line(
-            "practical.city",
-            CVSection.PRACTICAL,
-            facts.city,
-            MAX_LINE_LENGTH,
-            optional=True,
-        ),
-        _line(
-            "practical.transport", CVSection.PRACTICAL, facts.transport, MAX_LINE_LENGTH
-        ),
-        _line(
-            "practical.availability",
-            CVSection.PRACTICAL,
-            facts.availability,
-            MAX_LINE_LENGTH,
-        ),
-        _line("practical.hours", CVSection.PRACTICAL, facts.hours, MAX_LINE_LENGTH),
-        _lines("practical.licences", CVSection.PRACTICAL, facts.licences),
+        if is_item_section(section):  # item after item, not field after field
+            of_section.sort(key=lambda segment: int(segment.key.split(".")[1]))
+        segments += of_section
+    return segments
+
+
+def _field_segments(field: CVField, key: str, value: Any) -> list[Segment]:
+    if field.kind == FieldKind.WORDS:
+        texts = [(key, "\n".join(value))]
+    elif field.kind == FieldKind.CHOICES_AND_WORDS:
+        own = field.own_words(value)
+        texts = [(f"{key}.{n}", text) for n, text in enumerate(value) if text in own]
+    else:
+        texts = [(key, value)]
+    return [
+        Segment(
+            key,
+            field.section,
+            text,
+            MAX_LIST_LENGTH
+            if field.kind == FieldKind.WORDS
+            else int(field.max_length * MAX_EXPANSION),
+            _SHAPES.get(field.kind, "line"),
+            field.keeps_its_name,
+        )
+        for key, text in texts
+        if text
     ]
-    return [segment for segment in segments if segment.text]
-
-
-def _each(items: list[Any]) -> list[tuple[int, Any]]:
-    return list(enumerate(items))
-
-
-def _line(
-    key: str, section: CVSection, text: str, max_length: int, *, optional: bool = False
-) -> Segment:
-    return Segment(
-        key, section, text, int(max_length * MAX_EXPANSION), optional=optional
-    )
-
-
-def _text(key: str, section: CVSection, text: str, max_length: int) -> Segment:
-    return Segment(key, section, text, int(max_length * MAX_EXPANSION), "text")
-
-
-def _lines(key: str, section: CVSection, items: list[str]) -> Segment:
-    return Segment(key, section, "\n".join(items), 1000, "lines")
 
 
 def translated_segments(

@@ -23,7 +23,8 @@ def allow_before_second_factor(
 
 class AccountMiddleware(AuthenticationMiddleware):
     def process_request(self, request: HttpRequest) -> None:
-        request.user = SimpleLazyObject(lambda: sessions.user_of_request(request))  # type: ignore[assignment]
+        lazy_user: Any = SimpleLazyObject(lambda: sessions.user_of_request(request))
+        request.user = lazy_user
 
     def process_response(
         self, request: HttpRequest, response: HttpResponse
@@ -32,7 +33,11 @@ class AccountMiddleware(AuthenticationMiddleware):
         return response
 
     def process_view(
-        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        args: tuple[object, ...],
+        kwargs: dict[str, object],
     ) -> HttpResponse | None:
         if not getattr(view, "login_required", True) or getattr(
             view, "allowed_before_second_factor", False

@@ -1,8 +1,9 @@
 """Accounts, zones, staff roles, and the means of signing in."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -27,8 +28,9 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, CodedModel, TimestampedModel):
-    """An account. What it may do comes from its relations: staff role, candidate, coach,
-    company member.
+    """An account.
+
+    What it may do comes from its relations: staff role, candidate, coach, company member.
     """
 
     email = models.EmailField(unique=True, null=True, blank=True)
@@ -37,6 +39,9 @@ class User(AbstractBaseUser, CodedModel, TimestampedModel):
     last_name = models.CharField(max_length=80, blank=True)
     language = models.CharField(max_length=8, default="fr")
     is_active = models.BooleanField(default=True)
+    # Of this request, never stored: the roles once they were read, the means of signing in.
+    _staff_roles: "list[StaffRole]"
+    _signed_in_by: str
 
     USERNAME_FIELD = "code"
     EMAIL_FIELD = "email"
@@ -62,6 +67,9 @@ class User(AbstractBaseUser, CodedModel, TimestampedModel):
             or self.phone
             or self.code
         )
+
+
+Viewer: TypeAlias = User | AnonymousUser  # whoever asks for a page
 
 
 class Zone(models.Model):

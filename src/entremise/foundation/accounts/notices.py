@@ -1,12 +1,10 @@
 """Messages about accounts, in the language of their owner."""
 
-from typing import Any
-
 from django.conf import settings
 from django.utils.translation import override
 
 from entremise.foundation.kit.links import url_to
-from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import Sentence, gettext as _
 from entremise.foundation.outbox.actions import queue_message
 
 from .models import User
@@ -92,7 +90,7 @@ def send_invitation(user: User, to: ContactAddress, *, by: User | None) -> None:
         )
 
 
-def send_second_factor_changed(user: User, sentence: Any) -> None:
+def send_second_factor_changed(user: User, sentence: Sentence) -> None:
     """Tell the owner that a second factor changed.
 
     ``sentence``: lazy text, translated here into their language.

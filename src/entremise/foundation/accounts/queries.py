@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
@@ -11,7 +10,16 @@ from django.utils import timezone
 from . import rules, sessions
 from .credentials import crypto, totp
 from .enums import CredentialCheck, FactorKind, Role
-from .models import Factor, LoginCard, SignInCode, StaffRole, User, UserSession, Zone
+from .models import (
+    Factor,
+    LoginCard,
+    SignInCode,
+    StaffRole,
+    User,
+    UserSession,
+    Viewer,
+    Zone,
+)
 
 
 def user_with_code(code: str) -> User | None:
@@ -30,13 +38,13 @@ def all_zones() -> QuerySet[Zone]:
     return Zone.objects.all()
 
 
-def zones_for(viewer: Any) -> QuerySet[Zone]:
+def zones_for(viewer: Viewer) -> QuerySet[Zone]:
     """The zones where the viewer is staff."""
     ids = rules.staff_zone_ids(viewer)
     return Zone.objects.all() if ids is None else Zone.objects.filter(pk__in=ids)
 
 
-def zones_managed_by(viewer: Any) -> QuerySet[Zone]:
+def zones_managed_by(viewer: Viewer) -> QuerySet[Zone]:
     """The zones where the viewer may give a role."""
     if rules.is_administrator(viewer):
         return Zone.objects.all()
@@ -45,11 +53,11 @@ def zones_managed_by(viewer: Any) -> QuerySet[Zone]:
     )
 
 
-def grantable_roles_for(viewer: Any) -> list[Role]:
+def grantable_roles_for(viewer: Viewer) -> list[Role]:
     return list(Role) if rules.is_administrator(viewer) else [Role.ADVISOR]
 
 
-def colleagues_for(viewer: Any) -> QuerySet[User]:
+def colleagues_for(viewer: Viewer) -> QuerySet[User]:
     """The staff: all of them for an administrator, those of their zones for the others."""
     roles = StaffRole.objects.select_related("zone").order_by("zone__name", "role")
     if not rules.is_staff(viewer):
@@ -64,17 +72,17 @@ def colleagues_for(viewer: Any) -> QuerySet[User]:
     )
 
 
-def colleague_for(viewer: Any, code: str) -> User | None:
+def colleague_for(viewer: Viewer, code: str) -> User | None:
     return colleagues_for(viewer).filter(code=code).first()
 
 
-def staff_role_for(viewer: Any, code: str) -> StaffRole | None:
+def staff_role_for(viewer: Viewer, code: str) -> StaffRole | None:
     """A role that the viewer may end."""
     role = StaffRole.objects.select_related("user", "zone").filter(code=code).first()
     return role if role and rules.can_give_role(viewer, role.role, role.zone) else None
 
 
-def open_sessions_of(viewer: Any) -> QuerySet[UserSession]:
+def open_sessions_of(viewer: User) -> QuerySet[UserSession]:
     """The viewer's open sessions, the latest first."""
     today = timezone.localdate()
     return UserSession.objects.filter(
@@ -85,20 +93,20 @@ def open_sessions_of(viewer: Any) -> QuerySet[UserSession]:
     ).order_by("-created_at")
 
 
-def session_for(viewer: Any, code: str) -> UserSession | None:
+def session_for(viewer: User, code: str) -> UserSession | None:
     return open_sessions_of(viewer).filter(code=code).first()
 
 
-def second_factors_of(viewer: Any) -> list[Factor]:
+def second_factors_of(viewer: User) -> list[Factor]:
     return list(viewer.factors.exclude(confirmed_at=None))
 
 
-def second_factor_for(viewer: Any, code: str) -> Factor | None:
-    return viewer.factors.exclude(confirmed_at=None).filter(code=code).first()  # type: ignore[no-any-return]
+def second_factor_for(viewer: User, code: str) -> Factor | None:
+    return viewer.factors.exclude(confirmed_at=None).filter(code=code).first()
 
 
-def unconfirmed_authenticator_app(viewer: Any) -> Factor | None:
-    return viewer.factors.filter(kind=FactorKind.APP, confirmed_at=None).last()  # type: ignore[no-any-return]
+def unconfirmed_authenticator_app(viewer: User) -> Factor | None:
+    return viewer.factors.filter(kind=FactorKind.APP, confirmed_at=None).last()
 
 
 def authenticator_setup(factor: Factor) -> tuple[str, str]:
@@ -112,7 +120,7 @@ def authenticator_setup(factor: Factor) -> tuple[str, str]:
     )
 
 
-def recovery_codes_left_count(viewer: Any) -> int:
+def recovery_codes_left_count(viewer: User) -> int:
     return int(viewer.recovery_codes.filter(used_at=None).count())
 
 

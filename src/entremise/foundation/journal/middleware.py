@@ -3,12 +3,18 @@
 A view of somebody's file sets ``request.accessed_person = candidate``.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 
 from .actions import record_access
+
+if TYPE_CHECKING:
+    from entremise.candidates.models import Candidate
+    from entremise.foundation.accounts.models import Viewer
 
 
 def record_access_middleware(
@@ -30,5 +36,5 @@ def record_access_middleware(
     return middleware
 
 
-def _is_somebody_else(user: Any, person: Any) -> bool:
+def _is_somebody_else(user: Viewer, person: Candidate) -> bool:
     return bool(user.is_authenticated) and getattr(person, "user_id", None) != user.pk

@@ -18,7 +18,6 @@ class JournalEntry(models.Model):
     data = models.JSONField(default=dict, blank=True)
 
     class Meta:
-        db_table = "journal_entry"
         ordering = ["-at", "-pk"]
 
     def __str__(self) -> str:
@@ -46,11 +45,10 @@ class PersonAccess(models.Model):
     on = models.DateField()
 
     class Meta:
-        db_table = "journal_look"
         ordering = ["-on", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["viewer", "person", "on"], name="one_look_a_day"
+                fields=["viewer", "person", "on"], name="one_access_a_day"
             )
         ]
 

@@ -8,7 +8,6 @@ import functools
 import re
 import zlib
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.core.checks import Error
@@ -115,7 +114,7 @@ def brand_version() -> str:
     return f"{zlib.crc32(chosen.encode()):x}" if chosen else ""
 
 
-def check_brand_colours(**_kwargs: Any) -> list[Error]:
+def check_brand_colours(**_kwargs: object) -> list[Error]:
     if not (settings.BRAND_PRIMARY or settings.BRAND_ACCENT):
         return []
     try:

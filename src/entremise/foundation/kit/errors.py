@@ -6,7 +6,7 @@ from typing import Any
 class DomainError(Exception):
     """Something the rules do not allow. ``str(error)`` tells the user what to do."""
 
-    def __init__(self, message: Any) -> None:
+    def __init__(self, message: object) -> None:
         super().__init__(message)
         self.message = message
 
@@ -25,6 +25,6 @@ class MoveRefused(DomainError):
 class EditConflict(DomainError):
     """Somebody else saved in between. ``stored``: what is stored now, to show both versions."""
 
-    def __init__(self, message: Any, *, stored: Any) -> None:
+    def __init__(self, message: object, *, stored: Any) -> None:
         super().__init__(message)
         self.stored = stored

@@ -1,13 +1,15 @@
 """Base classes of models."""
 
 import secrets
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Collection, Mapping
+from typing import TypeAlias
 
 from django.db import models
 
 from .errors import MoveRefused
-from .text import gettext_lazy as _
+from .text import Sentence, gettext_lazy as _
+
+Moves: TypeAlias = Mapping[str, Collection[str]]  # from each state, where it may go
 
 
 def new_code() -> str:
@@ -35,26 +37,59 @@ class TimestampedModel(models.Model):
 
 
 class StateQuerySet(models.QuerySet):
+    """Rows with a ``state`` that changes along a table of allowed moves."""
+
     def move(
         self,
-        pk: int,
+        row: models.Model,
         *,
-        field: str = "state",
-        allowed_from: Collection[str],
         to: str,
-        **changes: Any,
+        moves: Moves,
+        only_from: Collection[str] | None = None,
+        refusal: Sentence = "",
+        **changes: object,
     ) -> None:
-        """Compare-and-swap: change the state only if it still is one of ``allowed_from``.
+        """Change the state of ``row`` and these fields, then read it again.
 
-        MoveRefused otherwise.
+        ``only_from``: the states it may leave, among those of the table. MoveRefused with
+        ``refusal`` when the table has no such move; MoveRefused when the stored row is in
+        another state: somebody moved it first.
         """
-        moved = self.filter(pk=pk, **{f"{field}__in": list(allowed_from)}).update(
-            **{field: to}, **changes
-        )
-        if not moved:
+        if refusal and not _states_before(to, moves, only_from):
+            raise MoveRefused(refusal)
+        if not self.move_if_allowed(
+            row, to=to, moves=moves, only_from=only_from, **changes
+        ):
             raise MoveRefused(
                 _(
                     "Cette étape a déjà changé entre-temps. Rechargez la page pour voir où elle "
                     "en est."
                 )
             )
+
+    def move_if_allowed(
+        self,
+        row: models.Model,
+        *,
+        to: str,
+        moves: Moves,
+        only_from: Collection[str] | None = None,
+        **changes: object,
+    ) -> bool:
+        """The same compare-and-swap; False, and nothing changed, where ``move`` refuses."""
+        leaving = _states_before(to, moves, only_from)
+        moved = self.filter(pk=row.pk, state__in=leaving).update(state=to, **changes)
+        if moved:
+            row.refresh_from_db()
+        return bool(moved)
+
+
+def _states_before(
+    to: str, moves: Moves, only_from: Collection[str] | None
+) -> list[str]:
+    """The states from which the table leads to this one."""
+    return [
+        state
+        for state, following in moves.items()
+        if to in following and (only_from is None or state in only_from)
+    ]

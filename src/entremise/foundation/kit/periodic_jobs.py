@@ -1,7 +1,7 @@
 """Periodic jobs. An app writes its jobs in jobs.py:
 
     @periodic_job(timedelta(hours=1))
-    def sweep_promises() -> None: …
+    def raise_overdue_approach_tasks() -> int: …
 
 A job reads the rows and does what is due. It may run twice, late, or be killed in the
 middle: it must lose nothing and do nothing twice. It never acts in the name of a user.
@@ -21,7 +21,7 @@ SENDING_HOURS = range(8, 20)
 
 @dataclass(frozen=True)
 class PeriodicJob:
-    name: str  # "meetings.sweep_promises"
+    name: str  # "meetings.raise_overdue_approach_tasks"
     every: timedelta
     run: Callable[[], Any]
 

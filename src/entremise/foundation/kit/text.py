@@ -1,11 +1,14 @@
-"""Text: translation shortcuts and the cleaning of everything that is typed."""
+"""Text: the cleaning of everything that is typed, and gettext, re-exported for every app."""
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
+from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
 __all__ = [
+    "Sentence",
     "clean_line",
     "clean_text",
     "gettext",
@@ -14,6 +17,11 @@ __all__ = [
     "name_with_of",
     "ngettext",
 ]
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise as Sentence
+else:
+    Sentence = str | Promise  # translated already, or when it is shown
 
 # Characters that reverse or hide text, and can disguise a name or an address.
 _HIDDEN_CHARACTERS = dict.fromkeys(

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from entremise.foundation.accounts.models import User, Zone
-from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import Sentence, gettext as _
 from entremise.foundation.outbox.actions import queue_message
 from entremise.foundation.outbox.enums import MessageChannel
 from entremise.foundation.outbox.models import OutboxMessage
@@ -25,8 +25,6 @@ from entremise.foundation.tasks.actions import raise_task
 
 from .queries.recipients import Recipient
 
-__all__ = ["Recipient", "send_notice"]
-
 TELL_IN_PERSON = "messaging.by_hand"
 
 
@@ -34,7 +32,7 @@ def send_notice(
     purpose: str,
     *,
     to: User | Recipient,
-    subject: Any,
+    subject: Sentence,
     template: str,
     context: dict[str, Any],
     about: str = "",

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from entremise.foundation.accounts.models import User
+from entremise.foundation.accounts.models import User, Viewer
 from entremise.foundation.accounts.rules import is_staff, staff_zone_ids
 
 from .models import Task
@@ -31,7 +31,7 @@ class TaskRow:
     zone: Any
 
 
-def tasks_visible_to(viewer: Any) -> QuerySet[Task]:
+def tasks_visible_to(viewer: Viewer) -> QuerySet[Task]:
     """The tasks of the viewer's zones, and those without zone."""
     if not is_staff(viewer):
         return Task.objects.none()
@@ -44,12 +44,12 @@ def tasks_visible_to(viewer: Any) -> QuerySet[Task]:
     )
 
 
-def task_for(viewer: Any, code: str) -> Task | None:
+def task_for(viewer: Viewer, code: str) -> Task | None:
     return tasks_visible_to(viewer).filter(code=code).first()
 
 
 def open_tasks_for(
-    viewer: Any, *, mine: bool = False
+    viewer: User, *, mine: bool = False
 ) -> dict[TaskGroup, list[TaskRow]]:
     """The open tasks by group, in the order of the page; at most 500.
 
@@ -88,7 +88,7 @@ def _row(task: Task, late: bool) -> TaskRow:
     )
 
 
-def tasks_done_today_count(viewer: Any) -> int:
+def tasks_done_today_count(viewer: Viewer) -> int:
     start = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     return (
         tasks_visible_to(viewer)

@@ -1,10 +1,17 @@
 """Who may handle a task."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from entremise.foundation.accounts.rules import is_staff, is_staff_in
 
+if TYPE_CHECKING:
+    from entremise.foundation.accounts.models import Viewer
 
-def can_handle_task(user: Any, task: Any) -> bool:
+    from .models import Task
+
+
+def can_handle_task(user: Viewer, task: Task) -> bool:
     """May the user take or close it? The staff of its zone, or any staff when it has none."""
     return is_staff_in(user, task.zone_id) if task.zone_id else is_staff(user)

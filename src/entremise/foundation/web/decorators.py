@@ -8,10 +8,12 @@
 whoever is not signed in is asked to sign in.
 """
 
+from __future__ import annotations
+
 import functools
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, connection, transaction
 from django.http import (
@@ -27,6 +29,9 @@ from entremise.foundation.kit.forms import FORM_KEY_FIELD
 
 from .models import SubmittedForm
 
+if TYPE_CHECKING:
+    from entremise.foundation.accounts.models import Viewer
+
 ViewFunction = Callable[..., HttpResponse]
 _READ_ONLY_SQL = re.compile(
     r"^\s*(SELECT|SAVEPOINT|RELEASE|ROLLBACK|EXPLAIN|WITH\b(?!.*\b(INSERT|UPDATE|DELETE)\b))",
@@ -38,17 +43,17 @@ class WriteInReadOnlyView(Exception):
     """A view that may only read sent SQL that writes."""
 
 
-def anyone(user: Any) -> bool:
+def anyone(user: Viewer) -> bool:
     """Public page: no account is needed."""
     return True
 
 
-def is_signed_in(user: Any) -> bool:
+def is_signed_in(user: Viewer) -> bool:
     return bool(user.is_authenticated)
 
 
 def _refuse_writes(
-    execute: Callable, sql: str, params: Any, many: bool, context: dict
+    execute: Callable, sql: str, params: object, many: bool, context: dict
 ) -> Any:
     if not _READ_ONLY_SQL.match(sql):
         raise WriteInReadOnlyView(sql[:120])
@@ -62,7 +67,7 @@ def _guarded_view(
     inner: ViewFunction,
 ) -> ViewFunction:
     @functools.wraps(view)
-    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapper(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if request.method not in methods:
             return HttpResponseNotAllowed(methods)
         if test is not anyone and not test(request.user):
@@ -81,7 +86,9 @@ def reads(test: Callable[[Any], bool]) -> Callable[[ViewFunction], ViewFunction]
     """A view that answers GET and HEAD, and may not write to the database."""
 
     def decorate(view: ViewFunction) -> ViewFunction:
-        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def inner(
+            request: HttpRequest, *args: object, **kwargs: object
+        ) -> HttpResponse:
             with connection.execute_wrapper(_refuse_writes):
                 return view(request, *args, **kwargs)
 
@@ -99,7 +106,9 @@ def writes(
     """
 
     def decorate(view: ViewFunction) -> ViewFunction:
-        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def inner(
+            request: HttpRequest, *args: object, **kwargs: object
+        ) -> HttpResponse:
             if request.method != "POST":
                 with connection.execute_wrapper(_refuse_writes):
                     return view(request, *args, **kwargs)

@@ -17,9 +17,8 @@ class SubmittedForm(models.Model):
 class RateLimit(models.Model):
     """Attempts counted for one scope and one hashed key. See ``rate_limits``."""
 
-    scope = models.CharField(
-        max_length=40
-    )  # what is counted: "contact", "sign_in_network"
+    # What is counted: "contact", "sign_in_network".
+    scope = models.CharField(max_length=40)
     key = models.CharField(max_length=64)
     count = models.PositiveIntegerField(default=0)
     until = models.DateTimeField(db_index=True)

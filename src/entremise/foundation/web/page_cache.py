@@ -80,13 +80,15 @@ class CachedResponse:
         )
 
 
-cached_pages: LRUCache[CachedResponse] = LRUCache(settings.KEPT_PAGES_MB * 1024 * 1024)
+cached_pages: LRUCache[CachedResponse] = LRUCache(
+    settings.CACHED_PAGES_MB * 1024 * 1024
+)
 
 
 def version_named(name: str) -> VersionGetter:
     """The cache version of this name, whatever the arguments of the view."""
 
-    def get_version(**_arguments: Any) -> str | None:
+    def get_version(**_arguments: object) -> str | None:
         return cache_versions.cache_version(name) or None
 
     return get_version
@@ -99,7 +101,7 @@ def cached_page(
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @functools.wraps(view)
-        def wrapper(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        def wrapper(request: HttpRequest, **kwargs: object) -> HttpResponse:
             if cache_key_for(request) is None:
                 return view(request, **kwargs)
             # read before the page: what the page reads is never older than its version

@@ -1,4 +1,4 @@
-"""Counts impressions in memory and writes them every ``settings.EXPOSURES_EVERY`` seconds.
+"""Counts impressions in memory and writes them every ``settings.IMPRESSIONS_EVERY`` seconds.
 
 With 0 they are written at once. A killed process loses what it had not written; visits and
 shares are never held in memory.
@@ -20,7 +20,7 @@ from entremise.gallery.queries.people import is_ranking_due
 from .ranking import compute_ranking, count_impressions
 
 logger = logging.getLogger(__name__)
-# Of one network, in one slot, in this process: pages beyond are not counted.
+# Pages of one network counted in one slot, in this process; those beyond are not counted.
 MAX_PAGES_PER_SLOT = 720
 
 
@@ -45,11 +45,11 @@ class ImpressionCounter:
             if self._pages[slot, network] > MAX_PAGES_PER_SLOT:
                 return
             self._shown.update(set(people))
-            if settings.EXPOSURES_EVERY and self._timer is None:
-                self._timer = Timer(settings.EXPOSURES_EVERY, self._flush_in_thread)
+            if settings.IMPRESSIONS_EVERY and self._timer is None:
+                self._timer = Timer(settings.IMPRESSIONS_EVERY, self._flush_in_thread)
                 self._timer.daemon = True
                 self._timer.start()
-        if not settings.EXPOSURES_EVERY:
+        if not settings.IMPRESSIONS_EVERY:
             self.flush()
 
     def flush(self) -> None:

@@ -45,7 +45,7 @@ def add_many_to_ranking(publications: Iterable[Publication]) -> None:
 
 
 def remove_from_ranking(publication: Publication) -> None:
-    """The publication is no longer visible."""
+    """Take a publication that is no longer visible out of the ranking."""
     cache_versions.bump_cache_version(rules.GALLERY_CACHE_VERSION)
     GalleryRank.objects.filter(publication=publication).delete()
 

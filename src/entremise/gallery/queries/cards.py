@@ -14,6 +14,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import override
 
+from entremise.candidates.content import choices, fields
 from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.models import Publication
 from entremise.foundation.search.analysis.places import Commune
@@ -100,7 +101,8 @@ def card_fingerprint(summary: PersonSummary) -> str:
 @cache
 def card_format_version() -> str:
     """Changes with the sources and the translations that cards are made with (16 characters)."""
-    sources = [Path(__file__), Path(search_reasons.__file__), Path(cv_text.__file__)]
+    makers = (search_reasons, cv_text, choices, fields)
+    sources = [Path(__file__), *(Path(str(maker.__file__)) for maker in makers)]
     sources += [
         path
         for place in settings.LOCALE_PATHS

@@ -85,7 +85,7 @@ def search_filters(chosen: dict[str, str], around: int) -> dict[str, list[str]]:
     return wanted
 
 
-def facet_counts(
+def gallery_facet_counts(
     chosen: dict[str, str], *, keys: Collection[str] | None, around: int = 0
 ) -> dict[str, list[FacetValue]]:
     """Values with how many people have them, among ``keys``.

@@ -81,14 +81,16 @@ class RankedEveryone(Sequence[int]):
 
     def __len__(self) -> int:
         return cache_versions.get_or_compute(
-            rules.GALLERY_CACHE_VERSION, "standing", current_ranking().count
+            rules.GALLERY_CACHE_VERSION,
+            "ranked publications: how many",
+            current_ranking().count,
         )
 
     def __getitem__(self, wanted: Any) -> Any:
         rows = current_ranking().values_list("publication", flat=True)
         return cache_versions.get_or_compute(
             rules.GALLERY_CACHE_VERSION,
-            f"standing {wanted}",
+            f"ranked publications: {wanted}",
             lambda: list(rows[wanted]),
         )
 

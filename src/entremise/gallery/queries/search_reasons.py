@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import override
 
-from entremise.candidates.content.cv import PublicCV
+from entremise.candidates.content.choices import ChoiceList
+from entremise.candidates.content.cv import CVContent, PublicCV
+from entremise.candidates.content.fields import FIELDS, FieldKind, stored_values
 from entremise.candidates.content.languages import language_name
 from entremise.foundation.kit.text import gettext, gettext_lazy as _, name_with_of
 from entremise.foundation.search.analysis.highlighting import (
@@ -40,6 +42,18 @@ LABELS = {
     "strong": _("Atout"),
     "says": _("Dit"),
     "likes": _("Aime"),
+    "holds": _("Permis"),
+}
+# Labels of lines that match by their words only, in the order of ``LABELS``.
+_WORD_REASONS = [
+    label
+    for label in LABELS
+    if label not in ("seeks", SPEAKS, "lives", "rides", "moves", "was")
+]
+_CHOICES: dict[str, ChoiceList] = {
+    declared.reason: declared.choices
+    for declared in FIELDS
+    if declared.choices and declared.kind == FieldKind.CHOICES_AND_WORDS
 }
 
 
@@ -102,6 +116,8 @@ def search_reasons(
 def _line_text(cv_lines: CVLines, label: str, text: str, terms: frozenset[str]) -> str:
     if label == SPEAKS:
         return language_name(text)
+    if label in _CHOICES:
+        return _CHOICES[label].label_of(text)
     return _with_distance(cv_lines.town, text, terms)
 
 
@@ -151,8 +167,8 @@ def _lines_with_terms(
         place,
         _terms(place) | {_place(place), *(f"@{sign}" for sign in lives)},
     )
-    if content.practical.transport:
-        yield _line("rides", content.practical.transport)
+    for transport in _texts_under("rides", content):
+        yield _line("rides", transport)
     for code in content.practical.departements:
         named = departement_names(code)
         yield (
@@ -166,33 +182,28 @@ def _lines_with_terms(
             done.title,
             _terms(done.title) | _trade_terms(done.title, "", trades),
         )
-    for label, texts in (
-        (
-            "knows",
-            [
-                *content.skills,
-                *(s for done in content.experiences for s in done.skills),
-            ],
-        ),
-        ("strong", content.strengths),
-        (
-            "says",
-            _sentences(
-                [
-                    content.tagline,
-                    content.story,
-                    *(done.did for done in content.experiences),
-                ]
-            ),
-        ),
-        ("likes", content.interests),
-    ):
-        yield from (_line(label, text) for text in dict.fromkeys(texts))
+    for label in _WORD_REASONS:
+        texts = dict.fromkeys(_texts_under(label, content))
+        yield from (_line(label, text) for text in texts)
+
+
+def _texts_under(label: str, content: CVContent) -> Iterator[str]:
+    """What the CV says in the fields that are quoted under this label."""
+    data = content.dump()
+    for declared in FIELDS:
+        if declared.reason == label:
+            for _key, value in stored_values(data, declared):
+                if declared.kind.is_list:
+                    yield from value
+                else:
+                    yield from _sentences([value])
 
 
 def _line(label: str, text: str) -> tuple[str, str, set[str]]:
-    """A line that matches by its words only."""
-    return label, text, _terms(text)
+    """A line that matches by its words only; a choice by its label in any language."""
+    choices = _CHOICES.get(label)
+    said = choices.all_labels_of(text) if choices else [text]
+    return label, text, {term for words in said for term in _terms(words)}
 
 
 def _terms(text: str) -> set[str]:

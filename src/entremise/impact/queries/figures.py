@@ -15,7 +15,7 @@ from entremise.candidates.enums import LeavingReason, PathState
 from entremise.candidates.models import Candidate, Cohort, PathMove
 from entremise.companies.enums import CompanyState
 from entremise.companies.models import Company
-from entremise.foundation.accounts.models import Zone
+from entremise.foundation.accounts.models import Viewer, Zone
 from entremise.foundation.accounts.rules import staff_zone_ids
 from entremise.foundation.kit.text import gettext as _
 from entremise.impact import rules
@@ -59,7 +59,7 @@ class Figure:
     note: str = ""
 
 
-def scope_for(viewer: Any, *, zone: str = "", cohort: str = "") -> Scope | None:
+def scope_for(viewer: Viewer, *, zone: str = "", cohort: str = "") -> Scope | None:
     """A zone (slug) or a cohort (code) of the viewer; None when it is not theirs."""
     allowed = staff_zone_ids(viewer)
     found_zone, found_cohort = None, None
@@ -134,10 +134,13 @@ def share_and_visit_counts(scope: Scope) -> tuple[int, int]:
 
 
 def key_figures(
-    *, zone: Zone | None = None, cohort: Cohort | None = None, viewer: Any = None
+    *,
+    zone: Zone | None = None,
+    cohort: Cohort | None = None,
+    viewer: Viewer | None = None,
 ) -> list[Figure]:
     """The main figures with their targets. By zone or cohort for staff only."""
-    if (zone or cohort) and not rules.can_read_zone_figures(viewer):
+    if viewer is None or not rules.can_read_zone_figures(viewer):
         zone = cohort = None
     scope = Scope(zone, cohort)
     targets = {} if cohort else _targets(zone)
@@ -334,10 +337,11 @@ def starter_outcomes(scope: Scope = WHOLE_PROGRAMME) -> StarterOutcomes:
 
 
 def cohort_outcomes_for(
-    viewer: Any = None, *, zone: Zone | None = None
+    viewer: Viewer | None = None, *, zone: Zone | None = None
 ) -> list[StarterOutcomes]:
     """By cohort, the latest first. The public gets cohorts of ``MIN_GROUP_SIZE`` or more."""
-    zones = staff_zone_ids(viewer) if rules.can_read_zone_figures(viewer) else None
+    staff = viewer if viewer and rules.can_read_zone_figures(viewer) else None
+    zones = staff_zone_ids(staff) if staff else None
     known = Cohort.objects.select_related("zone").filter(
         starts_on__lte=timezone.localdate()
     )
@@ -354,11 +358,7 @@ def cohort_outcomes_for(
         for c in known
         if c.pk in counted
     ]
-    return (
-        lines
-        if rules.can_read_zone_figures(viewer)
-        else [line for line in lines if not line.is_small]
-    )
+    return lines if staff else [line for line in lines if not line.is_small]
 
 
 @dataclass(frozen=True)
@@ -370,7 +370,7 @@ class ZoneFigures:
     hires: int
 
 
-def zone_figures_for(viewer: Any) -> list[ZoneFigures]:
+def zone_figures_for(viewer: Viewer) -> list[ZoneFigures]:
     """The figures of each zone of a staff member; none for others."""
     if not rules.can_read_zone_figures(viewer):
         return []

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
-from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from entremise.candidates.models import Candidate
 from entremise.candidates.rules import can_view_candidate
+from entremise.foundation.accounts.models import Viewer
 from entremise.foundation.kit.text import gettext as _
 from entremise.impact import rules
 from entremise.impact.enums import DEFINITIONS, Indicator
@@ -183,7 +183,7 @@ def _build_reach(
     )
 
 
-def candidate_reach_for(viewer: Any, candidate: Candidate) -> SharingReach | None:
+def candidate_reach_for(viewer: Viewer, candidate: Candidate) -> SharingReach | None:
     """What the shares of one person led to; None for who may not view the candidate.
 
     Only contacts that were passed on to the person count.

@@ -4,6 +4,7 @@ Deadlines are in working days.
 """
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -141,7 +142,7 @@ def propose_introduction(
     by: User | None,
 ) -> Approach:
     """Introduce a candidate to somebody. From staff of the zone, it is forwarded at once."""
-    trusted = is_staff_in(by, candidate.zone_id)
+    trusted = by is not None and is_staff_in(by, candidate.zone_id)
     if by is not None and not trusted:
         raise NotAllowed(_("Cette personne est suivie dans une autre zone."))
     now = timezone.now()
@@ -191,7 +192,7 @@ def _announce_received(approach: Approach, verb: str, *, by: User | None) -> Non
     notices.notify_approach_received(approach)
 
 
-def _ask_team(approach: Approach, reason: str, due_on: Any) -> None:
+def _ask_team(approach: Approach, reason: str, due_on: date) -> None:
     raise_task(
         reason,
         zone=approach.candidate.zone,
@@ -208,24 +209,19 @@ def _move(
     *,
     by: User,
     message: str,
-    only_from: Collection[str] = tuple(ApproachState),
+    only_from: Collection[str] | None = None,
     **changes: Any,
 ) -> None:
-    allowed_from = [
-        state
-        for state, moves in APPROACH_MOVES.items()
-        if to in moves and state in only_from
-    ]
     Approach.objects.move(
-        approach.pk,
-        allowed_from=allowed_from,
+        approach,
         to=to,
+        moves=APPROACH_MOVES,
+        only_from=only_from,
         decided_at=timezone.now(),
         decided_by=by,
         decision_message=clean_text(message),
         **changes,
     )
-    approach.refresh_from_db()
     resolve_tasks(dedup_key_prefix=f"approach:{approach.code}:", by=by)
 
 

@@ -20,6 +20,7 @@ from entremise.foundation.tasks.actions import raise_task, resolve_tasks
 from entremise.foundation.web import rate_limits
 from entremise.meetings import rules
 from entremise.meetings.enums import (
+    MEETING_MOVES,
     TOOK_PLACE_STATES,
     UPCOMING_STATES,
     DebriefNextStep,
@@ -110,8 +111,9 @@ def _confirm_both_sides(meeting: Meeting, *, by: User, side: MeetingSide) -> Mee
 
 @transaction.atomic
 def _confirm_own_side(meeting: Meeting, *, by: User, side: MeetingSide) -> Meeting:
-    """One conditional update per step, no read before write: of two at once, the second sees the
-    first.
+    """Confirm for one side, by one conditional update per step and no read before write.
+
+    Of two confirmations at once, the second sees the first.
     """
     column = CONFIRMED_AT_FIELDS[side]
     open_states = (MeetingState.AGREED, MeetingState.CLAIMED)
@@ -127,16 +129,15 @@ def _confirm_own_side(meeting: Meeting, *, by: User, side: MeetingSide) -> Meeti
         side=str(side),
     )
     both = Q(candidate_confirmed_at__isnull=False, other_confirmed_at__isnull=False)
-    held = Meeting.objects.filter(both, pk=meeting.pk, state__in=open_states).update(
-        state=MeetingState.HELD
+    held = Meeting.objects.filter(both).move_if_allowed(
+        meeting, to=MeetingState.HELD, moves=MEETING_MOVES, only_from=open_states
     )
-    if not held:
-        Meeting.objects.filter(pk=meeting.pk, state=MeetingState.AGREED).update(
-            state=MeetingState.CLAIMED
-        )
-    meeting.refresh_from_db()
     if held:
         _record_held(meeting, by=by, means="each", side=side)
+    elif not Meeting.objects.move_if_allowed(
+        meeting, to=MeetingState.CLAIMED, moves=MEETING_MOVES
+    ):
+        meeting.refresh_from_db()
     return meeting
 
 
@@ -234,7 +235,7 @@ def save_debrief(
         "comment": clean_text(comment),
         "by": by,
     }
-    told, new = Debrief.objects.update_or_create(
+    debrief, new = Debrief.objects.update_or_create(
         meeting=meeting, side=side, defaults=values
     )
     if new:
@@ -247,4 +248,4 @@ def save_debrief(
         )
         if meeting.company_id:
             _ask_team(meeting, "meetings.next_step")
-    return told
+    return debrief

@@ -228,19 +228,13 @@ def move_meeting(
     meeting: Meeting,
     to: MeetingState,
     *,
-    only_from: Collection[str] = tuple(MeetingState),
+    only_from: Collection[str] | None = None,
     **changes: Any,
 ) -> None:
     """Change the state of a meeting: every change goes through here."""
-    allowed_from = [
-        state
-        for state, moves in MEETING_MOVES.items()
-        if to in moves and state in only_from
-    ]
     Meeting.objects.filter(sequence=meeting.sequence).move(
-        meeting.pk, allowed_from=allowed_from, to=to, **changes
+        meeting, to=to, moves=MEETING_MOVES, only_from=only_from, **changes
     )
-    meeting.refresh_from_db()
 
 
 def _both_agreed(meeting: Meeting, *, by: User) -> None:

@@ -119,11 +119,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='approach',
-            index=models.Index(condition=models.Q(('state__in', ['held', 'let_through'])), fields=['answer_by'], name='approach_waiting'),
+            index=models.Index(condition=models.Q(('state__in', ('held', 'let_through'))), fields=['answer_by'], name='approach_waiting'),
         ),
         migrations.AddConstraint(
             model_name='approach',
-            constraint=models.UniqueConstraint(condition=models.Q(('company__isnull', False), ('state__in', ['held', 'let_through'])), fields=('company', 'candidate'), name='one_waiting_approach'),
+            constraint=models.UniqueConstraint(condition=models.Q(('company__isnull', False), ('state__in', ('held', 'let_through'))), fields=('company', 'candidate'), name='one_waiting_approach'),
         ),
         migrations.AddIndex(
             model_name='meeting',

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from entremise.foundation.accounts.models import Viewer
 from entremise.foundation.accounts.rules import is_staff_in
 from entremise.meetings import rules
 from entremise.meetings.enums import (
@@ -19,7 +20,7 @@ from entremise.meetings.enums import (
 from entremise.meetings.models import Meeting
 
 from .meetings import debriefs_by_side, preparations_by_side
-from .participants import Participant, meeting_participants, other_side_name
+from .participants import MeetingAttendee, meeting_attendees, other_side_name
 
 STATE_TONES = {
     MeetingState.AGREED: "good",
@@ -36,7 +37,7 @@ class MeetingPage:
     meeting: Meeting
     side: str  # empty: beside or above, not one of the two
     counterpart: str
-    participants: list[Participant]
+    participants: list[MeetingAttendee]
     own_code: str
     answerable_sides: list[MeetingSide]
     agreed: dict[str, Any]
@@ -147,7 +148,7 @@ class MeetingPage:
         )
 
 
-def meeting_page_for(viewer: Any, meeting: Meeting) -> MeetingPage:
+def meeting_page_for(viewer: Viewer, meeting: Meeting) -> MeetingPage:
     side = rules.meeting_side_of(viewer, meeting)
     read = rules.sides_user_can_read(viewer, meeting)
     name = other_side_name(meeting)
@@ -161,7 +162,7 @@ def meeting_page_for(viewer: Any, meeting: Meeting) -> MeetingPage:
         counterpart=meeting.candidate.first_name
         if side == MeetingSide.OTHER
         else name or str(MeetingKind(meeting.kind).label),
-        participants=meeting_participants(meeting),
+        participants=meeting_attendees(meeting),
         own_code=code if shown else "",
         answerable_sides=rules.sides_user_can_answer_for(viewer, meeting),
         agreed={

@@ -1,7 +1,7 @@
 """Read approaches and meetings. Functions return nothing for what the viewer may not see."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -10,7 +10,9 @@ from django.utils import timezone
 from entremise.candidates.models import Candidate
 from entremise.candidates.queries.publications import live_publications
 from entremise.candidates.rules import can_view_candidate
+from entremise.companies.models import Company
 from entremise.companies.rules import open_memberships_of
+from entremise.foundation.accounts.models import User, Viewer
 from entremise.foundation.accounts.rules import is_staff, staff_zone_ids
 from entremise.meetings import rules
 from entremise.meetings.enums import (
@@ -44,11 +46,11 @@ def _approaches() -> QuerySet[Approach]:
     )
 
 
-def _of_my_companies(viewer: Any) -> Q:
+def _of_my_companies(viewer: Viewer) -> Q:
     return Q(company__in=[member.company_id for member in open_memberships_of(viewer)])
 
 
-def approaches_for(viewer: Any) -> QuerySet[Approach]:
+def approaches_for(viewer: Viewer) -> QuerySet[Approach]:
     """Staff: their zones. Company: what it sent. Candidate: what was forwarded to them."""
     mine = _of_my_companies(viewer) & Q(
         kind=ApproachKind.FROM_COMPANY, sender__isnull=False
@@ -61,12 +63,14 @@ def approaches_for(viewer: Any) -> QuerySet[Approach]:
     return _approaches().filter(mine)
 
 
-def approach_for(viewer: Any, code: str) -> Approach | None:
+def approach_for(viewer: Viewer, code: str) -> Approach | None:
     approach = _approaches().filter(code=code).first()
     return approach if approach and rules.can_view_approach(viewer, approach) else None
 
 
-def candidate_approaches_for(viewer: Any, candidate: Candidate) -> QuerySet[Approach]:
+def candidate_approaches_for(
+    viewer: Viewer, candidate: Candidate
+) -> QuerySet[Approach]:
     """For the candidate's file."""
     if not can_view_candidate(viewer, candidate):
         return Approach.objects.none()
@@ -74,11 +78,11 @@ def candidate_approaches_for(viewer: Any, candidate: Candidate) -> QuerySet[Appr
     return approaches if is_staff(viewer) else approaches.exclude(forwarded_at=None)
 
 
-def company_approaches_for(viewer: Any, company: Any) -> QuerySet[Approach]:
+def company_approaches_for(viewer: Viewer, company: Company) -> QuerySet[Approach]:
     return approaches_for(viewer).filter(company=company)
 
 
-def approaches_to_moderate_for(viewer: Any) -> QuerySet[Approach]:
+def approaches_to_moderate_for(viewer: Viewer) -> QuerySet[Approach]:
     """Approaches pending review in the viewer's zones, the nearest deadline first."""
     return (
         approaches_for(viewer).filter(state=ApproachState.PENDING_REVIEW)
@@ -87,14 +91,14 @@ def approaches_to_moderate_for(viewer: Any) -> QuerySet[Approach]:
     )
 
 
-def approaches_to_answer_for(viewer: Any) -> QuerySet[Approach]:
+def approaches_to_answer_for(viewer: User) -> QuerySet[Approach]:
     """Approaches awaiting the candidate's own answer."""
     return approaches_for(viewer).filter(
         candidate__user=viewer, state=ApproachState.FORWARDED
     )
 
 
-def pending_approach(company: Any, candidate: Candidate) -> Approach | None:
+def pending_approach(company: Company | None, candidate: Candidate) -> Approach | None:
     return (
         _approaches()
         .filter(company=company, candidate=candidate, state__in=PENDING_APPROACH_STATES)
@@ -122,7 +126,7 @@ def _meetings() -> QuerySet[Meeting]:
 
 
 def meetings_for(
-    viewer: Any, *, accompanied: Iterable[Candidate] = ()
+    viewer: Viewer, *, accompanied: Iterable[Candidate] = ()
 ) -> QuerySet[Meeting]:
     """The viewer's own, those of their open company, those of the staff's zones.
 
@@ -153,12 +157,12 @@ def meetings_for(
     return _meetings().filter(mine)
 
 
-def meeting_for(viewer: Any, code: str) -> Meeting | None:
+def meeting_for(viewer: Viewer, code: str) -> Meeting | None:
     meeting = _meetings().filter(code=code).first()
     return meeting if meeting and rules.can_view_meeting(viewer, meeting) else None
 
 
-def candidate_meetings_for(viewer: Any, candidate: Candidate) -> QuerySet[Meeting]:
+def candidate_meetings_for(viewer: Viewer, candidate: Candidate) -> QuerySet[Meeting]:
     """For the candidate's file."""
     return (
         _meetings().filter(candidate=candidate)
@@ -167,7 +171,7 @@ def candidate_meetings_for(viewer: Any, candidate: Candidate) -> QuerySet[Meetin
     )
 
 
-def company_meetings_for(viewer: Any, company: Any) -> QuerySet[Meeting]:
+def company_meetings_for(viewer: Viewer, company: Company) -> QuerySet[Meeting]:
     return meetings_for(viewer).filter(company=company, kind__in=COMPANY_MEETING_KINDS)
 
 
@@ -205,12 +209,12 @@ def past_meetings(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     return meetings.exclude(ahead | _awaiting_outcome()).order_by("-starts_at", "-pk")
 
 
-def next_meeting_for(viewer: Any, candidate: Candidate) -> Meeting | None:
+def next_meeting_for(viewer: Viewer, candidate: Candidate) -> Meeting | None:
     return upcoming_meetings(candidate_meetings_for(viewer, candidate)).first()
 
 
 def last_held_meeting_for(
-    viewer: Any, candidate: Candidate, company: Any
+    viewer: Viewer, candidate: Candidate, company: Company
 ) -> Meeting | None:
     """The last meeting held with this company: proposed as the origin of a job."""
     held = candidate_meetings_for(viewer, candidate).filter(
@@ -239,7 +243,7 @@ def preparations_by_side(meeting: Meeting) -> dict[str, Any]:
     return {preparation.side: preparation for preparation in meeting.preparations.all()}
 
 
-def meetings_to_remind(now: Any) -> QuerySet[Meeting]:
+def meetings_to_remind(now: datetime) -> QuerySet[Meeting]:
     """Agreed, within forty-eight hours."""
     return _meetings().filter(
         state=MeetingState.AGREED,
@@ -248,7 +252,7 @@ def meetings_to_remind(now: Any) -> QuerySet[Meeting]:
     )
 
 
-def unconfirmed_meetings(now: Any) -> QuerySet[Meeting]:
+def unconfirmed_meetings(now: datetime) -> QuerySet[Meeting]:
     """Agreed or claimed, started more than two hours ago and less than a month."""
     return _meetings().filter(
         state__in=[MeetingState.AGREED, MeetingState.CLAIMED],
@@ -257,7 +261,7 @@ def unconfirmed_meetings(now: Any) -> QuerySet[Meeting]:
     )
 
 
-def approaches_without_meeting(since: Any) -> QuerySet[Approach]:
+def approaches_without_meeting(since: datetime) -> QuerySet[Approach]:
     """Accepted before ``since``, without a meeting."""
     return _approaches().filter(
         state=ApproachState.ACCEPTED, decided_at__lt=since, meetings__isnull=True

@@ -1,16 +1,16 @@
 """Participants and recipients of notices for each side of an approach or meeting."""
 
 from dataclasses import dataclass
-from typing import Any
 
+from entremise.candidates.models import Candidate
 from entremise.companies.queries import recruiters_in_company
 from entremise.foundation.accounts.models import User
-from entremise.foundation.messaging.notices import Recipient
+from entremise.foundation.messaging.queries.recipients import Recipient
 from entremise.meetings.enums import COMPANY_MEETING_KINDS, MeetingSide
 from entremise.meetings.models import Approach, Attendance, Meeting
 
 
-def candidate_recipient(candidate: Any) -> User | Recipient:
+def candidate_recipient(candidate: Candidate) -> User | Recipient:
     return candidate.user or Recipient.from_person(candidate)
 
 
@@ -70,7 +70,7 @@ def accompanying_users(meeting: Meeting) -> list[User]:
 
 
 @dataclass(frozen=True)
-class Participant:
+class MeetingAttendee:
     """Somebody named on the page of a meeting."""
 
     name: str
@@ -78,10 +78,10 @@ class Participant:
     side: str
 
 
-def meeting_participants(meeting: Meeting) -> list[Participant]:
+def meeting_attendees(meeting: Meeting) -> list[MeetingAttendee]:
     """Full name and title on the other side; first name for who comes with the candidate."""
     return [
-        Participant(_name_of(a), a.title, a.side) for a in meeting.attendances.all()
+        MeetingAttendee(_name_of(a), a.title, a.side) for a in meeting.attendances.all()
     ]
 
 
@@ -99,9 +99,7 @@ def other_side_name(meeting: Meeting) -> str:
     """Name of the other side in a sentence: the company, or who is expected."""
     if meeting.company:
         return meeting.company.name
-    names = [
-        e.name for e in meeting_participants(meeting) if e.side == MeetingSide.OTHER
-    ]
+    names = [e.name for e in meeting_attendees(meeting) if e.side == MeetingSide.OTHER]
     if names:
         return ", ".join(names)
     return meeting.approach.contact_name if meeting.approach else ""

@@ -38,6 +38,9 @@ def dismiss_lead(
         raise not_allowed()
     if reason not in DismissalReason.values:
         raise DomainError(_("Dites pourquoi, en choisissant une raison."))
+    lead = opportunity or company
+    if lead is None:
+        raise DomainError(_("Cette piste n’existe plus."))
     dismissed, _new = DismissedLead.objects.update_or_create(
         candidate=candidate,
         opportunity=opportunity,
@@ -45,7 +48,7 @@ def dismiss_lead(
         defaults={"reason": reason, "by": by, "at": timezone.now()},
     )
     resolve_tasks(
-        dedup_key_prefix=rules.wanted_lead_dedup_key(candidate, opportunity or company),
+        dedup_key_prefix=rules.wanted_lead_dedup_key(candidate, lead),
         by=by,
     )
     record_in_journal(

@@ -4,6 +4,7 @@ Raises NotAllowed, MoveRefused (the state has changed) and EditConflict (a sketc
 changed since it was shown).
 """
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -60,7 +61,7 @@ def not_allowed() -> NotAllowed:
 
 
 @transaction.atomic
-def post_opportunity(company: Company, *, by: User, **frame: Any) -> Opportunity:
+def post_opportunity(company: Company, *, by: User, **frame: object) -> Opportunity:
     """A draft by somebody of the company, or by staff for them."""
     if not can_view_company(by, company):
         raise not_allowed()
@@ -75,7 +76,7 @@ def post_opportunity(company: Company, *, by: User, **frame: Any) -> Opportunity
 
 @transaction.atomic
 def add_external_opportunity(
-    zone: Zone, *, employer_name: str, by: User, external_url: str = "", **frame: Any
+    zone: Zone, *, employer_name: str, by: User, external_url: str = "", **frame: object
 ) -> Opportunity:
     """A draft of an opportunity that staff found elsewhere."""
     if not is_staff_in(by, zone):
@@ -99,7 +100,7 @@ def sketch_opportunity(
     by: User,
     does_well: str = "",
     left_undone: str = "",
-    **frame: Any,
+    **frame: object,
 ) -> Opportunity:
     """A draft of a job for one person: what they do well and what is left undone.
 
@@ -360,23 +361,24 @@ def reopen_opportunity(opportunity: Opportunity, *, by: User) -> Opportunity:
     )
 
 
-def _review_dedup_key(opportunity: Opportunity, at: Any = None) -> str:
+def _review_dedup_key(opportunity: Opportunity, at: datetime | None = None) -> str:
     return f"opportunities.to_read:{opportunity.code}:{f'{at:%Y%m%d%H%M%S%f}' if at else ''}"
 
 
 def move_opportunity(
-    opportunity: Opportunity, *, to: str, by: User, **changes: Any
+    opportunity: Opportunity, *, to: str, by: User, **changes: object
 ) -> Opportunity:
     """Change the state and these fields. Permissions are checked by the caller."""
     was = opportunity.state
-    if to not in OPPORTUNITY_MOVES[was]:
-        raise MoveRefused(
-            _("Ce poste ne peut pas passer à cette étape depuis celle où il est.")
-        )
     Opportunity.objects.move(
-        opportunity.pk, allowed_from=[was], to=to, updated_at=timezone.now(), **changes
+        opportunity,
+        to=to,
+        moves=OPPORTUNITY_MOVES,
+        only_from=[was],
+        refusal=_("Ce poste ne peut pas passer à cette étape depuis celle où il est."),
+        updated_at=timezone.now(),
+        **changes,
     )
-    opportunity.refresh_from_db()
     reindex_opportunity(opportunity)
     record_in_journal(
         "opportunities.moved", by=by, about=_about(opportunity), was=was, became=str(to)

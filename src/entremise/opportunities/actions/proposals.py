@@ -153,15 +153,19 @@ def _move(
     by: User,
     seen: str = "",
     reason: str = "",
-    **changes: Any,
+    **changes: object,
 ) -> None:
     was = seen or proposal.state
-    if to not in PROPOSAL_MOVES[was]:
-        raise MoveRefused(
-            _("Cette étape n’est pas possible depuis celle où en est la proposition.")
-        )
     Proposal.objects.move(
-        proposal.pk, allowed_from=[was], to=to, updated_at=timezone.now(), **changes
+        proposal,
+        to=to,
+        moves=PROPOSAL_MOVES,
+        only_from=[was],
+        refusal=_(
+            "Cette étape n’est pas possible depuis celle où en est la proposition."
+        ),
+        updated_at=timezone.now(),
+        **changes,
     )
     ProposalMove.objects.create(
         proposal=proposal, was=was, became=to, at=timezone.now(), by=by
@@ -170,7 +174,6 @@ def _move(
     record_in_journal(
         "opportunities.proposal_moved", by=by, about=_about_proposal(proposal), **data
     )
-    proposal.refresh_from_db()
 
 
 def _closing_changes(

@@ -15,6 +15,7 @@ from entremise.candidates.models import Candidate
 from entremise.candidates.queries.candidates import candidates_visible_to
 from entremise.companies.enums import CompanyState
 from entremise.companies.models import Company
+from entremise.foundation.accounts.models import Viewer
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.search.analysis.text import fold_text
 from entremise.foundation.tasks.models import Task
@@ -49,7 +50,7 @@ class CandidateLeads:
 
 
 def match_facts_for(
-    viewer: Any, candidate: Candidate, opportunity: Opportunity
+    viewer: Viewer, candidate: Candidate, opportunity: Opportunity
 ) -> Facts | None:
     """None for who may not read them (always for a company), or without CV."""
     if not rules.can_read_facts(viewer, candidate) or not hasattr(candidate, "cv"):
@@ -62,7 +63,7 @@ def match_facts_for(
     )
 
 
-def leads_for(viewer: Any, candidate: Candidate) -> CandidateLeads:
+def leads_for(viewer: Viewer, candidate: Candidate) -> CandidateLeads:
     """The leads of the person's zone, without those dismissed or already proposed."""
     if not rules.can_read_facts(viewer, candidate) or not hasattr(candidate, "cv"):
         return CandidateLeads()
@@ -166,7 +167,7 @@ def has_goals(candidate: Candidate) -> bool:
     return hasattr(candidate, "cv") and bool(candidate.cv.document.goals)
 
 
-def wanted_lead_codes_for(viewer: Any, candidate: Candidate) -> set[str]:
+def wanted_lead_codes_for(viewer: Viewer, candidate: Candidate) -> set[str]:
     """Codes of the leads that this person wants and that wait for the team."""
     if not rules.can_read_facts(viewer, candidate):
         return set()
@@ -177,7 +178,7 @@ def wanted_lead_codes_for(viewer: Any, candidate: Candidate) -> set[str]:
     return {str(key).rsplit(":", 1)[1] for key in keys}
 
 
-def dismissed_lead_for(viewer: Any, code: str) -> DismissedLead | None:
+def dismissed_lead_for(viewer: Viewer, code: str) -> DismissedLead | None:
     dismissed = (
         DismissedLead.objects.select_related(
             "candidate__zone", "opportunity", "company"
@@ -191,7 +192,7 @@ def dismissed_lead_for(viewer: Any, code: str) -> DismissedLead | None:
 
 
 def lead_opportunity_for(
-    viewer: Any, candidate: Candidate, code: str
+    viewer: Viewer, candidate: Candidate, code: str
 ) -> Opportunity | None:
     """An open opportunity of the person's zone, by code."""
     if not rules.can_read_facts(viewer, candidate):
@@ -200,7 +201,7 @@ def lead_opportunity_for(
     return opportunity
 
 
-def lead_company_for(viewer: Any, candidate: Candidate, code: str) -> Company | None:
+def lead_company_for(viewer: Viewer, candidate: Candidate, code: str) -> Company | None:
     """A verified company of the person's zone, by code."""
     if not rules.can_read_facts(viewer, candidate):
         return None
@@ -210,7 +211,7 @@ def lead_company_for(viewer: Any, candidate: Candidate, code: str) -> Company | 
 
 
 def suggested_people_for(
-    viewer: Any, opportunity: Opportunity
+    viewer: Viewer, opportunity: Opportunity
 ) -> list[tuple[Candidate, Facts]]:
     """People of the zone whom an opportunity could suit, by name. For staff only."""
     if not is_staff(viewer) or rules.is_sketch(opportunity):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from entremise.candidates.content.choices import LICENCES
 from entremise.candidates.models import Candidate
 from entremise.companies.models import Company
 from entremise.companies.validators import departement_of
@@ -15,7 +16,7 @@ from entremise.matching.profiles import (
     TradeGoal,
 )
 from entremise.matching.trades import Trades
-from entremise.matching.working_times import refused_times, worked_times
+from entremise.matching.working_times import times_refused_in, times_worked_in
 from entremise.opportunities import rules
 from entremise.opportunities.models import Opportunity
 
@@ -39,9 +40,9 @@ def matching_person(candidate: Candidate, known: Trades) -> PersonProfile:
         contracts=frozenset(practical.contracts),
         departements=frozenset(practical.departements),
         hours=practical.hours,
-        times=worked_times(practical.hours),
-        not_at=refused_times(practical.hours),
-        licences=frozenset(
+        times=times_worked_in(practical.hours),
+        not_at=times_refused_in(practical.hours),
+        licences=LICENCES.with_included(
             rules.normalize_licence(name) for name in practical.licences
         ),
         needs=content.needs,
@@ -62,7 +63,7 @@ def matching_opening(job: Opportunity, known: Trades) -> OpeningProfile:
         departements=_job_departements(job) or frozenset(job.zone.departements),
         languages=tuple(job.languages),
         hours=job.hours,
-        times=worked_times(job.hours),
+        times=times_worked_in(job.hours),
         licences=frozenset(rules.normalize_licence(name) for name in job.licences),
         removed=frozenset(company.removed_obstacles) if company else frozenset(),
         promised=company.commitments if company else "",

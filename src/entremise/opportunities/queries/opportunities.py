@@ -3,14 +3,14 @@
 Staff see those of their zones, a company its own, a person what was proposed to them.
 """
 
-from typing import Any
-
 from django.db.models import Count, Q, QuerySet
 
 from entremise.candidates.enums import ACCOMPANIED_STATES
 from entremise.candidates.models import Candidate
 from entremise.candidates.queries.candidates import candidates_visible_to
+from entremise.companies.models import Company
 from entremise.companies.rules import open_memberships_of
+from entremise.foundation.accounts.models import Viewer
 from entremise.foundation.accounts.rules import is_staff, staff_zone_ids
 from entremise.opportunities import rules
 from entremise.opportunities.enums import (
@@ -22,7 +22,7 @@ from entremise.opportunities.enums import (
 from entremise.opportunities.models import Opportunity, Proposal, ProposalMove
 
 
-def _in_zones(viewer: Any, field: str) -> Q:
+def _in_zones(viewer: Viewer, field: str) -> Q:
     """Rows of the staff member's zones; none for others."""
     if not is_staff(viewer):
         return Q(pk=None)
@@ -30,7 +30,7 @@ def _in_zones(viewer: Any, field: str) -> Q:
     return Q(pk__isnull=False) if zones is None else Q(**{f"{field}__in": zones})
 
 
-def opportunities_visible_to(viewer: Any) -> QuerySet[Opportunity]:
+def opportunities_visible_to(viewer: Viewer) -> QuerySet[Opportunity]:
     if not viewer.is_authenticated:
         return Opportunity.objects.none()
     companies = [member.company_id for member in open_memberships_of(viewer)]
@@ -42,7 +42,7 @@ def opportunities_visible_to(viewer: Any) -> QuerySet[Opportunity]:
     )
 
 
-def opportunity_for(viewer: Any, code: str) -> Opportunity | None:
+def opportunity_for(viewer: Viewer, code: str) -> Opportunity | None:
     return (
         opportunities_visible_to(viewer)
         .select_related("decided_by", "born_from")
@@ -52,7 +52,7 @@ def opportunity_for(viewer: Any, code: str) -> Opportunity | None:
 
 
 def opportunities_for(
-    viewer: Any, *, state: str = "", kind: str = ""
+    viewer: Viewer, *, state: str = "", kind: str = ""
 ) -> QuerySet[Opportunity]:
     """The list of a company or of staff, the last changed first."""
     rows = opportunities_visible_to(viewer).annotate(
@@ -66,18 +66,22 @@ def opportunities_for(
     return rows.order_by("-updated_at", "-pk")
 
 
-def company_opportunities_for(viewer: Any, company: Any) -> QuerySet[Opportunity]:
+def company_opportunities_for(
+    viewer: Viewer, company: Company
+) -> QuerySet[Opportunity]:
     return opportunities_for(viewer).filter(company=company)
 
 
-def opportunities_to_review_for(viewer: Any) -> QuerySet[Opportunity]:
+def opportunities_to_review_for(viewer: Viewer) -> QuerySet[Opportunity]:
     """Those that wait for a review, the oldest first."""
     return opportunities_for(viewer, state=OpportunityState.PENDING_REVIEW).order_by(
         "updated_at", "pk"
     )
 
 
-def candidate_sketches_for(viewer: Any, candidate: Any) -> QuerySet[Opportunity]:
+def candidate_sketches_for(
+    viewer: Viewer, candidate: Candidate
+) -> QuerySet[Opportunity]:
     """Sketches for this person, for those who follow them."""
     if not rules.can_read_facts(viewer, candidate):
         return Opportunity.objects.none()
@@ -89,7 +93,7 @@ def candidate_sketches_for(viewer: Any, candidate: Any) -> QuerySet[Opportunity]
     ).select_related("company")
 
 
-def proposals_visible_to(viewer: Any) -> QuerySet[Proposal]:
+def proposals_visible_to(viewer: Viewer) -> QuerySet[Proposal]:
     if not viewer.is_authenticated:
         return Proposal.objects.none()
     companies = [member.company_id for member in open_memberships_of(viewer)]
@@ -108,7 +112,7 @@ def proposals_visible_to(viewer: Any) -> QuerySet[Proposal]:
     )
 
 
-def proposals_for(viewer: Any, *, live: bool | None = None) -> QuerySet[Proposal]:
+def proposals_for(viewer: Viewer, *, live: bool | None = None) -> QuerySet[Proposal]:
     """All of them, or only the open (``live=True``) or ended ones (``live=False``)."""
     rows = proposals_visible_to(viewer)
     if live is None:
@@ -118,12 +122,12 @@ def proposals_for(viewer: Any, *, live: bool | None = None) -> QuerySet[Proposal
     return rows.exclude(state__in=OPEN_PROPOSAL_STATES).order_by("-updated_at")
 
 
-def proposal_for(viewer: Any, code: str) -> Proposal | None:
+def proposal_for(viewer: Viewer, code: str) -> Proposal | None:
     return proposals_visible_to(viewer).filter(code=code).first()
 
 
 def opportunity_proposals_for(
-    viewer: Any, opportunity: Opportunity
+    viewer: Viewer, opportunity: Opportunity
 ) -> QuerySet[Proposal]:
     return (
         proposals_visible_to(viewer)
@@ -132,7 +136,7 @@ def opportunity_proposals_for(
     )
 
 
-def candidate_proposals_for(viewer: Any, candidate: Any) -> QuerySet[Proposal]:
+def candidate_proposals_for(viewer: Viewer, candidate: Candidate) -> QuerySet[Proposal]:
     """What was proposed to this person, for those who follow them (their coach too)."""
     if not rules.can_read_facts(viewer, candidate):
         return Proposal.objects.none()
@@ -142,13 +146,13 @@ def candidate_proposals_for(viewer: Any, candidate: Any) -> QuerySet[Proposal]:
     )
 
 
-def proposal_moves_for(viewer: Any, proposal: Proposal) -> QuerySet[ProposalMove]:
+def proposal_moves_for(viewer: Viewer, proposal: Proposal) -> QuerySet[ProposalMove]:
     """The steps of a proposal that the viewer may see already."""
     return proposal.moves.select_related("by")
 
 
 def proposable_candidates_for(
-    viewer: Any, opportunity: Opportunity
+    viewer: Viewer, opportunity: Opportunity
 ) -> QuerySet[Candidate]:
     """Accompanied people of the zone who had no proposal of this opportunity.
 

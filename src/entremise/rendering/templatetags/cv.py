@@ -6,6 +6,7 @@ from django import template
 
 from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.content.languages import is_right_to_left
+from entremise.candidates.wording.sections import section_title
 from entremise.foundation.kit.links import path_to
 from entremise.rendering import cv_text
 
@@ -16,9 +17,10 @@ register.filter("craft", cv_text.occupation_of)
 register.filter("seeks", cv_text.wish_in_third_person)
 register.filter("place", cv_text.place_of)
 register.filter("spoken", cv_text.language_levels_of)
-register.filter("practical", cv_text.practical_facts_of)
+register.filter("strengths", cv_text.strengths_of)
+register.filter("practical", cv_text.practical_texts_of)
 register.filter("headline", cv_text.headline_of)
-register.filter("voice", cv_text.interface_language_of)
+register.filter("section_title", section_title)
 register.filter("print_length", cv_text.print_length_of)
 
 

@@ -51,7 +51,7 @@ def register_copy_address(code: str, *, email: str, language: str) -> bool:
     return True
 
 
-def forget_copy_address(key: str) -> bool:
+def delete_copies_of_address(key: str) -> bool:
     """Delete all copies of the address in this key; False when the key is wrong."""
     digest = signing.read_copy_address_key(key)
     if digest is None:
@@ -65,7 +65,7 @@ def forget_copy_address(key: str) -> bool:
     return True
 
 
-def notify_copy_holders() -> int:
+def notify_holders_of_withdrawn_cvs() -> int:
     """Ask every holder of a CV that is no longer public to delete their copy, once.
 
     Returns how many were notified.

@@ -6,13 +6,13 @@ midnight.
 
 from datetime import date
 from secrets import token_bytes
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from entremise.candidates.models import Candidate
 from entremise.candidates.rules import can_view_candidate
+from entremise.foundation.accounts.models import Viewer
 from entremise.sharing import rules
 from entremise.sharing.models import DailySalt, ShareEvent, ShareLink, Visit
 
@@ -29,16 +29,18 @@ def _salt_of(day: date) -> bytes:
     return bytes(row.salt)
 
 
-def _is_close_to(viewer: Any, candidate: Candidate) -> bool:
+def _is_close_to(viewer: Viewer | None, candidate: Candidate) -> bool:
     """The person, their coach or team, who are not counted."""
-    return getattr(viewer, "is_authenticated", False) and can_view_candidate(
-        viewer, candidate
+    return (
+        viewer is not None
+        and viewer.is_authenticated
+        and can_view_candidate(viewer, candidate)
     )
 
 
 @transaction.atomic
 def record_share(
-    code: str, *, channel: str, visitor_key: str = "", viewer: Any = None
+    code: str, *, channel: str, visitor_key: str = "", viewer: Viewer | None = None
 ) -> ShareLink:
     """Somebody shares the CV with this public code; returns the link of the channel.
 
@@ -69,7 +71,7 @@ def _link(code: str, channel: str) -> ShareLink:
 
 @transaction.atomic
 def record_visit(
-    code: str, *, token: str, visitor_key: str, viewer: Any = None
+    code: str, *, token: str, visitor_key: str, viewer: Viewer | None = None
 ) -> None:
     """Somebody opened the CV with this public code, by the link of ``token`` or without.
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from entremise.sharing.models import DayCount, ShareEvent, Visit
 from entremise.sharing.queries.daily_counts import events_not_closed, last_closed_day
 
-# By then, what was opened before midnight is counted.
+# How long after midnight a day is closed: what was opened before it is counted by then.
 CLOSING_DELAY = timedelta(minutes=10)
 RETENTION = timedelta(days=761)  # twenty-five months
 

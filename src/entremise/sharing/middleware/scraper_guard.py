@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable
 from functools import cache, lru_cache
 from math import ceil
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -22,9 +21,9 @@ from django.utils.translation import get_language_from_path, override
 from entremise.foundation.kit.links import path_to
 from entremise.foundation.web.rate_limits import client_network
 from entremise.foundation.web.token_buckets import TokenBuckets
-from entremise.sharing.actions.scrapers import network_hash, record_scraper
+from entremise.sharing.actions.suspected_scrapers import network_hash, record_scraper
 from entremise.sharing.enums import ScraperKind
-from entremise.sharing.queries.scrapers import blocked_network_hashes
+from entremise.sharing.queries.suspected_scrapers import blocked_network_hashes
 
 logger = logging.getLogger(__name__)
 # What makes the previews of social networks, by its own word: anybody may claim it, and
@@ -55,7 +54,10 @@ class PeopleReadCounter:
         self._read: dict[str, set[str]] = {}
 
     def add(self, network: str, page: str) -> int:
-        """How many by now, when this page adds one; else 0."""
+        """Count this page, and return how many people the network has read.
+
+        0 when the page was counted before, or when the network has passed the limit.
+        """
         hour = int(time.time() // SECONDS_PER_HOUR)
         if hour != self._hour or len(self._read) > MAX_NETWORKS:
             self._hour, self._read = hour, {}
@@ -83,7 +85,7 @@ class BlockedNetworks:
         """None, until the next reading of the database."""
         self._hashes, self._until = (
             frozenset(),
-            time.monotonic() + settings.REFUSED_EVERY,
+            time.monotonic() + settings.BLOCKED_NETWORKS_EVERY,
         )
 
     def contains(self, network: str) -> bool:
@@ -92,7 +94,7 @@ class BlockedNetworks:
         return bool(self._hashes) and network_hash(network) in self._hashes
 
     def reload(self) -> None:
-        self._until = time.monotonic() + settings.REFUSED_EVERY
+        self._until = time.monotonic() + settings.BLOCKED_NETWORKS_EVERY
         try:
             self._hashes = blocked_network_hashes()
         except Exception:
@@ -211,7 +213,11 @@ class ScraperGuard:
         return response
 
     def process_view(
-        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        args: tuple[object, ...],
+        kwargs: dict[str, object],
     ) -> HttpResponse | None:
         wait = getattr(request, "seconds_to_wait", 0.0)
         return (

@@ -35,8 +35,9 @@ def last_closed_day() -> date | None:
 
 
 def events_not_closed() -> list[tuple[QuerySet[Any], str]]:
-    """Shares, then visits, of the days whose counts are not written, each with the lookup of
-    its zone.
+    """Shares, then visits, of the days whose counts are not written.
+
+    Each with the lookup of its zone.
     """
     closed = Coalesce(
         Subquery(DayCount.objects.order_by("-day").values("day")[:1]), date.min

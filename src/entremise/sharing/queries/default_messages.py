@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.content.languages import language_name
 from entremise.foundation.kit.text import gettext as _
-from entremise.rendering.cv_text import join_with_and, occupation_of, place_of
+from entremise.rendering.cv_text import (
+    join_with_and,
+    occupation_of,
+    place_of,
+    strength_labels_of,
+)
 from entremise.sharing.enums import Tone
 
 
@@ -22,7 +27,7 @@ def default_share_messages(cv: PublicCV) -> list[MessageText]:
         "name": cv.first_name,
         "craft": occupation_of(cv) or place_of(cv),
         "place": place_of(cv),
-        "strengths": join_with_and([s.lower() for s in cv.content.strengths[:3]]),
+        "strengths": join_with_and([s.lower() for s in strength_labels_of(cv)[:3]]),
         "languages": join_with_and(
             [language_name(spoken.name) for spoken in cv.content.languages]
         ),

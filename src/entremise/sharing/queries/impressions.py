@@ -13,6 +13,7 @@ from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.models import Candidate, Publication
 from entremise.candidates.queries.candidates import candidates_visible_to
 from entremise.candidates.queries.publications import live_publications, public_cv_of
+from entremise.foundation.accounts.models import Viewer
 from entremise.gallery import rules as gallery_rules
 from entremise.gallery.models import ImpressionCount
 from entremise.meetings.models import Approach
@@ -78,7 +79,7 @@ class ImpressionReport:
         ]
 
 
-def impression_report_for(viewer: Any, *, zone: str = "") -> ImpressionReport:
+def impression_report_for(viewer: Viewer, *, zone: str = "") -> ImpressionReport:
     """The visible people whom the viewer may see, by name.
 
     The fair share counts everybody who was visible. ``zone``: a slug.

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from entremise.candidates.models import Candidate
 from entremise.candidates.rules import can_view_candidate
+from entremise.foundation.accounts.models import Viewer
 from entremise.sharing.enums import ShareChannel
 from entremise.sharing.models import ShareEvent, Visit
 
@@ -30,7 +31,7 @@ class ShareFigures:
     channels: list[ChannelCounts]
 
 
-def share_figures_for(viewer: Any, candidate: Candidate) -> ShareFigures | None:
+def share_figures_for(viewer: Viewer, candidate: Candidate) -> ShareFigures | None:
     """Since the first share or visit; None for who may not view the candidate."""
     if not can_view_candidate(viewer, candidate):
         return None

@@ -9,7 +9,7 @@ from .views import (
     reach,
     recommendations,
     search,
-    share_words,
+    share_messages,
     suggestions,
     trades,
     translations,
@@ -36,41 +36,15 @@ urlpatterns: list = [
         meetings.propose_meeting,
         name="propose_meeting",
     ),
-    path("personnes/<str:code>/cv/", cv.cv, name="cv"),
-    path(
-        "personnes/<str:code>/cv/question/<slug:section>/",
-        cv.cv_question,
-        name="cv_question",
-    ),
-    path(
-        "personnes/<str:code>/cv/experiences/", cv.cv_experiences, name="cv_experiences"
-    ),
-    path(
-        "personnes/<str:code>/cv/experiences/nouvelle/",
-        cv.cv_experience,
-        name="cv_new_experience",
-    ),
-    path(
-        "personnes/<str:code>/cv/experiences/<int:number>/",
-        cv.cv_experience,
-        name="cv_experience",
-    ),
-    path(
-        "personnes/<str:code>/cv/experiences/<int:number>/retirer/",
-        cv.cv_remove_experience,
-        name="cv_remove_experience",
-    ),
+    *cv.cv_urls("personnes/<str:code>/cv/"),
     *trades.trade_urls("personnes/<str:code>/cv/metiers/"),
-    path("personnes/<str:code>/cv/photo/", cv.cv_photo, name="cv_photo"),
-    path("personnes/<str:code>/cv/photo.jpg", cv.cv_photo_file, name="cv_photo_file"),
     *translations.translation_urls("personnes/<str:code>/cv/langues/"),
     path(
         "personnes/<str:code>/cv/quelques-mots/",
         recommendations.recommendations,
         name="recommendations",
     ),
-    *share_words.share_words_urls("personnes/<str:code>/cv/mots/"),
-    path("personnes/<str:code>/cv/envoyer/", cv.cv_submit, name="cv_submit"),
+    *share_messages.share_words_urls("personnes/<str:code>/cv/mots/"),
     path("personnes/<str:code>/accord/", cv.consent_code, name="consent_code"),
     path(
         "personnes/<str:code>/accord/code/",

@@ -1,6 +1,8 @@
 """Forms of companies: members, profile, sites, saved searches."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
@@ -9,6 +11,9 @@ from entremise.companies.enums import CompanySize, MemberRole, Obstacle
 from entremise.companies.validators import clean_postcode
 from entremise.foundation.kit.forms import EmailField, LineField, TextField
 from entremise.foundation.kit.text import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from entremise.companies.models import Company
 
 
 class AddMemberForm(forms.Form):
@@ -54,7 +59,7 @@ class CompanyDescriptionForm(forms.Form):
     )
 
     @classmethod
-    def initial_for(cls, company: Any) -> dict[str, Any]:
+    def initial_for(cls, company: Company) -> dict[str, Any]:
         return {name: getattr(company, name) for name in cls.base_fields}
 
 

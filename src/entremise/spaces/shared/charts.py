@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from entremise.foundation.kit.text import Sentence
+
 
 @dataclass(frozen=True)
 class Bar:
@@ -17,7 +19,7 @@ class Chart:
     bars: list[Bar]
 
 
-def bar_chart(title: Any, rows: list[tuple[Any, int, int, Any]]) -> Chart:
+def bar_chart(title: Sentence, rows: list[tuple[Any, int, int, Any]]) -> Chart:
     """``rows``: label, value, total (the full width of that bar), text of the value."""
     return Chart(
         str(title),

@@ -4,15 +4,20 @@
 and builds its URLs.
 """
 
+from __future__ import annotations
+
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from entremise.foundation.web.decorators import ViewFunction
+
+if TYPE_CHECKING:
+    from entremise.candidates.models import Candidate
 
 
 @dataclass(frozen=True)
@@ -20,10 +25,20 @@ class CVScreens:
     space: str  # namespace of its URLs, folder of its templates
     test: Callable[[Any], bool]
     # Whose CV it is, by code; raises 404 when the viewer may not write it.
-    person_for: Callable[[HttpRequest, str], Any]
+    person_for: Callable[..., Any]
     code_in_urls: bool = True  # False in the person's own space: its URLs hold no code
 
-    def url(self, name: str, person: Any, *more: str) -> str:
+    @property
+    def is_own(self) -> bool:
+        """The CV is the viewer's own."""
+        return not self.code_in_urls
+
+    @property
+    def page_base(self) -> str:
+        """The template that the shared pages extend."""
+        return f"{self.space}/base.html"
+
+    def url(self, name: str, person: Candidate, *more: str) -> str:
         return reverse(
             f"{self.space}:{name}",
             args=[*([person.code] if self.code_in_urls else []), *more],
@@ -33,7 +48,9 @@ class CVScreens:
         """A view called with these screens and the person, instead of a code."""
 
         @functools.wraps(view)
-        def inside(request: HttpRequest, code: str = "", **kwargs: Any) -> HttpResponse:
+        def inside(
+            request: HttpRequest, code: str = "", **kwargs: object
+        ) -> HttpResponse:
             return view(self, request, self.person_for(request, code), **kwargs)
 
         return inside

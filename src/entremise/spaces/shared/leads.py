@@ -3,10 +3,12 @@
 ``build_lead_urls`` makes the URLs of a space. Its template: ``<space>/suggestions.html``.
 """
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -38,6 +40,10 @@ from entremise.opportunities.queries.opportunities import (
     candidate_sketches_for,
 )
 
+if TYPE_CHECKING:
+    from entremise.candidates.models import Candidate
+    from entremise.foundation.accounts.models import Viewer
+
 OPENINGS_PER_PAGE = 5
 COMPANIES_SHOWN, MAX_COMPANIES = 3, 15  # at first, and once unfolded
 
@@ -55,11 +61,11 @@ class LeadScreens:
             else candidate_for(request.user, code)
         )
 
-    def url(self, name: str, candidate: Any, **address: str) -> str:
+    def url(self, name: str, candidate: Candidate, **address: str) -> str:
         code = {} if self.own_space else {"code": candidate.code}
         return reverse(f"{self.space}:{name}", kwargs=code | address)
 
-    def redirect_to_leads(self, candidate: Any) -> HttpResponse:
+    def redirect_to_leads(self, candidate: Candidate) -> HttpResponse:
         return redirect(self.url("suggestions", candidate))
 
 
@@ -68,7 +74,7 @@ class Lead:
     """An opening or a company, the reasons for it, and the URLs of its two buttons."""
 
     thing: Any
-    said: wording.FactSentences
+    sentences: wording.FactSentences
     aside_url: str
     want_url: str
     is_wanted: bool
@@ -94,9 +100,9 @@ def build_lead_urls(screens: LeadScreens, prefix: str) -> list[URLPattern]:
         return screens.redirect_to_leads(person)
 
     def back(request: HttpRequest, aside: str, code: str = "") -> HttpResponse:
-        kept = or_404(dismissed_lead_for(request.user, aside))
-        restore_lead(kept, by=_viewer(request))
-        return screens.redirect_to_leads(kept.candidate)
+        dismissed = or_404(dismissed_lead_for(request.user, aside))
+        restore_lead(dismissed, by=_viewer(request))
+        return screens.redirect_to_leads(dismissed.candidate)
 
     def want(
         request: HttpRequest, kind: str, lead: str, code: str = ""
@@ -121,7 +127,9 @@ def build_lead_urls(screens: LeadScreens, prefix: str) -> list[URLPattern]:
     ]
 
 
-def show_leads(screens: LeadScreens, request: HttpRequest, person: Any) -> HttpResponse:
+def show_leads(
+    screens: LeadScreens, request: HttpRequest, person: Candidate
+) -> HttpResponse:
     viewer: Any = request.user
     if not screens.own_space:
         request.accessed_person = person  # type: ignore[attr-defined]
@@ -145,7 +153,7 @@ def show_leads(screens: LeadScreens, request: HttpRequest, person: Any) -> HttpR
 
 
 def _companies_trades_and_set_aside(
-    screens: LeadScreens, person: Any, leads: CandidateLeads, wanted: set[str]
+    screens: LeadScreens, person: Candidate, leads: CandidateLeads, wanted: set[str]
 ) -> dict[str, Any]:
     """Context of the first page: companies, near trades, and leads set aside."""
     companies = [
@@ -164,17 +172,17 @@ def _companies_trades_and_set_aside(
         "more_companies": companies[COMPANIES_SHOWN:],
         "trades": list(trades.items()),
         "aside": [
-            (kept, screens.url("take_back_lead", person, aside=kept.code))
-            for kept in leads.dismissed
+            (dismissed, screens.url("take_back_lead", person, aside=dismissed.code))
+            for dismissed in leads.dismissed
         ],
     }
 
 
-def _proposals_and_sketches(viewer: Any, person: Any) -> dict[str, Any]:
+def _proposals_and_sketches(viewer: Viewer, person: Candidate) -> dict[str, Any]:
     """What was proposed to the person, and sketched for them."""
     proposals = list(candidate_proposals_for(viewer, person))
     for proposal in proposals:
-        proposal.words_of_state = rules.proposal_state_label(proposal)  # type: ignore[attr-defined]
+        proposal.state_label = rules.proposal_state_label(proposal)  # type: ignore[attr-defined]
     return {
         "proposals": proposals,
         "sketches": candidate_sketches_for(viewer, person),
@@ -187,7 +195,7 @@ def _viewer(request: HttpRequest) -> Any:
 
 def _row(
     screens: LeadScreens,
-    person: Any,
+    person: Candidate,
     kind: str,
     thing: Any,
     facts: Any,
@@ -204,7 +212,7 @@ def _row(
 
 
 def _lead_or_404(
-    request: HttpRequest, person: Any, kind: str, code: str
+    request: HttpRequest, person: Candidate, kind: str, code: str
 ) -> dict[str, Any]:
     """The opening or company of this code, as keyword arguments; 404 unless it is a lead."""
     if kind == "poste":

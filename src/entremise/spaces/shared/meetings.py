@@ -6,12 +6,15 @@ Its templates: ``<space>/meeting.html`` and, for actions that need a form,
 other side.
 """
 
+from __future__ import annotations
+
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -28,13 +31,17 @@ from entremise.meetings.enums import MeetingSide
 from entremise.meetings.queries import meetings as meeting_queries
 from entremise.meetings.queries.meeting_page import meeting_page_for
 
+if TYPE_CHECKING:
+    from entremise.foundation.accounts.models import Viewer
+    from entremise.meetings.models import Meeting
+
 MEETING_VERBS = ("agree", "confirm", "move", "cancel", "prepare", "debrief", "miss")
 PREPARE_TITLE = gettext_lazy("Préparer la rencontre")
 CONFIRMED_MESSAGE = gettext_lazy("C’est confirmé. Bravo pour cette rencontre.")
 LazyText = str | Promise
 
 
-def _no_extra_context(meeting: Any) -> dict[str, Any]:
+def _no_extra_context(meeting: Meeting) -> dict[str, Any]:
     return {}
 
 
@@ -51,7 +58,7 @@ class MeetingScreens:
     confirmed_message: LazyText = CONFIRMED_MESSAGE
     extra_context: Callable[[Any], dict[str, Any]] = _no_extra_context
 
-    def meeting_for(self, viewer: Any, code: str) -> Any:
+    def meeting_for(self, viewer: Viewer, code: str) -> Any:
         meeting = or_404(meeting_queries.meeting_for(viewer, code))
         return or_404(
             meeting
@@ -59,7 +66,7 @@ class MeetingScreens:
             else None
         )
 
-    def side_written_for(self, viewer: Any, meeting: Any) -> MeetingSide:
+    def side_written_for(self, viewer: Viewer, meeting: Meeting) -> MeetingSide:
         """The space's own side, else the viewer's, else the candidate's."""
         return (
             self.side or rules.meeting_side_of(viewer, meeting) or MeetingSide.CANDIDATE
@@ -72,7 +79,7 @@ class MeetingScreens:
             return _("Vous, la personne et l’équipe lisez ces mots.")
         return _("Vous et l’équipe lisez ces mots.")
 
-    def verb_urls(self, meeting: Any) -> dict[str, str]:
+    def verb_urls(self, meeting: Meeting) -> dict[str, str]:
         to = {
             verb: reverse(f"{self.space}:{verb}_meeting", args=[meeting.code])
             for verb in MEETING_VERBS
@@ -90,7 +97,7 @@ class MeetingScreens:
         return redirect(f"{self.space}:meeting", code)
 
     def render_meeting(
-        self, request: HttpRequest, meeting: Any, code_form: BaseForm
+        self, request: HttpRequest, meeting: Meeting, code_form: BaseForm
     ) -> HttpResponse:
         context = {
             "page": meeting_page_for(request.user, meeting),
@@ -104,7 +111,7 @@ class MeetingScreens:
     def render_or_apply_form(
         self,
         request: HttpRequest,
-        meeting: Any,
+        meeting: Meeting,
         form: BaseForm,
         action: Callable[..., Any],
         **texts: str,
@@ -163,7 +170,9 @@ def build_meeting_urls(screens: MeetingScreens, prefix: str) -> list[URLPattern]
     ]
 
 
-def meetings_by_time(request: HttpRequest, meetings: Any) -> dict[str, Any]:
+def meetings_by_time(
+    request: HttpRequest, meetings: QuerySet[Meeting]
+) -> dict[str, Any]:
     """Context of a list of meetings: to come, awaiting an outcome, past."""
     return {
         "coming": meeting_queries.meetings_not_started(meetings),

@@ -1,6 +1,8 @@
 """Recommendations of a candidate: ask for one, see those awaited and those received."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -20,13 +22,16 @@ from entremise.foundation.web.shortcuts import errors_in
 
 from .cv_screens import CVScreens
 
+if TYPE_CHECKING:
+    from entremise.candidates.models import Candidate
+
 
 def build_recommendations_view(screens: CVScreens) -> ViewFunction:
     return writes(screens.test)(screens.bind_view(recommendations))
 
 
 def recommendations(
-    screens: CVScreens, request: HttpRequest, person: Any
+    screens: CVScreens, request: HttpRequest, person: Candidate
 ) -> HttpResponse:
     """Those received, those awaited with the link to hand on, and a form to ask for one."""
     viewer: Any = request.user

@@ -7,7 +7,7 @@ lines of its index entry.
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -109,7 +109,7 @@ def suggestion_links(typed: str, phrases: Iterable[str]) -> list[tuple[str, str]
     ]
 
 
-def join_details(*parts: Any) -> str:
+def join_details(*parts: object) -> str:
     return " · ".join(str(part) for part in parts if part)
 
 

@@ -1,9 +1,11 @@
 """Choose a trade for a CV: the server searches the list, which is too long to be loaded.
 
-``build_trade_urls`` makes the URLs of a space. Its template: ``<space>/trades.html``.
+``build_trade_urls`` makes the URLs of a space.
 """
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -27,6 +29,9 @@ from entremise.foundation.web.shortcuts import or_404
 from .cv_screens import CVScreens
 from .search_results import search_query_in
 
+if TYPE_CHECKING:
+    from entremise.candidates.models import Candidate
+
 
 def build_trade_urls(screens: CVScreens, prefix: str) -> list[URLPattern]:
     """URLs of the list of trades, below ``prefix``."""
@@ -45,7 +50,7 @@ def _goal_index(typed: str | None) -> int:
     return int(typed) if typed and typed.isdecimal() and int(typed) < MAX_GOALS else 0
 
 
-def trades(screens: CVScreens, request: HttpRequest, person: Any) -> HttpResponse:
+def trades(screens: CVScreens, request: HttpRequest, person: Candidate) -> HttpResponse:
     """A search field and the trades that match, for the goal of the query parameter ``pour``."""
     cv = or_404(candidate_cv_for(request.user, person))
     index, goals = _goal_index(request.GET.get("pour")), cv.document.goals
@@ -53,6 +58,7 @@ def trades(screens: CVScreens, request: HttpRequest, person: Any) -> HttpRespons
     if "q" not in request.GET and index < len(goals):
         typed = goals[index].occupation
     context = {
+        "page_base": screens.page_base,
         "candidate": person,
         "typed": typed,
         "place": index,
@@ -60,10 +66,12 @@ def trades(screens: CVScreens, request: HttpRequest, person: Any) -> HttpRespons
         "back_url": screens.url("cv_question", person, CVSection.GOALS),
         "pick_url": screens.url("pick_trade", person),
     }
-    return render(request, f"{screens.space}/trades.html", context)
+    return render(request, "candidates/writing/trades.html", context)
 
 
-def pick_trade(screens: CVScreens, request: HttpRequest, person: Any) -> HttpResponse:
+def pick_trade(
+    screens: CVScreens, request: HttpRequest, person: Candidate
+) -> HttpResponse:
     cv = or_404(candidate_cv_for(request.user, person))
     viewer: Any = request.user
     code, index = request.POST.get("code", ""), _goal_index(request.POST.get("pour"))

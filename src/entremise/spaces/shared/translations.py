@@ -4,7 +4,9 @@
 ``<space>/translations.html`` and ``<space>/translation.html``.
 """
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -25,6 +27,9 @@ from entremise.foundation.web.decorators import writes
 from entremise.foundation.web.shortcuts import errors_in, or_404
 
 from .cv_screens import CVScreens
+
+if TYPE_CHECKING:
+    from entremise.candidates.models import Candidate
 
 
 def build_translation_urls(screens: CVScreens, prefix: str) -> list[URLPattern]:
@@ -50,7 +55,9 @@ def build_translation_urls(screens: CVScreens, prefix: str) -> list[URLPattern]:
     ]
 
 
-def translations(screens: CVScreens, request: HttpRequest, person: Any) -> HttpResponse:
+def translations(
+    screens: CVScreens, request: HttpRequest, person: Candidate
+) -> HttpResponse:
     """Each translation with its progress, and a form to begin one."""
     viewer: Any = request.user
     cv = or_404(candidate_cv_for(request.user, person))
@@ -80,12 +87,12 @@ def translations(screens: CVScreens, request: HttpRequest, person: Any) -> HttpR
     return render(request, f"{screens.space}/translations.html", context)
 
 
-def _translation_or_404(request: HttpRequest, person: Any, language: str) -> Any:
+def _translation_or_404(request: HttpRequest, person: Candidate, language: str) -> Any:
     return or_404(translation_in_language_for(request.user, person, language))
 
 
 def translation(
-    screens: CVScreens, request: HttpRequest, person: Any, language: str
+    screens: CVScreens, request: HttpRequest, person: Candidate, language: str
 ) -> HttpResponse:
     viewer: Any = request.user
     text = _translation_or_404(request, person, language)
@@ -118,7 +125,7 @@ def translation(
 
 
 def submit_translation(
-    screens: CVScreens, request: HttpRequest, person: Any, language: str
+    screens: CVScreens, request: HttpRequest, person: Candidate, language: str
 ) -> HttpResponse:
     viewer: Any = request.user
     translation_actions.submit_translation(
@@ -129,7 +136,7 @@ def submit_translation(
 
 
 def take_translation_back(
-    screens: CVScreens, request: HttpRequest, person: Any, language: str
+    screens: CVScreens, request: HttpRequest, person: Candidate, language: str
 ) -> HttpResponse:
     viewer: Any = request.user
     translation_actions.cancel_translation_submission(

@@ -5,6 +5,7 @@ from .views import (
     candidates,
     coaches,
     companies,
+    cv,
     figures,
     hires,
     introductions,
@@ -85,6 +86,8 @@ urlpatterns = [
         candidates.compare_versions,
         name="compare_versions",
     ),
+    *cv.cv_urls("candidats/<str:code>/cv/"),
+    *cv.trade_urls("candidats/<str:code>/cv/metiers/"),
     *translations.translation_urls("candidats/<str:code>/langues/"),
     path(
         "traductions/<str:code>/",

@@ -22,7 +22,7 @@ class Command(BaseCommand):
         for name, bench in _benches().items():
             bench.add_arguments(names.add_parser(name, help=bench.HELP))
 
-    def handle(self, *args: Any, bench: str, **options: Any) -> None:
+    def handle(self, *args: object, bench: str, **options: object) -> None:
         _benches()[bench].run(self, **options)
 
 

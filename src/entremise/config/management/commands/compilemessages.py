@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.core.management.base import BaseCommand
 
 from entremise.config.translations import compile_catalogues
@@ -11,6 +9,6 @@ class Command(BaseCommand):
     )
     requires_system_checks: list[str] = []
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         for target in compile_catalogues():
             self.stdout.write(f"compiled {target.parts[-3]}")

@@ -24,7 +24,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--check", action="store_true")
 
-    def handle(self, *args: Any, check: bool, **options: Any) -> None:
+    def handle(self, *args: object, check: bool, **options: object) -> None:
         with override("fr"):
             pages = {"privacy.md": privacy_page(), "who-may-do-what.md": access_page()}
         stale = [

@@ -2,7 +2,6 @@
 
 from os.path import relpath
 from pathlib import Path
-from typing import Any
 
 from babel.messages.pofile import PoFileError
 from django.core.management.base import BaseCommand, CommandError
@@ -20,7 +19,7 @@ class Command(BaseCommand):
     )
     requires_system_checks: list[str] = []
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         try:
             updates = update_catalogues(sentences(PACKAGE))
         except (UnreadableSentence, SyntaxError, PoFileError) as unreadable:

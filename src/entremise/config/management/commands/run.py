@@ -5,8 +5,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from types import FrameType
-from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
@@ -27,7 +27,7 @@ class Command(BaseCommand):
     help = "Prepares the database and the static files, then starts the web server and the worker."
     requires_system_checks: list[str] = []
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         exit_if_unsafe()
         exit_if_port_taken(settings.HOST, settings.PORT)
         prepare_deployment(self.stdout.write)
@@ -60,7 +60,7 @@ def exit_if_port_taken(host: str, port: int) -> None:
             ) from error
 
 
-def prepare_deployment(write: Any) -> None:
+def prepare_deployment(write: Callable[[str], object]) -> None:
     write("Preparing the database and the pages…")
     settings.VAR.mkdir(parents=True, exist_ok=True)
     compile_catalogues()
@@ -72,7 +72,7 @@ def prepare_deployment(write: Any) -> None:
             pass
 
 
-def fill_demo_if_empty(say: Any) -> None:
+def fill_demo_if_empty(say: Callable[[str], object]) -> None:
     if demo.is_demo_filled():
         return
     if demo.has_users():
@@ -84,7 +84,7 @@ def fill_demo_if_empty(say: Any) -> None:
     call_command("demo", seed=7)
 
 
-def run_processes(announce: Any) -> int:
+def run_processes(announce: Callable[[], object]) -> int:
     """Run both processes until one of them ends or somebody asks to stop.
 
     Returns the exit status.

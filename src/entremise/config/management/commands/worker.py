@@ -1,6 +1,5 @@
 import signal
 import threading
-from typing import Any
 
 from django.core.management.base import BaseCommand
 
@@ -12,7 +11,7 @@ class Command(BaseCommand):
     help = "Delivers the outbox and does what falls due, until asked to stop."
     requires_system_checks: list[str] = []
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         exit_if_unsafe()
         stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):

@@ -33,7 +33,6 @@ class Migration(migrations.Migration):
                 ('data', models.JSONField(blank=True, default=dict)),
             ],
             options={
-                'db_table': 'journal_entry',
                 'ordering': ['-at', '-pk'],
             },
         ),
@@ -55,9 +54,8 @@ class Migration(migrations.Migration):
                 ('on', models.DateField()),
             ],
             options={
-                'db_table': 'journal_look',
                 'ordering': ['-on', '-pk'],
-                'constraints': [models.UniqueConstraint(fields=('viewer', 'person', 'on'), name='one_look_a_day')],
+                'constraints': [models.UniqueConstraint(fields=('viewer', 'person', 'on'), name='one_access_a_day')],
             },
         ),
         migrations.RunPython(create, drop),

@@ -1,6 +1,10 @@
 """SQL of the triggers that make the journal append-only. Used by the first migration."""
 
-APPEND_ONLY_TABLES = ("journal_entry", "journal_mention", "journal_look")
+APPEND_ONLY_TABLES = (
+    "journal_journalentry",
+    "journal_mention",
+    "journal_personaccess",
+)
 REFUSAL_MESSAGE = "the journal is only ever added to"
 
 

@@ -19,11 +19,13 @@ import math
 import random
 import secrets
 import zlib
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.conf import settings
+from django.forms import BoundField
 from django.middleware.csrf import get_token
 from django.template import Context
 from django.template.loader import get_template
@@ -75,7 +77,7 @@ _rendered: dict[tuple[Any, ...], str] = {}
 PORTRAIT_HUES = ("pine", "saffron", "brick", "ink")
 
 
-def _one_of(value: str, allowed: Any, what: str) -> str:
+def _one_of(value: str, allowed: Collection[str], what: str) -> str:
     """The value itself; TemplateSyntaxError when it is not allowed."""
     if value not in allowed:
         raise template.TemplateSyntaxError(
@@ -114,7 +116,7 @@ def button_class(style: str) -> str:
 def post_button(
     context: Context,
     url: str,
-    label: Any,
+    label: object,
     style: str = "secondary",
     icon: str = "",
     about: str = "",
@@ -167,7 +169,7 @@ def card(content: str, style: str = "") -> SafeString:
 
 
 @register.simple_block_tag
-def empty(content: str, title: Any, icon: str = "sprout") -> SafeString:
+def empty(content: str, title: object, icon: str = "sprout") -> SafeString:
     """An empty list: the title says so, the block says what to do."""
     return format_html(
         '<div class="empty">{}<p class="empty__title">{}</p>{}</div>',
@@ -180,9 +182,9 @@ def empty(content: str, title: Any, icon: str = "sprout") -> SafeString:
 @register.simple_tag
 def portrait(
     src: str = "",
-    name: Any = "",
+    name: object = "",
     size: str = "medium",
-    alt: Any = None,
+    alt: object = None,
     lazy: bool = True,
 ) -> SafeString:
     """The person's picture, 4:5.
@@ -240,7 +242,7 @@ def _drawn_portrait(name: str, size: str, width: int, height: int) -> SafeString
 
 
 @register.simple_tag
-def tag(label: Any, tone: str = "plain") -> SafeString:
+def tag(label: object, tone: str = "plain") -> SafeString:
     return format_html(
         '<span class="tag tag--{}">{}</span>',
         _one_of(tone, TAG_TONES, "tone of tag"),
@@ -318,7 +320,7 @@ def navigation_of(context: Context, space: str, label: str) -> str:
     )
 
 
-def _cached_render(name: str, context: dict[str, Any], *depends_on: Any) -> str:
+def _cached_render(name: str, context: dict[str, Any], *depends_on: object) -> str:
     key = (name, get_language(), *depends_on)
     if key not in _rendered:
         _rendered[key] = get_template(name).render(context)
@@ -349,7 +351,7 @@ def _translated_path(path: str, code: str, here: str | None) -> str:
 
 
 @register.filter
-def control(field: Any) -> str:
+def control(field: BoundField) -> str:
     """The kind of control of a bound field, for kit/field.html."""
     kind = getattr(field.field.widget, "input_type", "") or field.widget_type
     if field.widget_type == "checkbox":
@@ -360,7 +362,7 @@ def control(field: Any) -> str:
 
 
 @register.filter
-def first_control(field: Any) -> str:
+def first_control(field: BoundField) -> str:
     """Id of the element that the error summary links to."""
     return field.id_for_label or (
         f"{field.auto_id}_0" if field.use_fieldset else field.auto_id

@@ -1,15 +1,14 @@
 """The log of messages that a viewer may read."""
 
-from typing import Any
-
 from django.db.models import F, QuerySet
 
+from entremise.foundation.accounts.models import Viewer
 from entremise.foundation.accounts.rules import is_administrator, staff_roles
 from entremise.foundation.messaging.rules import can_read_mail
 from entremise.foundation.outbox.models import OutboxMessage
 
 
-def mail_visible_to(viewer: Any) -> QuerySet[OutboxMessage]:
+def mail_visible_to(viewer: Viewer) -> QuerySet[OutboxMessage]:
     """Messages to people of the viewer's zones; without zone, for administrators only."""
     if not can_read_mail(viewer):
         return OutboxMessage.objects.none()
@@ -19,11 +18,15 @@ def mail_visible_to(viewer: Any) -> QuerySet[OutboxMessage]:
     if is_administrator(viewer):
         return messages
     return messages.filter(
-        zone__in=[role.zone.code for role in staff_roles(viewer) if role.role == "team"]
+        zone__in=[
+            role.zone.code
+            for role in staff_roles(viewer)
+            if role.role == "team" and role.zone
+        ]
     )
 
 
-def mail_for(viewer: Any, code: str) -> OutboxMessage | None:
+def mail_for(viewer: Viewer, code: str) -> OutboxMessage | None:
     return mail_visible_to(viewer).filter(code=code).first()
 
 
@@ -32,5 +35,5 @@ def has_readable_text(message: OutboxMessage) -> bool:
     return not message.purpose.startswith("accounts.") and "code" not in message.purpose
 
 
-def parked_mail_count_for(viewer: Any) -> int:
+def parked_mail_count_for(viewer: Viewer) -> int:
     return mail_visible_to(viewer).exclude(parked_at=None).count()

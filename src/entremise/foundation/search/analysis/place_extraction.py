@@ -47,9 +47,9 @@ def extract_place(
     guessing: bool,
     within: int,
 ) -> ExtractedPlace:
-    """The place that words name, and the words left (« plombier saint denis » → plombier,
-    @saint denis).
+    """The place that words name, and the words left.
 
+    « plombier saint denis » → plombier, @saint denis.
     ``guessing``: also mistyped names. ``within``: kilometres around the place, 0 for itself.
     """
     for size in range(MAX_NAME_WORDS, 0, -1):
@@ -90,7 +90,7 @@ def extract_place(
 
 
 def _is_of_the_way(typed: list[str], start: int, size: int) -> bool:
-    """« à 10 km », « ligne 13 », « vers » name neither a département nor a village."""
+    """Do these words tell a way (« à 10 km », « ligne 13 », « vers ») and not a place?"""
     word, after = typed[start], typed[start + size : start + size + 1]
     if word.isdigit():
         return bool(

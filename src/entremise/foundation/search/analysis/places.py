@@ -21,8 +21,8 @@ SAINT_ABBREVIATIONS = {
     "sts": "saints",
     "stes": "saintes",
 }
-# Of several communes with one name, those with fewer inhabitants than this share of the largest
-# are not meant.
+# Among communes with one name, one that has fewer inhabitants than this share of the largest
+# is not meant.
 HOMONYM_MIN_SHARE = 0.2
 KM_PER_DEGREE = 111.2
 CELL_DEGREES = 0.5  # side of a cell of the table of neighbours

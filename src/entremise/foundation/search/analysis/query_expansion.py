@@ -72,8 +72,9 @@ class _Word:
 
 
 def _expand(word: str, among: _Among, *, last: bool, exact: bool) -> _Word:
-    """The terms a word may stand for: itself, longer words (for the last one), corrections,
-    words of the same family or root.
+    """The terms a word may stand for.
+
+    Itself, longer words (for the last one), corrections, words of the same family or root.
     """
     documents, order = among.documents, among.order
     term = stem_word(word)

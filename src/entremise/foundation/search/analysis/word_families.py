@@ -12,7 +12,7 @@ _SUFFIXES = sorted(
         suffix.removesuffix("e")
         for suffix in """ateur ation atif ature iteur ition eur er ier erie age ment ement issage
     issement isseur ure iste isme ique icien icite ien iennage ite ance ence aire aison ice oir oire
-    iculteur iculture icole able al el if isation iseur ant eux""".split()  # noqa: SIM905  (a list of endings)
+    iculteur iculture icole able al el if isation iseur ant eux""".split()  # noqa: SIM905
     },
     key=lambda suffix: (-len(suffix), suffix),
 )

@@ -1,9 +1,11 @@
 """What the public sees of the candidate: preview, choices, consent, renewal, withdrawal."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -32,16 +34,20 @@ from entremise.candidates.rules import can_give_consent, is_candidate
 from entremise.candidates.wording import cv_diff
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.rendering.documents import cv_pdf, preview_jpeg
 
+if TYPE_CHECKING:
+    from entremise.candidates.models import Candidate, Snapshot
 
-def _candidate_and_snapshot(request: HttpRequest) -> tuple[Any, Any]:
+
+def _candidate_and_snapshot(request: SignedInRequest) -> tuple[Any, Any]:
     candidate = or_404(candidate_of_user(request.user))
     return candidate, latest_snapshot_of(candidate)
 
 
-def _preview(request: HttpRequest) -> PublicCV:
+def _preview(request: SignedInRequest) -> PublicCV:
     """The CV as the choices of the query string would publish it."""
     candidate, snapshot = _candidate_and_snapshot(request)
     return cv_preview(
@@ -54,7 +60,7 @@ def _preview(request: HttpRequest) -> PublicCV:
 
 
 @reads(is_candidate)
-def consent(request: HttpRequest) -> HttpResponse:
+def consent(request: SignedInRequest) -> HttpResponse:
     """Read the consent text, and choose what is shown. Nothing is recorded yet."""
     candidate, snapshot = _candidate_and_snapshot(request)
     visibility = cv_visibility_of(candidate)
@@ -76,7 +82,7 @@ def consent(request: HttpRequest) -> HttpResponse:
 
 
 @writes(is_candidate)
-def consent_look(request: HttpRequest) -> HttpResponse:
+def consent_look(request: SignedInRequest) -> HttpResponse:
     """The CV exactly as these choices would publish it, and the button that consents."""
     candidate, snapshot = _candidate_and_snapshot(request)
     form = ConsentForm(
@@ -110,7 +116,10 @@ def consent_look(request: HttpRequest) -> HttpResponse:
 
 
 def _grant_or_send_code(
-    request: HttpRequest, candidate: Any, snapshot: Any, form: ConsentForm
+    request: SignedInRequest,
+    candidate: Candidate,
+    snapshot: Snapshot,
+    form: ConsentForm,
 ) -> HttpResponse:
     """Publish at once; in a session opened with a card, send a code first."""
     if not can_give_consent(request.user, candidate):
@@ -128,7 +137,10 @@ def _grant_or_send_code(
 
 
 def _send_code(
-    request: HttpRequest, candidate: Any, snapshot: Any, form: ConsentForm
+    request: SignedInRequest,
+    candidate: Candidate,
+    snapshot: Snapshot,
+    form: ConsentForm,
 ) -> HttpResponse:
     if consent_code_address(candidate, asked_by=request.user):
         language = _language(candidate)
@@ -147,7 +159,7 @@ def _with_choices(name: str, form: ConsentForm) -> str:
 
 
 @writes(is_candidate)
-def consent_code(request: HttpRequest) -> HttpResponse:
+def consent_code(request: SignedInRequest) -> HttpResponse:
     """Ask for the code that was sent, for the choices of the query string.
 
     Without phone nor e-mail, the page says how to consent on paper.
@@ -180,7 +192,7 @@ def consent_code(request: HttpRequest) -> HttpResponse:
     return render(request, "candidate/consent_code.html", context)
 
 
-def _refused(candidate: Any) -> str:
+def _refused(candidate: Candidate) -> str:
     if pending_consent_code_of(candidate):
         return _(
             "Ce n’est pas le bon code. Regardez le dernier message reçu et recommencez."
@@ -188,13 +200,13 @@ def _refused(candidate: Any) -> str:
     return _("Ce code ne sert plus. Demandez-en un autre, plus bas.")
 
 
-def _language(candidate: Any) -> str:
+def _language(candidate: Candidate) -> str:
     """The consent text is shown, and recorded, in the language of the page."""
     return consent_versions.consent_language_for(get_language() or candidate.language)
 
 
 @reads(is_candidate)
-def consent_image(request: HttpRequest) -> HttpResponse:
+def consent_image(request: SignedInRequest) -> HttpResponse:
     return HttpResponse(
         preview_jpeg(_preview(request), get_language() or "fr"),
         content_type="image/jpeg",
@@ -202,12 +214,12 @@ def consent_image(request: HttpRequest) -> HttpResponse:
 
 
 @reads(is_candidate)
-def consent_pdf(request: HttpRequest) -> HttpResponse:
+def consent_pdf(request: SignedInRequest) -> HttpResponse:
     return HttpResponse(cv_pdf(_preview(request)), content_type="application/pdf")
 
 
 @reads(is_candidate)
-def consent_photo(request: HttpRequest) -> HttpResponse:
+def consent_photo(request: SignedInRequest) -> HttpResponse:
     data = public_photo_bytes(_preview(request), small=True)
     if data is None:
         raise Http404
@@ -215,7 +227,7 @@ def consent_photo(request: HttpRequest) -> HttpResponse:
 
 
 @writes(is_candidate, show=False)
-def renew(request: HttpRequest) -> HttpResponse:
+def renew(request: SignedInRequest) -> HttpResponse:
     candidate, snapshot = _candidate_and_snapshot(request)
     if not can_give_consent(request.user, candidate):
         return _renew_by_code(request, candidate, snapshot)
@@ -229,7 +241,9 @@ def renew(request: HttpRequest) -> HttpResponse:
     return redirect("candidate:home")
 
 
-def _renew_by_code(request: HttpRequest, candidate: Any, snapshot: Any) -> HttpResponse:
+def _renew_by_code(
+    request: SignedInRequest, candidate: Candidate, snapshot: Snapshot
+) -> HttpResponse:
     """Send a code for the choices of the current grant.
 
     When the choices or the CV changed since, the candidate looks and chooses again.
@@ -261,7 +275,7 @@ def _choose_again() -> str:
 
 
 @writes(is_candidate)
-def withdraw(request: HttpRequest) -> HttpResponse:
+def withdraw(request: SignedInRequest) -> HttpResponse:
     candidate, _snapshot = _candidate_and_snapshot(request)
     if request.method == "POST":
         withdraw_cv(candidate, by=request.user)
@@ -274,7 +288,7 @@ def withdraw(request: HttpRequest) -> HttpResponse:
 
 
 @reads(is_candidate)
-def withdrawn(request: HttpRequest) -> HttpResponse:
+def withdrawn(request: SignedInRequest) -> HttpResponse:
     candidate, _snapshot = _candidate_and_snapshot(request)
     visibility = cv_visibility_of(candidate)
     if visibility.state == "visible":

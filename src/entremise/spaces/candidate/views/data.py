@@ -1,7 +1,7 @@
 """The candidate's data: what is stored, who opened their file, export, requests."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -16,11 +16,12 @@ from entremise.candidates.queries.file_accesses import file_accesses_of
 from entremise.candidates.rules import is_candidate
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import or_404
 
 
 @reads(is_candidate)
-def data(request: HttpRequest) -> HttpResponse:
+def data(request: SignedInRequest) -> HttpResponse:
     candidate = or_404(candidate_of_user(request.user))
     return render(
         request,
@@ -34,7 +35,7 @@ def data(request: HttpRequest) -> HttpResponse:
 
 
 @reads(is_candidate)
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: SignedInRequest) -> HttpResponse:
     candidate = or_404(candidate_of_user(request.user))
     response = HttpResponse(
         exports.personal_data_archive(request.user, candidate),
@@ -47,7 +48,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 
 @writes(is_candidate)
-def ask_about_data(request: HttpRequest, wish: str) -> HttpResponse:
+def ask_about_data(request: SignedInRequest, wish: str) -> HttpResponse:
     if wish not in DATA_REQUEST_KINDS:
         raise Http404
     candidate = or_404(candidate_of_user(request.user))
@@ -63,7 +64,7 @@ def ask_about_data(request: HttpRequest, wish: str) -> HttpResponse:
 
 
 @reads(is_candidate)
-def lookers(request: HttpRequest) -> HttpResponse:
+def lookers(request: SignedInRequest) -> HttpResponse:
     candidate = or_404(candidate_of_user(request.user))
     return render(
         request,

@@ -2,12 +2,13 @@
 
 from functools import partial
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from entremise.candidates.rules import is_candidate
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.web.decorators import reads
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.onboarding import queries
 from entremise.onboarding.enums import Respondent
 from entremise.spaces.shared.hires import HireScreens, build_hire_urls
@@ -24,7 +25,7 @@ hire_urls = partial(
 
 
 @reads(is_candidate)
-def job(request: HttpRequest) -> HttpResponse:
+def job(request: SignedInRequest) -> HttpResponse:
     hire = queries.own_hire_for(request.user)
     check_in = (
         queries.next_check_in_of(hire, Respondent.EMPLOYEE)

@@ -1,8 +1,10 @@
 """The candidate's home page: pending items, meetings, CV, coach."""
 
-from typing import Any
+from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,18 +16,25 @@ from entremise.candidates.rules import is_candidate
 from entremise.coaching import queries as coaching
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import or_404
 from entremise.meetings.queries.meetings import (
     candidate_meetings_for,
     upcoming_meetings,
 )
-from entremise.spaces.candidate.pending_items import PendingItem, pending_items_for
+from entremise.spaces.candidate.presenters.pending_items import (
+    PendingItem,
+    pending_items_for,
+)
+
+if TYPE_CHECKING:
+    from entremise.candidates.models import CV
 
 MEETINGS_SHOWN = 4
 
 
 @reads(is_candidate)
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     candidate = or_404(candidate_of_user(request.user))
     cv = candidate_cv_for(request.user, candidate)
     coming_meetings = list(
@@ -51,7 +60,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "candidate/home.html", context)
 
 
-def _nothing_pending(cv: Any, coming_meetings: list[Any]) -> PendingItem:
+def _nothing_pending(cv: CV | None, coming_meetings: list[Any]) -> PendingItem:
     """What to show when nothing waits."""
     if cv is None:
         return PendingItem(

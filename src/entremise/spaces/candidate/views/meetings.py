@@ -4,12 +4,13 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.candidates.rules import is_candidate
 from entremise.foundation.kit.text import gettext as _, gettext_lazy
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.meetings import forms
 from entremise.meetings.actions import approaches
@@ -40,7 +41,7 @@ meeting_urls = partial(
 
 
 @reads(is_candidate)
-def meetings(request: HttpRequest) -> HttpResponse:
+def meetings(request: SignedInRequest) -> HttpResponse:
     own = meetings_for(request.user).filter(candidate__user=request.user)
     context = {
         "approaches": approaches_to_answer_for(request.user),
@@ -50,7 +51,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 
 @reads(is_candidate)
-def approach(request: HttpRequest, code: str) -> HttpResponse:
+def approach(request: SignedInRequest, code: str) -> HttpResponse:
     return render(
         request,
         "candidate/approach.html",
@@ -58,7 +59,7 @@ def approach(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _own_approach_or_404(request: HttpRequest, code: str) -> Any:
+def _own_approach_or_404(request: SignedInRequest, code: str) -> Any:
     row = or_404(approach_for(request.user, code))
     return or_404(
         row if row.forwarded_at and row.candidate.user_id == request.user.pk else None
@@ -66,14 +67,14 @@ def _own_approach_or_404(request: HttpRequest, code: str) -> Any:
 
 
 @writes(is_candidate, show=False)
-def accept_approach(request: HttpRequest, code: str) -> HttpResponse:
+def accept_approach(request: SignedInRequest, code: str) -> HttpResponse:
     approaches.accept_approach(_own_approach_or_404(request, code), by=request.user)
     messages.success(request, _("Vous avez dit oui. Une date arrive bientôt."))
     return redirect("candidate:approach", code)
 
 
 @writes(is_candidate)
-def decline_approach(request: HttpRequest, code: str) -> HttpResponse:
+def decline_approach(request: SignedInRequest, code: str) -> HttpResponse:
     row = _own_approach_or_404(request, code)
     form = forms.DeclineApproachForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

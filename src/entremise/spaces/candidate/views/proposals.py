@@ -1,7 +1,7 @@
 """Opportunities proposed to the candidate, and the candidate's column of a sketched job."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.candidates.queries.candidates import candidate_of_user
@@ -9,6 +9,7 @@ from entremise.candidates.rules import is_candidate
 from entremise.foundation.kit.errors import EditConflict
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.opportunities import rules, wording
 from entremise.opportunities.actions.opportunities import write_sketch_column
@@ -25,11 +26,11 @@ from entremise.opportunities.queries.opportunities import (
 
 
 @reads(is_candidate)
-def proposals(request: HttpRequest) -> HttpResponse:
+def proposals(request: SignedInRequest) -> HttpResponse:
     candidate = candidate_of_user(request.user)
     all_proposals = list(candidate_proposals_for(request.user, candidate))
     for proposal in all_proposals:
-        proposal.words_of_state = rules.proposal_state_label(proposal)
+        proposal.state_label = rules.proposal_state_label(proposal)
     context = {
         "to_consider": [
             p for p in all_proposals if p.state == ProposalState.TO_CONSIDER
@@ -41,14 +42,14 @@ def proposals(request: HttpRequest) -> HttpResponse:
 
 
 @reads(is_candidate)
-def proposal(request: HttpRequest, code: str) -> HttpResponse:
+def proposal(request: SignedInRequest, code: str) -> HttpResponse:
     idea = or_404(proposal_for(request.user, code))
     facts = match_facts_for(request.user, idea.candidate, idea.opportunity)
     allowed = rules.allowed_proposal_moves(request.user, idea)
     context = {
         "idea": idea,
         "state_words": rules.proposal_state_label(idea),
-        "said": wording.fact_sentences(facts) if facts else None,
+        "sentences": wording.fact_sentences(facts) if facts else None,
         "can_say_yes": ProposalState.INTERESTED in allowed,
         "can_say_no": ProposalState.DECLINED in allowed,
     }
@@ -56,7 +57,7 @@ def proposal(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_candidate, show=False)
-def accept_proposal(request: HttpRequest, code: str) -> HttpResponse:
+def accept_proposal(request: SignedInRequest, code: str) -> HttpResponse:
     idea = or_404(proposal_for(request.user, code))
     move_proposal(idea, to=ProposalState.INTERESTED, by=request.user)
     messages.success(
@@ -66,7 +67,7 @@ def accept_proposal(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_candidate)
-def decline_proposal(request: HttpRequest, code: str) -> HttpResponse:
+def decline_proposal(request: SignedInRequest, code: str) -> HttpResponse:
     idea = or_404(proposal_for(request.user, code))
     form = ProposalMessageForm(
         request.POST or None,
@@ -90,7 +91,7 @@ def decline_proposal(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @reads(is_candidate)
-def sketch(request: HttpRequest, code: str) -> HttpResponse:
+def sketch(request: SignedInRequest, code: str) -> HttpResponse:
     job = or_404(opportunity_for(request.user, code))
     if not rules.is_sketch(job):
         raise Http404
@@ -101,7 +102,7 @@ def sketch(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_candidate)
-def write_sketch(request: HttpRequest, code: str) -> HttpResponse:
+def write_sketch(request: SignedInRequest, code: str) -> HttpResponse:
     job = or_404(opportunity_for(request.user, code))
     if not rules.can_edit_person_column(request.user, job):
         return redirect("candidate:proposals")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from entremise.candidates.actions import recommendations as recommendation_actions
@@ -12,12 +12,13 @@ from entremise.candidates.queries.recommendations import recommendation_for
 from entremise.candidates.rules import is_candidate, is_self
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import or_404
 from entremise.spaces.shared.cv_screens import CVScreens
 from entremise.spaces.shared.recommendations import build_recommendations_view
 
 
-def _me(request: HttpRequest, code: str = "") -> Any:
+def _me(request: SignedInRequest, code: str = "") -> Any:
     return or_404(candidate_of_user(request.user))
 
 
@@ -26,7 +27,7 @@ recommendations = build_recommendations_view(
 )
 
 
-def _own_recommendation_or_404(request: HttpRequest, code: str) -> Any:
+def _own_recommendation_or_404(request: SignedInRequest, code: str) -> Any:
     row = or_404(recommendation_for(request.user, code))
     if not is_self(request.user, row.candidate):
         raise Http404
@@ -34,7 +35,7 @@ def _own_recommendation_or_404(request: HttpRequest, code: str) -> Any:
 
 
 @writes(is_candidate, show=False)
-def accept_recommendation(request: HttpRequest, code: str) -> HttpResponse:
+def accept_recommendation(request: SignedInRequest, code: str) -> HttpResponse:
     recommendation_actions.accept_recommendation(
         _own_recommendation_or_404(request, code), by=request.user
     )
@@ -46,7 +47,7 @@ def accept_recommendation(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_candidate, show=False)
-def put_recommendation_aside(request: HttpRequest, code: str) -> HttpResponse:
+def put_recommendation_aside(request: SignedInRequest, code: str) -> HttpResponse:
     recommendation_actions.put_recommendation_aside(
         _own_recommendation_or_404(request, code), by=request.user
     )

@@ -1,10 +1,12 @@
 """Translations of the candidate's CV: write, preview, publish or not."""
 
+from __future__ import annotations
+
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -29,12 +31,16 @@ from entremise.candidates.queries.translations import (
 from entremise.candidates.rules import can_give_consent, is_candidate
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import or_404
 from entremise.spaces.shared.cv_screens import CVScreens
 from entremise.spaces.shared.translations import build_translation_urls
 
+if TYPE_CHECKING:
+    from entremise.candidates.models import Candidate
 
-def _me(request: HttpRequest, code: str = "") -> Any:
+
+def _me(request: SignedInRequest, code: str = "") -> Any:
     return or_404(candidate_of_user(request.user))
 
 
@@ -44,7 +50,7 @@ translation_urls = partial(
 )
 
 
-def _approved_or_404(request: HttpRequest, person: Any, language: str) -> Any:
+def _approved_or_404(request: SignedInRequest, person: Candidate, language: str) -> Any:
     """The approved translation in this language; 404 without one."""
     by_language = {
         reading.language: reading
@@ -54,7 +60,7 @@ def _approved_or_404(request: HttpRequest, person: Any, language: str) -> Any:
 
 
 @reads(is_candidate)
-def look_translation(request: HttpRequest, language: str) -> HttpResponse:
+def look_translation(request: SignedInRequest, language: str) -> HttpResponse:
     """The CV exactly as it would be published in this language, and the button that consents."""
     person = _me(request)
     approved = _approved_or_404(request, person, language)
@@ -81,7 +87,7 @@ def look_translation(request: HttpRequest, language: str) -> HttpResponse:
 
 
 @writes(is_candidate, show=False)
-def accept_translation(request: HttpRequest, language: str) -> HttpResponse:
+def accept_translation(request: SignedInRequest, language: str) -> HttpResponse:
     """Publish the translation at once when the CV is published.
 
     In a session opened with a card, send a code first. Before the CV is published, the consent page
@@ -133,7 +139,7 @@ def accept_translation(request: HttpRequest, language: str) -> HttpResponse:
     )
 
 
-def _others(request: HttpRequest, person: Any, language: str) -> list[str]:
+def _others(request: SignedInRequest, person: Candidate, language: str) -> list[str]:
     """Codes of the translations published now, this language left out."""
     shown = [
         reading
@@ -144,7 +150,7 @@ def _others(request: HttpRequest, person: Any, language: str) -> list[str]:
 
 
 @writes(is_candidate, show=False)
-def drop_translation(request: HttpRequest, language: str) -> HttpResponse:
+def drop_translation(request: SignedInRequest, language: str) -> HttpResponse:
     me = _me(request)
     or_404(translation_in_language_for(request.user, me, language))
     unpublish_translation(me, language=language, by=request.user)

@@ -1,7 +1,7 @@
 """A coached candidate's page, the session log, the alarm, the sign-in card."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from entremise.foundation.accounts.queries import full_names_of
 from entremise.foundation.journal.queries import timeline_of
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.meetings.queries.meetings import (
     candidate_meetings_for,
@@ -25,7 +26,7 @@ TIMELINE_LINES = 20
 
 
 @reads(is_coach)
-def candidate(request: HttpRequest, code: str) -> HttpResponse:
+def candidate(request: SignedInRequest, code: str) -> HttpResponse:
     pairing = or_404(queries.own_pairing_for(request.user, code))
     person = pairing.candidate
     request.accessed_person = person  # type: ignore[attr-defined]
@@ -46,7 +47,7 @@ def candidate(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_coach)
-def log_session(request: HttpRequest, code: str) -> HttpResponse:
+def log_session(request: SignedInRequest, code: str) -> HttpResponse:
     pairing = or_404(queries.own_pairing_for(request.user, code))
     form = CoachingSessionForm(
         request.POST or None, initial={"on": timezone.localdate()}
@@ -62,7 +63,7 @@ def log_session(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @reads(is_coach)
-def sessions(request: HttpRequest, code: str) -> HttpResponse:
+def sessions(request: SignedInRequest, code: str) -> HttpResponse:
     pairing = or_404(queries.own_pairing_for(request.user, code))
     log = queries.candidate_sessions_for(request.user, pairing.candidate)
     return render(
@@ -73,7 +74,7 @@ def sessions(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_coach)
-def raise_alarm(request: HttpRequest, code: str) -> HttpResponse:
+def raise_alarm(request: SignedInRequest, code: str) -> HttpResponse:
     pairing = or_404(queries.own_pairing_for(request.user, code))
     form = AlarmForm(request.POST or None)
     if form.is_valid():
@@ -91,7 +92,7 @@ def raise_alarm(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_coach)
-def login_card(request: HttpRequest, code: str) -> HttpResponse:
+def login_card(request: SignedInRequest, code: str) -> HttpResponse:
     """A card to sign in, shown once; a new one replaces it."""
     pairing = or_404(queries.own_pairing_for(request.user, code))
     person = pairing.candidate

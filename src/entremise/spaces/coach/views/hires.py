@@ -2,12 +2,13 @@
 
 from functools import partial
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from entremise.coaching.rules import is_coach
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.web.decorators import reads
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import paginate
 from entremise.onboarding import queries
 from entremise.onboarding.enums import Respondent, StepAssignee
@@ -25,7 +26,7 @@ hire_urls = partial(
 
 
 @reads(is_coach)
-def hires(request: HttpRequest) -> HttpResponse:
+def hires(request: SignedInRequest) -> HttpResponse:
     page = paginate(queries.coached_hires_for(request.user), request, size=12)
     for hire in page:
         hire.plan = queries.onboarding_plan_for(

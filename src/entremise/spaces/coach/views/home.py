@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -15,13 +15,14 @@ from entremise.coaching.rules import (
 )
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.onboarding import queries as onboarding
 from entremise.onboarding.enums import Respondent
 from entremise.spaces.coach.forms import CharterForm
 
 
 @reads(is_coach)
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     people = [
         (person, next_step_of(person))
         for person in queries.coached_candidates_for(request.user)
@@ -46,28 +47,28 @@ def next_step_of(person: queries.CoachedCandidate) -> dict[str, Any]:
     cv = reverse("coach:cv", args=[code])
     return {
         "prepare": {
-            "words": _("Préparer la rencontre"),
+            "label": _("Préparer la rencontre"),
             "url": reverse("coach:meeting", args=[person.todo.meeting.code])
             if person.todo.meeting
             else page,
         },
         "rework": {
-            "words": _("Reprendre le CV : une retouche est demandée"),
+            "label": _("Reprendre le CV : une retouche est demandée"),
             "url": cv,
         },
-        "begin_cv": {"words": _("Commencer le CV ensemble"), "url": cv},
-        "write_cv": {"words": _("Continuer le CV"), "url": cv},
+        "begin_cv": {"label": _("Commencer le CV ensemble"), "url": cv},
+        "write_cv": {"label": _("Continuer le CV"), "url": cv},
         "meet": {
-            "words": _("Convenir d’un rendez-vous"),
+            "label": _("Convenir d’un rendez-vous"),
             "url": reverse("coach:propose_meeting", args=[code]),
         },
-        "talk": {"words": _("Prendre des nouvelles"), "url": page},
-        "nothing": {"words": "", "url": page},
+        "talk": {"label": _("Prendre des nouvelles"), "url": page},
+        "nothing": {"label": "", "url": page},
     }[person.todo.kind]
 
 
 @writes(is_coach)
-def charter(request: HttpRequest) -> HttpResponse:
+def charter(request: SignedInRequest) -> HttpResponse:
     form = CharterForm(request.POST or None)
     if form.is_valid():
         actions.accept_coach_charter(request.user.coach, by=request.user)

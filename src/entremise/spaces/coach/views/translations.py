@@ -3,16 +3,15 @@
 from functools import partial
 from typing import Any
 
-from django.http import HttpRequest
-
 from entremise.coaching import queries
 from entremise.coaching.rules import is_coach
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import or_404
 from entremise.spaces.shared.cv_screens import CVScreens
 from entremise.spaces.shared.translations import build_translation_urls
 
 
-def editable_person_or_404(request: HttpRequest, code: str) -> Any:
+def editable_person_or_404(request: SignedInRequest, code: str) -> Any:
     return or_404(queries.own_pairing_for(request.user, code)).candidate
 
 

@@ -2,13 +2,14 @@
 
 from functools import partial
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from entremise.companies.queries import company_of_user
 from entremise.companies.rules import is_company_member
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.web.decorators import reads
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import or_404, paginate
 from entremise.onboarding import queries, rules
 from entremise.onboarding.enums import Respondent
@@ -27,7 +28,7 @@ hire_urls = partial(
 
 
 @reads(is_company_member)
-def colleagues(request: HttpRequest) -> HttpResponse:
+def colleagues(request: SignedInRequest) -> HttpResponse:
     page = paginate(
         queries.company_hires_for(request.user, company_of_user(request.user)), request
     )
@@ -37,7 +38,9 @@ def colleagues(request: HttpRequest) -> HttpResponse:
     return render(request, "company/colleagues.html", {"page": page})
 
 
-def _own_check_in(request: HttpRequest, hire: queries.Hire) -> queries.CheckIn | None:
+def _own_check_in(
+    request: SignedInRequest, hire: queries.Hire
+) -> queries.CheckIn | None:
     """The manager's next check-in, for members who may answer it."""
     if hire.ended_on or not rules.is_manager_of_hire(request.user, hire):
         return None
@@ -45,7 +48,7 @@ def _own_check_in(request: HttpRequest, hire: queries.Hire) -> queries.CheckIn |
 
 
 @reads(is_company_member)
-def colleague(request: HttpRequest, code: str) -> HttpResponse:
+def colleague(request: SignedInRequest, code: str) -> HttpResponse:
     hire = or_404(queries.hire_for(request.user, code))
     check_in = _own_check_in(request, hire)
     context = {

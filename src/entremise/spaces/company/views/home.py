@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.companies import actions
@@ -20,6 +20,7 @@ from entremise.companies.rules import (
 )
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.meetings.enums import PENDING_APPROACH_STATES, ApproachState
 from entremise.meetings.queries.meetings import (
@@ -34,7 +35,7 @@ from entremise.spaces.company import forms
 
 
 @reads(has_any_membership)
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     company = company_of_user(request.user)
     if company is None:
         return render(
@@ -63,7 +64,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @reads(is_company_member)
-def members(request: HttpRequest) -> HttpResponse:
+def members(request: SignedInRequest) -> HttpResponse:
     company: Any = company_of_user(request.user)
     context = {
         "company": company,
@@ -74,7 +75,7 @@ def members(request: HttpRequest) -> HttpResponse:
 
 
 @writes(is_company_member)
-def add_member(request: HttpRequest) -> HttpResponse:
+def add_member(request: SignedInRequest) -> HttpResponse:
     company: Any = company_of_user(request.user)
     form = forms.AddMemberForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -86,7 +87,7 @@ def add_member(request: HttpRequest) -> HttpResponse:
 
 
 @writes(is_company_member, show=False)
-def end_member(request: HttpRequest, code: str) -> HttpResponse:
+def end_member(request: SignedInRequest, code: str) -> HttpResponse:
     member = or_404(company_member_for(request.user, code))
     actions.end_company_membership(member, by=request.user)
     messages.success(request, _("Cette personne n’a plus ce rôle."))
@@ -96,7 +97,7 @@ def end_member(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_company_member)
-def describe(request: HttpRequest) -> HttpResponse:
+def describe(request: SignedInRequest) -> HttpResponse:
     """Edit the company's profile: activity, commitments, obstacles removed."""
     company: Any = company_of_user(request.user)
     form = forms.CompanyDescriptionForm(

@@ -1,9 +1,11 @@
 """Opportunities of the company: posted, or sketched after a meeting."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.companies.queries import company_of_user
@@ -11,6 +13,7 @@ from entremise.companies.rules import is_company_member
 from entremise.foundation.kit.errors import EditConflict
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.meetings.enums import MeetingState
 from entremise.meetings.queries.meetings import company_meetings_for, meeting_for
@@ -31,9 +34,12 @@ from entremise.opportunities.queries.opportunities import (
     proposal_for,
 )
 
+if TYPE_CHECKING:
+    from entremise.opportunities.models import Opportunity
+
 
 @reads(is_company_member)
-def opportunities(request: HttpRequest) -> HttpResponse:
+def opportunities(request: SignedInRequest) -> HttpResponse:
     page = paginate(
         company_opportunities_for(request.user, company_of_user(request.user)),
         request,
@@ -42,7 +48,7 @@ def opportunities(request: HttpRequest) -> HttpResponse:
 
 
 @writes(is_company_member)
-def new_opportunity(request: HttpRequest) -> HttpResponse:
+def new_opportunity(request: SignedInRequest) -> HttpResponse:
     form = JobForm(request.POST or None)
     if form.is_valid():
         with errors_in(form):
@@ -56,7 +62,7 @@ def new_opportunity(request: HttpRequest) -> HttpResponse:
 
 
 @writes(is_company_member)
-def edit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
+def edit_opportunity(request: SignedInRequest, code: str) -> HttpResponse:
     job = or_404(opportunity_for(request.user, code))
     kind = SketchForm if rules.is_sketch(job) else JobForm
     form = kind(request.POST or None, initial=_initial_from_job(job))
@@ -71,12 +77,12 @@ def edit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "company/opportunity_form.html", {"form": form, "job": job})
 
 
-def _initial_from_job(job: Any) -> dict[str, Any]:
+def _initial_from_job(job: Opportunity) -> dict[str, Any]:
     return {name: getattr(job, name) for name in opportunity_actions.JOB_FIELDS}
 
 
 @reads(is_company_member)
-def opportunity(request: HttpRequest, code: str) -> HttpResponse:
+def opportunity(request: SignedInRequest, code: str) -> HttpResponse:
     job = or_404(opportunity_for(request.user, code))
     proposals = opportunity_proposals_for(request.user, job)
     for proposal in proposals:
@@ -93,7 +99,7 @@ def opportunity(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_company_member, show=False)
-def submit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
+def submit_opportunity(request: SignedInRequest, code: str) -> HttpResponse:
     job = or_404(opportunity_for(request.user, code))
     opportunity_actions.submit_opportunity(job, by=request.user)
     messages.success(request, _("L’équipe relit votre poste sous 3 jours ouvrés."))
@@ -101,7 +107,7 @@ def submit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_company_member, show=False)
-def close_opportunity(request: HttpRequest, code: str) -> HttpResponse:
+def close_opportunity(request: SignedInRequest, code: str) -> HttpResponse:
     job = or_404(opportunity_for(request.user, code))
     opportunity_actions.close_opportunity(job, by=request.user)
     messages.success(
@@ -111,7 +117,7 @@ def close_opportunity(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @reads(is_company_member)
-def build_job(request: HttpRequest) -> HttpResponse:
+def build_job(request: SignedInRequest) -> HttpResponse:
     """People met by the company, for each of whom a job can be sketched."""
     company = company_of_user(request.user)
     met = company_meetings_for(request.user, company).filter(
@@ -122,7 +128,7 @@ def build_job(request: HttpRequest) -> HttpResponse:
 
 
 @writes(is_company_member)
-def new_sketch(request: HttpRequest, code: str) -> HttpResponse:
+def new_sketch(request: SignedInRequest, code: str) -> HttpResponse:
     meeting = or_404(meeting_for(request.user, code))
     company = or_404(meeting.company)
     form = SketchForm(request.POST or None)
@@ -143,7 +149,7 @@ def new_sketch(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_company_member)
-def write_sketch(request: HttpRequest, code: str) -> HttpResponse:
+def write_sketch(request: SignedInRequest, code: str) -> HttpResponse:
     job = or_404(opportunity_for(request.user, code))
     form = SketchColumnForm(
         request.POST or None,
@@ -174,7 +180,7 @@ def write_sketch(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_company_member, show=False)
-def offer(request: HttpRequest, code: str) -> HttpResponse:
+def offer(request: SignedInRequest, code: str) -> HttpResponse:
     proposal = or_404(proposal_for(request.user, code))
     seen = request.POST.get("seen", "")
     move_proposal(proposal, to=ProposalState.OFFERED, by=request.user, seen=seen)
@@ -183,7 +189,7 @@ def offer(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_company_member)
-def close_proposal(request: HttpRequest, code: str) -> HttpResponse:
+def close_proposal(request: SignedInRequest, code: str) -> HttpResponse:
     proposal = or_404(proposal_for(request.user, code))
     form = ProposalClosingForm(
         request.POST or None,

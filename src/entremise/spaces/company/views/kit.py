@@ -3,14 +3,16 @@
 It holds public data only.
 """
 
+from __future__ import annotations
+
 import functools
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
@@ -26,6 +28,7 @@ from entremise.companies.rules import is_company_member, is_company_verified
 from entremise.foundation.kit import links
 from entremise.foundation.kit.text import gettext as _, ngettext
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.rendering import cv_text
 from entremise.rendering.kit_sheet import kit_sheet_pdf
@@ -35,6 +38,9 @@ from entremise.sharing.queries import kits as kit_queries
 from entremise.sharing.queries.share_messages import offered_messages
 from entremise.spaces.company import forms
 
+if TYPE_CHECKING:
+    from entremise.companies.models import Company
+
 
 def with_verified_company(
     view: Callable[..., HttpResponse],
@@ -42,7 +48,7 @@ def with_verified_company(
     """The view gets the company; one that the team has not verified sees another page."""
 
     @functools.wraps(view)
-    def wrapper(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def wrapper(request: SignedInRequest, **kwargs: object) -> HttpResponse:
         company: Any = company_of_user(request.user)
         if not is_company_verified(company):
             return render(request, "company/kit_closed.html", {"company": company})
@@ -55,7 +61,7 @@ def _kit_person_url(person: kit_queries.KitPerson) -> str:
     return f"{links.url_to('cv', code=person.cv.code)}?s={person.token}"
 
 
-def _colleagues_mailto(company: Any, people: list[kit_queries.KitPerson]) -> str:
+def _colleagues_mailto(company: Company, people: list[kit_queries.KitPerson]) -> str:
     """A ``mailto:`` link with a message to colleagues."""
     lines = [
         _("Bonjour,"),
@@ -81,7 +87,7 @@ def _colleagues_mailto(company: Any, people: list[kit_queries.KitPerson]) -> str
 
 @reads(is_company_member)
 @with_verified_company
-def kit(request: HttpRequest, company: Any) -> HttpResponse:
+def kit(request: SignedInRequest, company: Company) -> HttpResponse:
     kit = kit_queries.share_kit_of(company.code)
     context = {
         "company": company,
@@ -99,7 +105,7 @@ def kit(request: HttpRequest, company: Any) -> HttpResponse:
 
 @writes(is_company_member, show=False)
 @with_verified_company
-def compose_kit(request: HttpRequest, company: Any) -> HttpResponse:
+def compose_kit(request: SignedInRequest, company: Company) -> HttpResponse:
     around = company_area(company)
     count = kits.compose_kit(
         company.code, departements=around.departements, zones=around.zones
@@ -123,7 +129,7 @@ def compose_kit(request: HttpRequest, company: Any) -> HttpResponse:
 
 @writes(is_company_member)
 @with_verified_company
-def add_site(request: HttpRequest, company: Any) -> HttpResponse:
+def add_site(request: SignedInRequest, company: Company) -> HttpResponse:
     form = forms.SiteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
@@ -142,7 +148,7 @@ def add_site(request: HttpRequest, company: Any) -> HttpResponse:
 
 @writes(is_company_member, show=False)
 @with_verified_company
-def remove_site(request: HttpRequest, company: Any, code: str) -> HttpResponse:
+def remove_site(request: SignedInRequest, company: Company, code: str) -> HttpResponse:
     site = or_404(company_site_for(request.user, code))
     if site.company_id != company.pk:
         raise Http404
@@ -153,7 +159,7 @@ def remove_site(request: HttpRequest, company: Any, code: str) -> HttpResponse:
 
 @reads(is_company_member)
 @with_verified_company
-def kit_person(request: HttpRequest, company: Any, code: str) -> HttpResponse:
+def kit_person(request: SignedInRequest, company: Company, code: str) -> HttpResponse:
     """Messages and papers for one person of the kit."""
     person = or_404(kit_queries.kit_person(company.code, code))
     address = _kit_person_url(person)
@@ -175,7 +181,7 @@ def kit_person(request: HttpRequest, company: Any, code: str) -> HttpResponse:
 
 @reads(is_company_member)
 @with_verified_company
-def kit_sheet(request: HttpRequest, company: Any) -> HttpResponse:
+def kit_sheet(request: SignedInRequest, company: Company) -> HttpResponse:
     """An A4 page with the people of the kit who agreed to be printed, each with a QR code."""
     kit = kit_queries.share_kit_of(company.code)
     people = (
@@ -195,7 +201,7 @@ def kit_sheet(request: HttpRequest, company: Any) -> HttpResponse:
 
 @reads(is_company_member)
 @with_verified_company
-def kit_screens(request: HttpRequest, company: Any) -> HttpResponse:
+def kit_screens(request: SignedInRequest, company: Company) -> HttpResponse:
     """Pages for an intranet or a screen in a hall, with only the people who agreed to that."""
     zone = company.zone.slug
     context = {

@@ -2,13 +2,14 @@
 
 from functools import partial
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from entremise.companies.queries import company_of_user
 from entremise.companies.rules import is_company_member
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.web.decorators import reads
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.meetings.enums import MeetingSide
 from entremise.meetings.queries.meetings import company_meetings_for
 from entremise.spaces.shared.meetings import (
@@ -32,6 +33,6 @@ meeting_urls = partial(
 
 
 @reads(is_company_member)
-def meetings(request: HttpRequest) -> HttpResponse:
+def meetings(request: SignedInRequest) -> HttpResponse:
     own = company_meetings_for(request.user, company_of_user(request.user))
     return render(request, "company/meetings.html", meetings_by_time(request, own))

@@ -6,7 +6,7 @@ Only what is public is shown before a meeting.
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -17,6 +17,7 @@ from entremise.companies.rules import is_company_member, is_company_verified
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web import cache_versions
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.meetings import forms as meeting_forms
 from entremise.meetings.actions import planning
@@ -38,7 +39,7 @@ PEOPLE_PER_PAGE = 12
 
 
 @reads(is_company_member)
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: SignedInRequest) -> HttpResponse:
     """Everybody whose CV is published, in the same order as for the public."""
     with cache_versions.pin_cache_versions():
         listing = people_listing(
@@ -49,14 +50,16 @@ def people(request: HttpRequest) -> HttpResponse:
         )
         criteria = search_criteria_in(listing.context["form"])
     context = {
-        "kept": identical_search_for(request.user, criteria) if criteria else None,
+        "identical_search": identical_search_for(request.user, criteria)
+        if criteria
+        else None,
         "to_keep": search_query_string(criteria) if criteria else "",
     }
     return render(request, "company/people.html", listing.context | context)
 
 
 @reads(is_company_member)
-def person(request: HttpRequest, code: str) -> HttpResponse:
+def person(request: SignedInRequest, code: str) -> HttpResponse:
     publication, shown = _published(code)
     waiting = pending_approach(company_of_user(request.user), publication.candidate)
     return render(request, "company/person.html", {"person": shown, "waiting": waiting})
@@ -69,7 +72,7 @@ def _published(code: str) -> tuple[Any, Any]:
 
 
 @writes(is_company_member)
-def approach_person(request: HttpRequest, code: str) -> HttpResponse:
+def approach_person(request: SignedInRequest, code: str) -> HttpResponse:
     publication, shown = _published(code)
     company: Any = company_of_user(request.user)
     form = meeting_forms.ApproachForm(request.POST or None)
@@ -92,14 +95,14 @@ def approach_person(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @reads(is_company_member)
-def approaches(request: HttpRequest) -> HttpResponse:
+def approaches(request: SignedInRequest) -> HttpResponse:
     sent = company_approaches_for(request.user, company_of_user(request.user)).order_by(
         "-created_at"
     )
     return render(request, "company/approaches.html", {"page": paginate(sent, request)})
 
 
-def _own_approach_or_404(request: HttpRequest, code: str) -> Any:
+def _own_approach_or_404(request: SignedInRequest, code: str) -> Any:
     row = or_404(approach_for(request.user, code))
     return or_404(
         row
@@ -110,7 +113,7 @@ def _own_approach_or_404(request: HttpRequest, code: str) -> Any:
 
 
 @reads(is_company_member)
-def approach(request: HttpRequest, code: str) -> HttpResponse:
+def approach(request: SignedInRequest, code: str) -> HttpResponse:
     row = _own_approach_or_404(request, code)
     context = {
         "approach": row,
@@ -124,7 +127,7 @@ def approach(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_company_member, show=False)
-def take_back_approach(request: HttpRequest, code: str) -> HttpResponse:
+def take_back_approach(request: SignedInRequest, code: str) -> HttpResponse:
     withdraw_approach(
         _own_approach_or_404(request, code),
         by=request.user,
@@ -135,7 +138,7 @@ def take_back_approach(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_company_member)
-def propose_meeting(request: HttpRequest, code: str) -> HttpResponse:
+def propose_meeting(request: SignedInRequest, code: str) -> HttpResponse:
     """Propose a date once the person said yes."""
     row = _own_approach_or_404(request, code)
     form = meeting_forms.ProposeMeetingForm(

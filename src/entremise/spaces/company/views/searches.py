@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -14,6 +14,7 @@ from entremise.companies.queries import company_of_user
 from entremise.companies.rules import is_company_member
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.gallery.queries.people import facet_choices
 from entremise.spaces.company.forms import SavedSearchForm
@@ -45,7 +46,7 @@ def search_query_string(criteria: SearchCriteria) -> str:
 
 
 @reads(is_company_member)
-def searches(request: HttpRequest) -> HttpResponse:
+def searches(request: SignedInRequest) -> HttpResponse:
     return render(
         request,
         "company/searches.html",
@@ -54,7 +55,7 @@ def searches(request: HttpRequest) -> HttpResponse:
 
 
 @reads(is_company_member)
-def search(request: HttpRequest, code: str) -> HttpResponse:
+def search(request: SignedInRequest, code: str) -> HttpResponse:
     saved = or_404(queries.saved_search_for(request.user, code))
     return redirect(
         f"{reverse('company:people')}?{search_query_string(saved.criteria)}"
@@ -62,7 +63,7 @@ def search(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_company_member)
-def keep_search(request: HttpRequest) -> HttpResponse:
+def keep_search(request: SignedInRequest) -> HttpResponse:
     criteria = search_criteria_in(
         PeopleSearchForm(request.GET, choices=facet_choices())
     )
@@ -80,12 +81,16 @@ def keep_search(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Votre recherche est gardée."))
             return redirect("company:searches")
     back = f"{reverse('company:people')}?{search_query_string(criteria)}"
-    context = {"form": form, "said": queries.criteria_text(criteria), "back": back}
+    context = {
+        "form": form,
+        "criteria_text": queries.criteria_text(criteria),
+        "back": back,
+    }
     return render(request, "company/search_keep.html", context)
 
 
 @writes(is_company_member)
-def edit_search(request: HttpRequest, code: str) -> HttpResponse:
+def edit_search(request: SignedInRequest, code: str) -> HttpResponse:
     saved = or_404(queries.saved_search_for(request.user, code))
     form = SavedSearchForm(
         request.POST or None,
@@ -99,12 +104,16 @@ def edit_search(request: HttpRequest, code: str) -> HttpResponse:
     return render(
         request,
         "company/search_edit.html",
-        {"form": form, "search": saved, "said": queries.criteria_text(saved.criteria)},
+        {
+            "form": form,
+            "search": saved,
+            "criteria_text": queries.criteria_text(saved.criteria),
+        },
     )
 
 
 @writes(is_company_member)
-def drop_search(request: HttpRequest, code: str) -> HttpResponse:
+def drop_search(request: SignedInRequest, code: str) -> HttpResponse:
     saved = or_404(queries.saved_search_for(request.user, code))
     if request.method == "POST":
         actions.delete_search(saved, by=request.user)
@@ -113,5 +122,5 @@ def drop_search(request: HttpRequest, code: str) -> HttpResponse:
     return render(
         request,
         "company/search_drop.html",
-        {"search": saved, "said": queries.criteria_text(saved.criteria)},
+        {"search": saved, "criteria_text": queries.criteria_text(saved.criteria)},
     )

@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.http import QueryDict
 
 from entremise.candidates.enums import JobFamily
 from entremise.foundation.accounts.queries import all_zones
@@ -14,7 +15,7 @@ from entremise.sharing.queries.partners import MAX_CARDS, PartnerRequest
 MAX_VALUE_LENGTH = 40
 
 
-def embed_filters_in(data: Any) -> PartnerRequest:
+def embed_filters_in(data: QueryDict) -> PartnerRequest:
     """Filters of an embed, a feed, or the gallery, whose query string names them differently."""
     zone = data.get("zone") or data.get("lieu") or ""
     family = data.get("famille") or data.get("metier") or ""
@@ -26,7 +27,7 @@ def embed_filters_in(data: Any) -> PartnerRequest:
     )
 
 
-def card_count_in(data: Any) -> int:
+def card_count_in(data: QueryDict) -> int:
     """Cards to show, from 1 to ``MAX_CARDS``; 3 without a valid number."""
     typed = data.get("nombre", "")
     return (
@@ -49,7 +50,7 @@ class EmbedForm(forms.Form):
         label=_("Pour un écran : les personnes changent toutes seules"), required=False
     )
 
-    def __init__(self, data: Any, *, choices: FacetChoices) -> None:
+    def __init__(self, data: QueryDict, *, choices: FacetChoices) -> None:
         super().__init__(data, auto_id="vitrine_%s", initial={"nombre": "3"})
         self._set_choices(
             "zone", _("Partout"), [(zone.slug, zone.name) for zone in all_zones()]

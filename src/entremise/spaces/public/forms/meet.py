@@ -1,6 +1,8 @@
 """Forms of visitors who would meet a candidate, introduce one, or open a company account."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
@@ -10,6 +12,11 @@ from entremise.foundation.kit.forms import EmailField, LineField, PhoneField, Te
 from entremise.foundation.kit.text import gettext as _now, gettext_lazy as _
 
 from .honeypot import HoneypotForm
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from entremise.foundation.accounts.models import Zone
 
 
 class SirenField(LineField):
@@ -75,7 +82,7 @@ class OpenCompanyForm(VisitorForm):
     zone = forms.ChoiceField(label=_("Près de quelle ville ?"))
     field_order = ("name", "job_title", "email", "company", "siren", "zone")
 
-    def __init__(self, *args: Any, zones: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, zones: QuerySet[Zone], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.zones = {zone.code: zone for zone in zones}
         choices = [("", "—"), *((code, zone.name) for code, zone in self.zones.items())]

@@ -1,6 +1,6 @@
 """The user's account: spaces, sessions, language, sign-out."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse, translate_url
 
@@ -17,6 +17,7 @@ from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.links import path_to
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.web.decorators import anyone, is_signed_in, reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import or_404
 from entremise.spaces.public.forms.account import LanguageForm
 
@@ -54,10 +55,15 @@ SPACE_LINKS = [
 
 
 @reads(is_signed_in)
-def doors(request: HttpRequest) -> HttpResponse:
+def doors(request: SignedInRequest) -> HttpResponse:
     """After signing in: redirect to the only space of the user, or let them choose one."""
     space_links = [
-        {"url": path_to(purpose), "name": name, "words": description, "icon": icon}
+        {
+            "url": path_to(purpose),
+            "name": name,
+            "description": description,
+            "icon": icon,
+        }
         for purpose, may_enter, name, description, icon in SPACE_LINKS
         if may_enter(request.user)
     ]
@@ -67,7 +73,7 @@ def doors(request: HttpRequest) -> HttpResponse:
 
 
 @reads(is_signed_in)
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: SignedInRequest) -> HttpResponse:
     user = request.user
     page = {
         "email": queries.masked_email(user.email) if user.email else "",
@@ -83,7 +89,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 
 @writes(is_signed_in, show=False)
-def choose_language(request: HttpRequest) -> HttpResponse:
+def choose_language(request: SignedInRequest) -> HttpResponse:
     form = LanguageForm(request.POST)
     if not form.is_valid():
         return redirect("public:account")
@@ -93,7 +99,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 
 @writes(is_signed_in, show=False)
-def end_session(request: HttpRequest, code: str) -> HttpResponse:
+def end_session(request: SignedInRequest, code: str) -> HttpResponse:
     session = or_404(queries.session_for(request.user, code))
     current = sessions.session_of(request)
     if current is not None and session.pk == current.pk:
@@ -103,7 +109,7 @@ def end_session(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_signed_in, show=False)
-def end_other_sessions(request: HttpRequest) -> HttpResponse:
+def end_other_sessions(request: SignedInRequest) -> HttpResponse:
     end_other_user_sessions(
         request.user, by=request.user, except_session=sessions.session_of(request)
     )
@@ -111,22 +117,22 @@ def end_other_sessions(request: HttpRequest) -> HttpResponse:
 
 
 @writes(is_signed_in, show=False)
-def end_all_sessions(request: HttpRequest) -> HttpResponse:
+def end_all_sessions(request: SignedInRequest) -> HttpResponse:
     end_other_user_sessions(request.user, by=request.user)
     return _sign_out_response(request)
 
 
 @writes(anyone, show=False)
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: SignedInRequest) -> HttpResponse:
     return _sign_out_response(request)
 
 
 @reads(anyone)
-def signed_out(request: HttpRequest) -> HttpResponse:
+def signed_out(request: SignedInRequest) -> HttpResponse:
     return render(request, "public/account/signed_out.html")
 
 
-def _sign_out_response(request: HttpRequest) -> HttpResponse:
+def _sign_out_response(request: SignedInRequest) -> HttpResponse:
     """Also asks the browser to forget cached pages, for shared phones."""
     sessions.sign_out(request)
     response = redirect("public:signed_out")

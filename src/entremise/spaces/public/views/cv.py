@@ -38,7 +38,7 @@ def with_published_cv(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
     """
 
     @functools.wraps(view)
-    def wrapper(request: HttpRequest, code: str, **kwargs: Any) -> HttpResponse:
+    def wrapper(request: HttpRequest, code: str, **kwargs: object) -> HttpResponse:
         shown = or_404(published_cv(code))
         response = cv_gone(request) if shown is GONE else view(request, shown, **kwargs)
         response.headers.setdefault("Cache-Control", ALWAYS_REVALIDATE)
@@ -75,7 +75,7 @@ def cv(request: HttpRequest, shown: PublicCV, language: str = "") -> HttpRespons
         "cv": shown,
         "token": token,
         "structured": findable,
-        "readings": [
+        "other_languages": [
             (other, cv_path(shown, other))
             for other in shown.languages
             if other != shown.language
@@ -141,7 +141,7 @@ def redirect_to_current_rendering(
 
     @functools.wraps(view)
     def wrapper(
-        request: HttpRequest, shown: PublicCV, rendering: str, **kwargs: Any
+        request: HttpRequest, shown: PublicCV, rendering: str, **kwargs: object
     ) -> HttpResponse:
         if rendering != shown.rendering_key:
             purpose = f"cv_{view.__name__}"

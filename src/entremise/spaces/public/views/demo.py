@@ -62,9 +62,9 @@ def demo_letter_as_sent(request: HttpRequest, code: str) -> HttpResponse:
     if message is None or message.channel != "email":
         raise Http404
     response = HttpResponse(message_html(message))
-    response.csp = {
+    response.csp = {  # type: ignore[attr-defined]
         "style-src": "'unsafe-inline'",
         "script-src": "'none'",
         "sandbox": "",
-    }  # type: ignore[attr-defined]
+    }
     return response

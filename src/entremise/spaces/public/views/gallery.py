@@ -26,9 +26,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
         card_url_name="public:cv",
     )
     if not listing.searched:
-        request.shown = Shown(
-            people=tuple(person.candidate for person in listing.people)
-        )  # type: ignore[attr-defined]
+        shown = tuple(person.candidate for person in listing.people)
+        request.shown = Shown(people=shown)  # type: ignore[attr-defined]
     response = render(request, "public/gallery.html", listing.context)
     response.cache_until = earliest_consent_end([*listing.people, *listing.others])  # type: ignore[attr-defined]
     response.headers["Cache-Control"] = ALWAYS_REVALIDATE
@@ -41,7 +40,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
 @cached_page(version=version_named(GALLERY_CACHE_VERSION))
 def words(request: HttpRequest) -> HttpResponse:
     """All the terms of the search in lists, for browsers that show no suggestions."""
-    response = render(request, "public/words.html", {"words": searchable_terms()})
+    response = render(request, "public/words.html", {"searchable": searchable_terms()})
     response.headers["Cache-Control"] = ALWAYS_REVALIDATE
     response.headers["X-Robots-Tag"] = "noindex, follow, noarchive"
     return response

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
@@ -135,13 +136,13 @@ def meet_words(request: HttpRequest, shown: PublicCV) -> HttpResponse:
 
 
 def _from_visitor(
-    shown: PublicCV, who: dict[str, str], form: Any, **origin: str
+    shown: PublicCV, who: dict[str, str], form: Form, **origin: str
 ) -> None:
     """Open an account, to be verified, for a company that we do not know.
 
     For a known one, the team is asked first. ``origin``: share token and visitor key.
     """
-    person, said = (
+    person, values = (
         _candidate_of(shown),
         {
             name: form.cleaned_data[name]
@@ -153,7 +154,7 @@ def _from_visitor(
         company = _open(who, zone=person.zone)
         sender = company.members.get().user
         create_credited_approach(
-            person, company=company, sender=sender, **origin, **said
+            person, company=company, sender=sender, **origin, **values
         )
     elif is_company_open(known):
         company_actions.request_to_join_company(known)
@@ -164,7 +165,7 @@ def _from_visitor(
             contact_name=who["name"],
             contact_email=who["email"],
             **origin,
-            **said,
+            **values,
         )
 
 
@@ -206,12 +207,12 @@ def introduce(request: HttpRequest, shown: PublicCV) -> HttpResponse:
             return _too_many_requests(request)
         names = ("contact_name", "contact_email", "contact_phone", "message")
         with errors_in(form):
-            said = {name: form.cleaned_data[name] for name in names}
+            values = {name: form.cleaned_data[name] for name in names}
             create_credited_introduction(
                 _candidate_of(shown),
                 share_token=token,
                 visitor_key=visitor_key_of(request),
-                **said,
+                **values,
             )
             return redirect("public:introduced", shown.code)
     return render(

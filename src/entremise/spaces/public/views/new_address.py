@@ -1,7 +1,7 @@
 """Change the e-mail or phone number of an account; a code proves that the new one is read."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.foundation.accounts import queries, sessions
@@ -15,6 +15,7 @@ from entremise.foundation.accounts.validators import ContactAddress
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import is_signed_in, writes
 from entremise.foundation.web.rate_limits import client_network
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in
 from entremise.spaces.public.forms.account import NewAddressCodeForm, NewAddressForm
 
@@ -22,7 +23,7 @@ NEW_ADDRESS_KEY = "new_address"
 
 
 @writes(is_signed_in)
-def new_address(request: HttpRequest) -> HttpResponse:
+def new_address(request: SignedInRequest) -> HttpResponse:
     form = NewAddressForm(request.POST or None)
     status = 200
     if form.is_valid():
@@ -41,7 +42,7 @@ def new_address(request: HttpRequest) -> HttpResponse:
 
 
 @writes(is_signed_in)
-def confirm_address(request: HttpRequest) -> HttpResponse:
+def confirm_address(request: SignedInRequest) -> HttpResponse:
     if NEW_ADDRESS_KEY not in request.session:
         return redirect("public:new_address")
     reference, *parts = request.session[NEW_ADDRESS_KEY]
@@ -69,7 +70,7 @@ def confirm_address(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _changed(request: HttpRequest) -> HttpResponse:
+def _changed(request: SignedInRequest) -> HttpResponse:
     del request.session[NEW_ADDRESS_KEY]
     end_other_user_sessions(
         request.user, by=request.user, except_session=sessions.session_of(request)

@@ -1,4 +1,4 @@
-"""Static pages, the report form, the trap page, and the brand of the deployment."""
+"""Static pages, the report form, the honeypot, and the brand of the deployment."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -56,7 +56,7 @@ def report(request: HttpRequest) -> HttpResponse:
 
 
 @reads(anyone)
-def trap(request: HttpRequest) -> HttpResponse:
+def honeypot(request: HttpRequest) -> HttpResponse:
     """A page that only robots visit, which follow hidden links and ignore robots.txt."""
     # Read by sharing.middleware.
     request.hit_honeypot = scraper_guard.is_honeypot_hit(request)  # type: ignore[attr-defined]

@@ -3,7 +3,6 @@
 import functools
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,7 +22,10 @@ from entremise.rendering.papers import (
     slide_jpeg,
     thumbnail_jpeg,
 )
-from entremise.sharing.actions.copies import forget_copy_address, register_copy_address
+from entremise.sharing.actions.copies import (
+    delete_copies_of_address,
+    register_copy_address,
+)
 from entremise.sharing.enums import CHANNEL_OF_PAPER
 from entremise.sharing.queries.copies import is_copy_recorded_for
 from entremise.sharing.queries.links import link_from_token, tokens_by_channel
@@ -44,7 +46,9 @@ def with_printable_cv(view: View) -> View:
     """404 unless the candidate agreed to a printable version: paper cannot be withdrawn."""
 
     @functools.wraps(view)
-    def wrapper(request: HttpRequest, shown: PublicCV, **kwargs: Any) -> HttpResponse:
+    def wrapper(
+        request: HttpRequest, shown: PublicCV, **kwargs: object
+    ) -> HttpResponse:
         if not can_be_printed(shown):
             raise Http404
         return view(request, shown, **kwargs)
@@ -115,7 +119,7 @@ def cv_copy(request: HttpRequest, shown: PublicCV) -> HttpResponse:
 @writes(anyone)
 def copy_stop(request: HttpRequest, key: str) -> HttpResponse:
     """Link of our e-mails: forget the address for every CV. Opening the page changes nothing."""
-    if request.method == "POST" and forget_copy_address(key):
+    if request.method == "POST" and delete_copies_of_address(key):
         return redirect(f"{request.path}?fait=1")
     return render(request, "public/copy_stop.html", {"done": "fait" in request.GET})
 

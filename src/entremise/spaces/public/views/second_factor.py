@@ -1,6 +1,6 @@
 """The second factor of staff: pass it, set it up, replace it."""
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from entremise.foundation.accounts import queries, sessions
@@ -11,6 +11,7 @@ from entremise.foundation.accounts.middleware import allow_before_second_factor
 from entremise.foundation.kit.links import path_to
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import is_signed_in, reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import or_404, safe_next_url
 from entremise.spaces.public.forms.account import (
     AuthenticatorAppForm,
@@ -21,14 +22,14 @@ from entremise.spaces.public.forms.account import (
 PASSKEY_STATE_KEY = "passkey_state"
 
 
-def _must_pass_factor_first(request: HttpRequest) -> bool:
+def _must_pass_factor_first(request: SignedInRequest) -> bool:
     """The user has factors and this session has not passed one: they cannot be changed yet."""
     return not sessions.has_passed_second_factor(request) and bool(
         queries.second_factors_of(request.user)
     )
 
 
-def _staff_only(request: HttpRequest) -> None:
+def _staff_only(request: SignedInRequest) -> None:
     """404 for others, who are never asked for a second factor."""
     if not sessions.is_staff_session(request):
         raise Http404
@@ -36,7 +37,7 @@ def _staff_only(request: HttpRequest) -> None:
 
 @writes(is_signed_in)
 @allow_before_second_factor
-def second_factor(request: HttpRequest) -> HttpResponse:
+def second_factor(request: SignedInRequest) -> HttpResponse:
     if not _must_pass_factor_first(request):
         return redirect("public:factors")
     form = SecondFactorForm(request.POST or None)
@@ -52,7 +53,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 
 @writes(is_signed_in, show=False)
 @allow_before_second_factor
-def check_passkey(request: HttpRequest) -> HttpResponse:
+def check_passkey(request: SignedInRequest) -> HttpResponse:
     form = PasskeyForm(request.POST)
     state = request.session.pop(PASSKEY_STATE_KEY, None)
     answer = CredentialCheck.WRONG
@@ -68,7 +69,7 @@ def check_passkey(request: HttpRequest) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest, form: SecondFactorForm, status: int = 200
+    request: SignedInRequest, form: SecondFactorForm, status: int = 200
 ) -> HttpResponse:
     kinds = {factor.kind for factor in queries.second_factors_of(request.user)}
     page = {
@@ -86,7 +87,7 @@ def _show(
 
 
 def _refused(
-    request: HttpRequest, form: SecondFactorForm, answer: CredentialCheck
+    request: SignedInRequest, form: SecondFactorForm, answer: CredentialCheck
 ) -> HttpResponse:
     form.errors.clear()
     if answer == CredentialCheck.TOO_MANY:
@@ -101,14 +102,14 @@ def _refused(
     return _show(request, form)
 
 
-def _passed(request: HttpRequest) -> HttpResponse:
+def _passed(request: SignedInRequest) -> HttpResponse:
     sessions.mark_second_factor_passed(request.session)
     return redirect(safe_next_url(request, path_to("my_space")))
 
 
 @reads(is_signed_in)
 @allow_before_second_factor
-def factors(request: HttpRequest) -> HttpResponse:
+def factors(request: SignedInRequest) -> HttpResponse:
     """The factors of the user, and those they can add."""
     _staff_only(request)
     if _must_pass_factor_first(request):
@@ -125,7 +126,7 @@ def factors(request: HttpRequest) -> HttpResponse:
 
 @writes(is_signed_in, show=False)
 @allow_before_second_factor
-def begin_app(request: HttpRequest) -> HttpResponse:
+def begin_app(request: SignedInRequest) -> HttpResponse:
     _staff_only(request)
     if _must_pass_factor_first(request):
         return redirect("public:second_factor")
@@ -135,7 +136,7 @@ def begin_app(request: HttpRequest) -> HttpResponse:
 
 @writes(is_signed_in)
 @allow_before_second_factor
-def add_app(request: HttpRequest) -> HttpResponse:
+def add_app(request: SignedInRequest) -> HttpResponse:
     factor = queries.unconfirmed_authenticator_app(request.user)
     if _must_pass_factor_first(request) or factor is None:
         return redirect("public:factors")
@@ -162,7 +163,7 @@ def add_app(request: HttpRequest) -> HttpResponse:
 
 @writes(is_signed_in, show=False)
 @allow_before_second_factor
-def passkey_options(request: HttpRequest, purpose: str) -> HttpResponse:
+def passkey_options(request: SignedInRequest, purpose: str) -> HttpResponse:
     """Options for the browser's script. ``purpose``: add or check."""
     _staff_only(request)
     if purpose == "add" and _must_pass_factor_first(request):
@@ -179,7 +180,7 @@ def passkey_options(request: HttpRequest, purpose: str) -> HttpResponse:
 
 @writes(is_signed_in, show=False)
 @allow_before_second_factor
-def add_passkey(request: HttpRequest) -> HttpResponse:
+def add_passkey(request: SignedInRequest) -> HttpResponse:
     if _must_pass_factor_first(request):
         return redirect("public:second_factor")
     form = PasskeyForm(request.POST)
@@ -198,7 +199,7 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
     return _added(request, new_codes)
 
 
-def _added(request: HttpRequest, new_codes: list[str]) -> HttpResponse:
+def _added(request: SignedInRequest, new_codes: list[str]) -> HttpResponse:
     """The session has passed the factor that was just proved.
 
     Recovery codes are shown this once.
@@ -216,7 +217,7 @@ def _added(request: HttpRequest, new_codes: list[str]) -> HttpResponse:
 
 @writes(is_signed_in, show=False)
 @allow_before_second_factor
-def remove_factor(request: HttpRequest, code: str) -> HttpResponse:
+def remove_factor(request: SignedInRequest, code: str) -> HttpResponse:
     if _must_pass_factor_first(request):
         return redirect("public:second_factor")
     factor_actions.remove_second_factor(
@@ -227,7 +228,7 @@ def remove_factor(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_signed_in, show=False)
 @allow_before_second_factor
-def new_recovery_codes(request: HttpRequest) -> HttpResponse:
+def new_recovery_codes(request: SignedInRequest) -> HttpResponse:
     if _must_pass_factor_first(request) or not queries.second_factors_of(request.user):
         return redirect("public:second_factor")
     return _added(

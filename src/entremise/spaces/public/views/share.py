@@ -121,7 +121,7 @@ def share(request: HttpRequest, shown: PublicCV) -> HttpResponse:
         "token": share_token_in(request),
         "texts": offered_messages(shown, language),
         "spoken": language,
-        "readings": [
+        "message_languages": [
             (code, native_language_name(code)) for code in offered_languages(shown)
         ],
         "buttons": [

@@ -177,8 +177,11 @@ def _sign_in_and_redirect(
     request.session.pop(AWAITED_CODE_KEY, None)
     request.session.pop(SENT_TO_KEY, None)
     row = sessions.sign_in(
-        request, person, method=method, shared=form.cleaned_data["shared"]
-    )  # type: ignore[arg-type]
+        request,
+        person,  # type: ignore[arg-type]
+        method=method,
+        shared=form.cleaned_data["shared"],
+    )
     return redirect(
         translate_url(safe_next_url(request, path_to("my_space")), row.user.language)
     )

@@ -3,19 +3,27 @@
 The sender sees the same thanks. Nothing is sent; the team gets a task with the text.
 """
 
+from __future__ import annotations
+
 import hashlib
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 
+from django import forms
 from django.http import HttpRequest
 
 from entremise.foundation.tasks.actions import raise_task
 from entremise.foundation.web import rate_limits
 
+if TYPE_CHECKING:
+    from entremise.foundation.accounts.models import Zone
+
 MAX_TEXT_LENGTH = 2000
 
 
-def hold_for_moderation(request: HttpRequest, form: Any, *, zone: Any = None) -> None:
+def hold_for_moderation(
+    request: HttpRequest, form: forms.Form, *, zone: Zone | None = None
+) -> None:
     """Raise a task, at most 5 an hour per network and 40 a day in all."""
     text = _form_as_text(form)
     if not text or not rate_limits.allow_attempt(
@@ -37,7 +45,7 @@ def hold_for_moderation(request: HttpRequest, form: Any, *, zone: Any = None) ->
     )
 
 
-def _form_as_text(form: Any) -> str:
+def _form_as_text(form: forms.Form) -> str:
     lines = [
         f"{field.label} : {form.cleaned_data.get(field.name) or '–'}"
         for field in form.shown_fields()

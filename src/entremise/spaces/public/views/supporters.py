@@ -4,9 +4,11 @@ No cookie and no account: the key of the link in an e-mail identifies the suppor
 (``sharing.signing``).
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -35,6 +37,9 @@ from entremise.spaces.public.forms.supporters import (
 )
 
 from .share import is_from_our_page
+
+if TYPE_CHECKING:
+    from entremise.sharing.models import Supporter
 
 MAX_REQUESTS, HOUR = 5, timedelta(hours=1)
 PEOPLE_ON_PAGE = 3
@@ -72,7 +77,7 @@ def with_supporter(
     """The view gets the supporter of the key; without one, a page says how to get a new link."""
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-        def wrapper(request: HttpRequest, key: str, **kwargs: Any) -> HttpResponse:
+        def wrapper(request: HttpRequest, key: str, **kwargs: object) -> HttpResponse:
             supporter = queries.supporter_from_key(key, purpose)
             if supporter is None:
                 response = render(request, "public/supporter_old_link.html", status=404)
@@ -89,7 +94,9 @@ def with_supporter(
 @csrf_exempt
 @writes(anyone)
 @with_supporter(signing.CONFIRM)
-def supporter_confirm(request: HttpRequest, supporter: Any, key: str) -> HttpResponse:
+def supporter_confirm(
+    request: HttpRequest, supporter: Supporter, key: str
+) -> HttpResponse:
     """Opening the page, which mail scanners do too, confirms nothing: only the button does."""
     if request.method == "POST":
         return redirect("public:supporter_place", key=confirm_supporter(supporter))
@@ -120,7 +127,9 @@ def _send_links(link: queries.SupporterLink) -> list[tuple[str, str]]:
 
 @reads(anyone)
 @with_supporter(signing.PAGE)
-def supporter_place(request: HttpRequest, supporter: Any, key: str) -> HttpResponse:
+def supporter_place(
+    request: HttpRequest, supporter: Supporter, key: str
+) -> HttpResponse:
     context = {
         "supporter": supporter,
         "key": key,
@@ -139,7 +148,9 @@ def supporter_place(request: HttpRequest, supporter: Any, key: str) -> HttpRespo
 @csrf_exempt
 @writes(anyone)
 @with_supporter(signing.PAGE)
-def supporter_wishes(request: HttpRequest, supporter: Any, key: str) -> HttpResponse:
+def supporter_wishes(
+    request: HttpRequest, supporter: Supporter, key: str
+) -> HttpResponse:
     form = SupporterPreferencesForm(
         request.POST or None, initial=queries.supporter_wishes(supporter)
     )
@@ -153,7 +164,7 @@ def supporter_wishes(request: HttpRequest, supporter: Any, key: str) -> HttpResp
 @writes(anyone, show=False)
 @with_supporter(signing.PAGE)
 def supporter_link(
-    request: HttpRequest, supporter: Any, key: str, code: str
+    request: HttpRequest, supporter: Supporter, key: str, code: str
 ) -> HttpResponse:
     ensure_supporter_link(supporter, code, visitor_key=visitor_key_of(request))
     response = redirect("public:supporter_place", key=key)
@@ -164,7 +175,9 @@ def supporter_link(
 @csrf_exempt
 @writes(anyone, show=False)
 @with_supporter(signing.PAGE)
-def supporter_renew(request: HttpRequest, supporter: Any, key: str) -> HttpResponse:
+def supporter_renew(
+    request: HttpRequest, supporter: Supporter, key: str
+) -> HttpResponse:
     renew_supporter_links(supporter)
     return redirect("public:supporter_asked")
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 
+from entremise.candidates.content.choices import STRENGTHS
 from entremise.candidates.content.languages import is_right_to_left
 from entremise.foundation.kit import links
 from entremise.foundation.kit.templatetags.kit import portrait
@@ -36,7 +37,7 @@ class CachedCard:
         return 500 + 2 * len(self.html) + self.cv_lines.weight
 
 
-_cache: LRUCache[CachedCard] = LRUCache(settings.KEPT_PAGES_MB * 1024 * 1024 // 2)
+_cache: LRUCache[CachedCard] = LRUCache(settings.CACHED_PAGES_MB * 1024 * 1024 // 2)
 
 
 def render_person_cards(
@@ -121,7 +122,7 @@ def _render_card(
         content.language,
         "rtl" if is_right_to_left(content.language) else "ltr",
     )
-    strengths = "" if without_strengths else " · ".join(content.strengths)
+    strengths = [] if without_strengths else content.strengths
     return format_html(
         '<div class="person__face">{}</div><div class="person__words">'
         '<h3 class="person__name"><a href="{}">{}</a></h3>'
@@ -138,9 +139,16 @@ def _render_card(
         if content.tagline
         else "",
         format_html(
-            '<p class="person__strengths quiet"><bdi{}>{}</bdi></p>',
-            cv_language,
-            strengths,
+            '<p class="person__strengths quiet">{}</p>',
+            format_html_join(
+                " · ",
+                "<bdi{}>{}</bdi>",
+                (
+                    ("" if STRENGTHS.key_of(one) else cv_language, label)
+                    for one in strengths
+                    if (label := STRENGTHS.label_of(one))
+                ),
+            ),
         )
         if strengths
         else "",

@@ -12,7 +12,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import get_language
 
 from entremise.foundation.web import cache_versions
-from entremise.gallery.queries.facets import facet_counts, search_suggestions
+from entremise.gallery.queries.facets import gallery_facet_counts, search_suggestions
 from entremise.gallery.queries.people import (
     GalleryResult,
     PersonSummary,
@@ -36,7 +36,9 @@ class PeopleListing:
     people: list[PersonSummary]
     others: list[PersonSummary]
     searched: bool
-    context: dict[str, Any]  # for ``gallery/_search.html`` and ``gallery/_found.html``
+    context: dict[
+        str, Any
+    ]  # for ``gallery/_search.html`` and ``gallery/_results.html``
 
 
 def people_listing(
@@ -67,7 +69,7 @@ def people_listing(
         "result": result,
         "total": page.paginator.count,
         "filters": _filters(form),
-        "words": _search_suggestions(),
+        "suggestions": _search_suggestions(),
         "unfinished": facet_links.completion_links(params, form.query)
         if form.query
         else [],
@@ -98,10 +100,10 @@ def _search_suggestions() -> str:
         return format_html_join(
             "",
             "<option>{}</option>",
-            ([word] for word in search_suggestions()),
+            ([term] for term in search_suggestions()),
         )
 
-    return _cached_fragment("words", render)
+    return _cached_fragment("suggestions", render)
 
 
 def _cached_fragment(key: str, render: Callable[[], str]) -> str:
@@ -122,7 +124,7 @@ def _facet_context(
 ) -> dict[str, Any]:
     """Filters that would narrow the list, and filters in use."""
     chosen = {facet: value for facet, value in form.chosen_facets().items() if value}
-    counts = facet_counts(chosen, keys=result.codes, around=form.radius_km)
+    counts = gallery_facet_counts(chosen, keys=result.codes, around=form.radius_km)
     return {
         "groups": facet_links.facet_groups(params, form, counts, total)
         if total > 1

@@ -1,6 +1,8 @@
 """Forms about candidates: referral, file, step of the path, review of the CV."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
@@ -10,6 +12,15 @@ from entremise.candidates.queries.candidates import cohorts_for
 from entremise.candidates.wording import sections
 from entremise.foundation.kit.forms import EmailField, LineField, PhoneField, TextField
 from entremise.foundation.kit.text import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from entremise.foundation.accounts.models import Zone
+
+if TYPE_CHECKING:
+    from entremise.candidates.models import Candidate
+    from entremise.foundation.accounts.models import Viewer
 
 
 class ContactDetailsForm(forms.Form):
@@ -42,7 +53,7 @@ class TeamReferralForm(ContactDetailsForm):
         help_text=_("Seulement ce qui sert à l’accompagner. La personne peut le lire."),
     )
 
-    def __init__(self, *args: Any, zones: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, zones: QuerySet[Zone], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["zone"].queryset = zones  # type: ignore[attr-defined]
 
@@ -64,14 +75,17 @@ class CandidateFileForm(ContactDetailsForm):
         ),
     )
 
-    def __init__(self, *args: Any, viewer: Any, candidate: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, viewer: Viewer, candidate: Candidate, **kwargs: Any
+    ) -> None:
         initial = {
             name: getattr(candidate, name)
             for name in (*ContactDetailsForm.base_fields, "situation")
         }
         initial["cohort"] = candidate.cohort.code if candidate.cohort else ""
         super().__init__(*args, initial=initial, **kwargs)
-        self.fields["cohort"].queryset = cohorts_for(viewer).filter(zone=candidate.zone)  # type: ignore[attr-defined]
+        cohort: Any = self.fields["cohort"]
+        cohort.queryset = cohorts_for(viewer).filter(zone=candidate.zone)
 
 
 class PathMoveForm(forms.Form):

@@ -1,6 +1,8 @@
 """Forms about coaches and pairings."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import timezone
@@ -9,6 +11,10 @@ from entremise.coaching.enums import PairingEndReason
 from entremise.coaching.queries import available_coaches_in
 from entremise.foundation.kit.forms import DateTimeField, LineField, TextField
 from entremise.foundation.kit.text import gettext as _now, gettext_lazy as _, ngettext
+
+if TYPE_CHECKING:
+    from entremise.coaching.models import Coach
+    from entremise.foundation.accounts.models import Zone
 
 
 class DeclineCoachForm(forms.Form):
@@ -27,7 +33,7 @@ class CoachCapacityForm(forms.Form):
 
 
 class CoachChoiceField(forms.ModelChoiceField):
-    def label_from_instance(self, coach: Any) -> str:
+    def label_from_instance(self, coach: Coach) -> str:
         room = coach.capacity - coach.live
         room_text = ngettext("%(count)d place", "%(count)d places", room) % {
             "count": room
@@ -56,7 +62,7 @@ class PairingForm(forms.Form):
     )
     place = LineField(label=_("Où ?"), max_length=200, required=False)
 
-    def __init__(self, *args: Any, zone: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, zone: Zone, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["coach"].queryset = available_coaches_in(zone)  # type: ignore[attr-defined]
 

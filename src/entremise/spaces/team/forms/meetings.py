@@ -12,7 +12,7 @@ from entremise.meetings.forms import ProposeMeetingForm
 
 
 class CompanyFilterForm(forms.Form):
-    query = LineField(label=_("Nom, ville ou SIREN"), required=False, max_length=60)
+    words = LineField(label=_("Nom, ville ou SIREN"), required=False, max_length=60)
     state = forms.ChoiceField(
         label=_("État"),
         required=False,
@@ -140,7 +140,8 @@ class PlanMeetingForm(ProposeMeetingForm):
         super().__init__(*args, **kwargs)
         self.members = {member.user.code: member for member in members}
         if kinds:
-            self.fields["kind"].choices = [(k, MeetingKind(k).label) for k in kinds]  # type: ignore[attr-defined]
+            kind: Any = self.fields["kind"]
+            kind.choices = [(k, MeetingKind(k).label) for k in kinds]
         if self.members:
             self.fields["people"].choices = [  # type: ignore[attr-defined]
                 (code, f"{m.user.full_name}, {m.job_title or m.get_role_display()}")

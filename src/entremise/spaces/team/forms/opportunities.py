@@ -1,6 +1,8 @@
 """Forms of the team about opportunities."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
@@ -8,13 +10,20 @@ from entremise.foundation.kit.forms import TextField
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.opportunities.forms import ExternalJobForm, SketchByTeamForm
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from entremise.candidates.models import Candidate
+    from entremise.companies.models import Company
+    from entremise.foundation.accounts.models import Zone
+
 
 class ExternalJobInZoneForm(ExternalJobForm):
     zone = forms.ModelChoiceField(
         label=_("Zone"), queryset=None, to_field_name="slug", empty_label=None
     )
 
-    def __init__(self, *args: Any, zones: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, zones: QuerySet[Zone], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["zone"].queryset = zones  # type: ignore[attr-defined]
 
@@ -25,7 +34,7 @@ class SketchInCompanyForm(SketchByTeamForm):
     )
     field_order = ["company", "title", "does_well", "left_undone"]
 
-    def __init__(self, *args: Any, companies: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, companies: QuerySet[Company], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["company"].queryset = companies  # type: ignore[attr-defined]
 
@@ -47,6 +56,10 @@ class OpportunityDecisionForm(forms.Form):
     )
 
 
+def _full_name(candidate: Any) -> str:
+    return f"{candidate.first_name} {candidate.last_name}".strip()
+
+
 class ProposeOpportunityForm(forms.Form):
     candidate = forms.ModelChoiceField(
         label=_("À qui ?"), queryset=None, to_field_name="code"
@@ -56,9 +69,7 @@ class ProposeOpportunityForm(forms.Form):
         help_text=_("Elle lira ces mots. Dites ce qui vous a fait penser à elle."),
     )
 
-    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: QuerySet[Candidate], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["candidate"].queryset = people  # type: ignore[attr-defined]
-        self.fields["candidate"].label_from_instance = lambda c: (
-            f"{c.first_name} {c.last_name}".strip()
-        )  # type: ignore[attr-defined]
+        self.fields["candidate"].label_from_instance = _full_name  # type: ignore[attr-defined]

@@ -1,6 +1,8 @@
 """Invite a colleague to the team."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
@@ -8,6 +10,9 @@ from django.conf import settings
 from entremise.foundation.accounts import queries
 from entremise.foundation.kit.forms import EmailField, LineField
 from entremise.foundation.kit.text import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from entremise.foundation.accounts.models import Viewer
 
 
 class InviteStaffForm(forms.Form):
@@ -29,12 +34,13 @@ class InviteStaffForm(forms.Form):
         help_text=_("L’administration n’a pas de zone : elle les voit toutes."),
     )
 
-    def __init__(self, *args: Any, viewer: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [
-            (role.value, role.label) for role in queries.grantable_roles_for(viewer)
-        ]  # type: ignore[attr-defined]
-        self.fields["zone"].queryset = queries.zones_managed_by(viewer)  # type: ignore[attr-defined]
+        roles = queries.grantable_roles_for(viewer)
+        role_field: Any = self.fields["role"]
+        role_field.choices = [(role.value, role.label) for role in roles]
+        zone: Any = self.fields["zone"]
+        zone.queryset = queries.zones_managed_by(viewer)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

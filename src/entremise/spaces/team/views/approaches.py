@@ -1,20 +1,23 @@
 """Approaches of companies and visitors, moderated before the candidate reads them."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.companies.rules import is_company_verified
-from entremise.foundation.accounts.rules import is_staff, is_team
-from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.accounts.rules import is_staff
+from entremise.foundation.kit.text import gettext as _, gettext_lazy
 from entremise.foundation.web.decorators import reads, writes
-from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
+from entremise.foundation.web.shortcuts import or_404, paginate
 from entremise.meetings import rules
 from entremise.meetings.actions import approaches as approach_actions
-from entremise.meetings.enums import ANSWERED_APPROACH_STATES, ApproachState
+from entremise.meetings.enums import (
+    ANSWERED_APPROACH_STATES,
+    PENDING_APPROACH_STATES,
+    ApproachState,
+)
 from entremise.meetings.queries.meetings import (
     approach_for,
     approaches_for,
@@ -23,17 +26,19 @@ from entremise.meetings.queries.meetings import (
 )
 from entremise.sharing.queries.credits import contact_origins
 from entremise.spaces.team.forms import meetings as forms
-from entremise.spaces.team.timeline import timeline_lines_of
+from entremise.spaces.team.presenters.timeline import timeline_lines_of
+
+from .decisions import DecisionSubject, DecisionTexts, build_decision_view
 
 
 @reads(is_staff)
 def approaches(request: HttpRequest) -> HttpResponse:
     context = {
-        "held": approaches_to_moderate_for(request.user),
+        "to_review": approaches_to_moderate_for(request.user),
         "asked": approaches_for(request.user).filter(state=ApproachState.FORWARDED),
         "page": paginate(
             approaches_for(request.user)
-            .exclude(state__in=["held", "let_through"])
+            .exclude(state__in=PENDING_APPROACH_STATES)
             .order_by("-decided_at", "-pk"),
             request,
         ),
@@ -72,68 +77,42 @@ def approach(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "team/approach.html", context)
 
 
-def _decide_by_form(
-    request: HttpRequest,
-    code: str,
-    form: Any,
-    action: Callable[..., Any],
-    *,
-    title: str,
-    submit: str,
-    message: str,
-) -> HttpResponse:
-    row = _approach(request, code)
-    if not rules.can_moderate_approach(request.user, row):
-        raise Http404
-    if request.method == "POST" and form.is_valid():
-        with errors_in(form):
-            action(row, by=request.user, **form.cleaned_data)
-            messages.success(request, message)
-            return redirect("team:approach", code)
-    return render(
-        request,
-        "team/approach_decide.html",
-        {"form": form, "approach": row, "title": title, "submit": submit},
-    )
-
-
-@writes(is_team)
-def let_through_approach(request: HttpRequest, code: str) -> HttpResponse:
-    return _decide_by_form(
-        request,
-        code,
-        forms.OptionalMessageForm(request.POST or None),
-        approach_actions.forward_approach,
-        title=_("Transmettre cette proposition"),
-        submit=_("Transmettre à la personne"),
-        message=_("La proposition est transmise."),
-    )
-
-
-@writes(is_team)
-def stop_approach(request: HttpRequest, code: str) -> HttpResponse:
-    return _decide_by_form(
-        request,
-        code,
-        forms.RefusalMessageForm(request.POST or None),
-        approach_actions.stop_approach,
-        title=_("Arrêter cette proposition"),
-        submit=_("Arrêter et envoyer ces mots"),
-        message=_("La proposition s’arrête là."),
-    )
-
-
-@writes(is_team)
-def close_approach(request: HttpRequest, code: str) -> HttpResponse:
-    return _decide_by_form(
-        request,
-        code,
-        forms.CloseApproachForm(request.POST or None),
-        approach_actions.close_approach,
-        title=_("Donner le dernier mot"),
-        submit=_("Envoyer et clore"),
-        message=_("Vos mots sont partis."),
-    )
+APPROACH = DecisionSubject(
+    "approach",
+    approach_for,
+    rules.can_moderate_approach,
+    template="team/approach_decide.html",
+)
+let_through_approach = build_decision_view(
+    APPROACH,
+    forms.OptionalMessageForm,
+    approach_actions.forward_approach,
+    DecisionTexts(
+        title=gettext_lazy("Transmettre cette proposition"),
+        submit=gettext_lazy("Transmettre à la personne"),
+        done=gettext_lazy("La proposition est transmise."),
+    ),
+)
+stop_approach = build_decision_view(
+    APPROACH,
+    forms.RefusalMessageForm,
+    approach_actions.stop_approach,
+    DecisionTexts(
+        title=gettext_lazy("Arrêter cette proposition"),
+        submit=gettext_lazy("Arrêter et envoyer ces mots"),
+        done=gettext_lazy("La proposition s’arrête là."),
+    ),
+)
+close_approach = build_decision_view(
+    APPROACH,
+    forms.CloseApproachForm,
+    approach_actions.close_approach,
+    DecisionTexts(
+        title=gettext_lazy("Donner le dernier mot"),
+        submit=gettext_lazy("Envoyer et clore"),
+        done=gettext_lazy("Vos mots sont partis."),
+    ),
+)
 
 
 @writes(is_staff, show=False)

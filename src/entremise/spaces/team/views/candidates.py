@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.candidates.actions import consent
@@ -38,6 +38,7 @@ from entremise.foundation.accounts.queries import zones_for, zones_managed_by
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _, name_with_of
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.meetings.queries.meetings import candidate_meetings_for
 from entremise.opportunities.queries.opportunities import candidate_proposals_for
@@ -46,23 +47,24 @@ from entremise.spaces.team.forms.candidates import (
     PathMoveForm,
     TeamReferralForm,
 )
-from entremise.spaces.team.next_step import next_step_for, path_move_label
-from entremise.spaces.team.timeline import timeline_lines_of
+from entremise.spaces.team.presenters.next_step import next_step_for, path_move_label
+from entremise.spaces.team.presenters.timeline import timeline_lines_of
 
 
 @reads(is_staff)
-def candidates(request: HttpRequest) -> HttpResponse:
+def candidates(request: SignedInRequest) -> HttpResponse:
     chosen = {
-        name: request.GET.get(name, "")[:60]
-        for name in ("zone", "state", "cohort", "query")
+        name: request.GET.get(name, "")[:60] for name in ("zone", "state", "cohort")
     }
-    listing = CandidateList(candidate_list_for(request.user, **chosen))
+    query = request.GET.get("words", "")[:60]
+    listing = CandidateList(candidate_list_for(request.user, query=query, **chosen))
     context = {
         "page": paginate(listing, request, size=30),
         "zones": zones_for(request.user),
         "cohorts": cohorts_for(request.user),
         "states": PathState.choices,
         "chosen": chosen,
+        "query": query,
         "may_refer": is_team(request.user),
         "waiting": cvs_to_review_for(request.user).count(),
     }
@@ -70,7 +72,7 @@ def candidates(request: HttpRequest) -> HttpResponse:
 
 
 @reads(is_staff)
-def candidate(request: HttpRequest, code: str) -> HttpResponse:
+def candidate(request: SignedInRequest, code: str) -> HttpResponse:
     person = _candidate_of_own_zone(request, code)
     request.accessed_person = person  # type: ignore[attr-defined]
     pairing = coaching.live_pairing_of(person)
@@ -106,13 +108,13 @@ def candidate(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "team/candidate.html", context)
 
 
-def _candidate_of_own_zone(request: HttpRequest, code: str) -> Any:
+def _candidate_of_own_zone(request: SignedInRequest, code: str) -> Any:
     """404 unless the viewer is staff of the candidate's zone: being their coach is not enough."""
     or_404(candidates_visible_to(request.user).filter(code=code).first())
     return or_404(candidate_for(request.user, code))
 
 
-def _candidate_to_decide_on(request: HttpRequest, code: str) -> Any:
+def _candidate_to_decide_on(request: SignedInRequest, code: str) -> Any:
     person = _candidate_of_own_zone(request, code)
     if not can_manage_candidate(request.user, person):
         raise Http404
@@ -120,7 +122,7 @@ def _candidate_to_decide_on(request: HttpRequest, code: str) -> Any:
 
 
 @writes(is_team)
-def refer(request: HttpRequest) -> HttpResponse:
+def refer(request: SignedInRequest) -> HttpResponse:
     form = TeamReferralForm(_post_data(request), zones=zones_managed_by(request.user))
     if form.is_valid():
         with errors_in(form):
@@ -134,12 +136,12 @@ def refer(request: HttpRequest) -> HttpResponse:
     return render(request, "team/candidate_refer.html", {"form": form})
 
 
-def _post_data(request: HttpRequest) -> Any:
+def _post_data(request: SignedInRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
 @writes(is_team)
-def move_candidate(request: HttpRequest, code: str, to: str) -> HttpResponse:
+def move_candidate(request: SignedInRequest, code: str, to: str) -> HttpResponse:
     person = _candidate_to_decide_on(request, code)
     if to not in PathState.values or (
         request.method == "GET" and to not in PATH_MOVES[person.state]
@@ -161,7 +163,7 @@ def move_candidate(request: HttpRequest, code: str, to: str) -> HttpResponse:
 
 
 @writes(is_team)
-def correct_candidate(request: HttpRequest, code: str) -> HttpResponse:
+def correct_candidate(request: SignedInRequest, code: str) -> HttpResponse:
     person = _candidate_to_decide_on(request, code)
     form = CandidateFileForm(_post_data(request), viewer=request.user, candidate=person)
     if form.is_valid():
@@ -175,7 +177,7 @@ def correct_candidate(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_team, show=False)
-def give_access(request: HttpRequest, code: str) -> HttpResponse:
+def give_access(request: SignedInRequest, code: str) -> HttpResponse:
     person = _candidate_to_decide_on(request, code)
     give_candidate_access(person, by=request.user)
     messages.success(
@@ -185,7 +187,7 @@ def give_access(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_team, show=False)
-def print_card(request: HttpRequest, code: str) -> HttpResponse:
+def print_card(request: SignedInRequest, code: str) -> HttpResponse:
     """A card to sign in without e-mail nor phone. Its code is shown this once."""
     person = _candidate_to_decide_on(request, code)
     user = give_candidate_access(person, by=request.user)
@@ -198,7 +200,7 @@ def print_card(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_team)
-def withdraw_cv(request: HttpRequest, code: str) -> HttpResponse:
+def withdraw_cv(request: SignedInRequest, code: str) -> HttpResponse:
     person = _candidate_to_decide_on(request, code)
     if request.method == "POST":
         consent.withdraw_cv(person, by=request.user)
@@ -213,7 +215,7 @@ def withdraw_cv(request: HttpRequest, code: str) -> HttpResponse:
 
 @reads(is_staff)
 def compare_versions(
-    request: HttpRequest, code: str, before: int, after: int
+    request: SignedInRequest, code: str, before: int, after: int
 ) -> HttpResponse:
     person = _candidate_of_own_zone(request, code)
     versions = {

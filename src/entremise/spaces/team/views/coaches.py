@@ -1,7 +1,7 @@
 """Coaches of the viewer's zones: applications, capacity, state, pairings."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.coaching import actions, queries
@@ -11,13 +11,14 @@ from entremise.foundation.accounts.queries import zones_for
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.spaces.team.forms.coaching import CoachCapacityForm, DeclineCoachForm
-from entremise.spaces.team.timeline import timeline_lines_of
+from entremise.spaces.team.presenters.timeline import timeline_lines_of
 
 
 @reads(is_staff)
-def coaches(request: HttpRequest) -> HttpResponse:
+def coaches(request: SignedInRequest) -> HttpResponse:
     zone, room_only = request.GET.get("zone", ""), request.GET.get("place") == "oui"
     listed = queries.coach_list_for(request.user, zone=zone, available_only=room_only)
     page = paginate(listed, request, size=50)
@@ -35,7 +36,7 @@ def coaches(request: HttpRequest) -> HttpResponse:
 
 
 @reads(is_staff)
-def coach(request: HttpRequest, code: str) -> HttpResponse:
+def coach(request: SignedInRequest, code: str) -> HttpResponse:
     someone = or_404(queries.coach_for(request.user, code))
     context = {
         "coach": someone,
@@ -51,7 +52,7 @@ def coach(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_team, show=False)
-def set_capacity(request: HttpRequest, code: str) -> HttpResponse:
+def set_capacity(request: SignedInRequest, code: str) -> HttpResponse:
     someone = or_404(queries.coach_for(request.user, code))
     form = CoachCapacityForm(request.POST)
     if form.is_valid():
@@ -63,7 +64,7 @@ def set_capacity(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_team, show=False)
-def move_coach(request: HttpRequest, code: str, to: str) -> HttpResponse:
+def move_coach(request: SignedInRequest, code: str, to: str) -> HttpResponse:
     someone = or_404(queries.coach_for(request.user, code))
     if to not in CoachState.values:
         raise Http404
@@ -72,13 +73,13 @@ def move_coach(request: HttpRequest, code: str, to: str) -> HttpResponse:
 
 
 @reads(is_team)
-def coach_application(request: HttpRequest, code: str) -> HttpResponse:
+def coach_application(request: SignedInRequest, code: str) -> HttpResponse:
     application = or_404(queries.coach_application_for(request.user, code))
     return render(request, "team/coach_application.html", {"application": application})
 
 
 @writes(is_team, show=False)
-def accept_coach(request: HttpRequest, code: str) -> HttpResponse:
+def accept_coach(request: SignedInRequest, code: str) -> HttpResponse:
     coach = actions.accept_coach_application(
         or_404(queries.coach_application_for(request.user, code)), by=request.user
     )
@@ -89,7 +90,7 @@ def accept_coach(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_team)
-def decline_coach(request: HttpRequest, code: str) -> HttpResponse:
+def decline_coach(request: SignedInRequest, code: str) -> HttpResponse:
     application = or_404(queries.coach_application_for(request.user, code))
     form = DeclineCoachForm(request.POST or None)
     if form.is_valid():

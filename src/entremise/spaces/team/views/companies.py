@@ -1,16 +1,15 @@
 """Companies of the viewer's zones: list, page, verification, requests to champions."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.companies import actions, queries, rules
 from entremise.companies.enums import CompanyState
-from entremise.foundation.accounts.rules import is_staff, is_team
-from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.accounts.rules import is_staff
+from entremise.foundation.kit.text import gettext as _, gettext_lazy
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.meetings.queries.meetings import (
@@ -19,7 +18,9 @@ from entremise.meetings.queries.meetings import (
     upcoming_meetings,
 )
 from entremise.spaces.team.forms import meetings as forms
-from entremise.spaces.team.timeline import timeline_lines_of
+from entremise.spaces.team.presenters.timeline import timeline_lines_of
+
+from .decisions import DecisionSubject, DecisionTexts, build_decision_view
 
 
 @reads(is_staff)
@@ -27,7 +28,7 @@ def companies(request: HttpRequest) -> HttpResponse:
     form = forms.CompanyFilterForm(request.GET or None)
     wanted = form.cleaned_data if form.is_bound and form.is_valid() else {}
     listed = queries.company_list_for(
-        request.user, state=wanted.get("state", ""), query=wanted.get("query", "")
+        request.user, state=wanted.get("state", ""), query=wanted.get("words", "")
     )
     return render(
         request,
@@ -59,65 +60,42 @@ def company(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "team/company.html", context)
 
 
-def _decide_by_form(
-    request: HttpRequest,
-    code: str,
-    form: Any,
-    action: Callable[..., Any],
-    *,
-    title: str,
-    submit: str,
-    message: str,
-) -> HttpResponse:
-    row = _company(request, code)
-    if not rules.can_moderate_company(request.user, row):
-        raise Http404
-    if request.method == "POST" and form.is_valid():
-        with errors_in(form):
-            action(row, by=request.user, **form.cleaned_data)
-            messages.success(request, message)
-            return redirect("team:company", code)
-    context = {"form": form, "company": row, "title": title, "submit": submit}
-    return render(request, "team/company_decide.html", context)
-
-
-@writes(is_team)
-def verify_company(request: HttpRequest, code: str) -> HttpResponse:
-    return _decide_by_form(
-        request,
-        code,
-        forms.OptionalMessageForm(request.POST or None),
-        actions.verify_company,
-        title=_("Vérifier cette entreprise"),
-        submit=_("Oui, nous la connaissons"),
-        message=_("L’entreprise est vérifiée."),
-    )
-
-
-@writes(is_team)
-def refuse_company(request: HttpRequest, code: str) -> HttpResponse:
-    return _decide_by_form(
-        request,
-        code,
-        forms.RefusalMessageForm(request.POST or None),
-        actions.refuse_company,
-        title=_("Ne pas retenir cette entreprise"),
-        submit=_("Envoyer ma réponse"),
-        message=_("Votre réponse est partie."),
-    )
-
-
-@writes(is_team)
-def suspend_company(request: HttpRequest, code: str) -> HttpResponse:
-    return _decide_by_form(
-        request,
-        code,
-        forms.RefusalMessageForm(request.POST or None),
-        actions.suspend_company,
-        title=_("Suspendre cette entreprise"),
-        submit=_("Fermer l’accès maintenant"),
-        message=_("L’accès est fermé."),
-    )
+COMPANY = DecisionSubject(
+    "company",
+    queries.company_for,
+    rules.can_moderate_company,
+    template="team/company_decide.html",
+)
+verify_company = build_decision_view(
+    COMPANY,
+    forms.OptionalMessageForm,
+    actions.verify_company,
+    DecisionTexts(
+        title=gettext_lazy("Vérifier cette entreprise"),
+        submit=gettext_lazy("Oui, nous la connaissons"),
+        done=gettext_lazy("L’entreprise est vérifiée."),
+    ),
+)
+refuse_company = build_decision_view(
+    COMPANY,
+    forms.RefusalMessageForm,
+    actions.refuse_company,
+    DecisionTexts(
+        title=gettext_lazy("Ne pas retenir cette entreprise"),
+        submit=gettext_lazy("Envoyer ma réponse"),
+        done=gettext_lazy("Votre réponse est partie."),
+    ),
+)
+suspend_company = build_decision_view(
+    COMPANY,
+    forms.RefusalMessageForm,
+    actions.suspend_company,
+    DecisionTexts(
+        title=gettext_lazy("Suspendre cette entreprise"),
+        submit=gettext_lazy("Fermer l’accès maintenant"),
+        done=gettext_lazy("L’accès est fermé."),
+    ),
+)
 
 
 @writes(is_staff, show=False)

@@ -1,6 +1,6 @@
 """The figures of the viewer's zones, by zone and by cohort."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from entremise.candidates.queries.candidates import cohorts_for
@@ -8,6 +8,7 @@ from entremise.foundation.accounts.queries import zones_for
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import or_404
 from entremise.impact.enums import Outcome
 from entremise.impact.queries.figures import (
@@ -23,7 +24,7 @@ from entremise.spaces.shared import charts
 
 
 @reads(is_staff)
-def figures(request: HttpRequest) -> HttpResponse:
+def figures(request: SignedInRequest) -> HttpResponse:
     zone, cohort = request.GET.get("zone", ""), request.GET.get("promotion", "")
     scope = or_404(scope_for(request.user, zone=zone, cohort=cohort))
     started = starter_outcomes(scope)

@@ -1,10 +1,12 @@
 """Hires of the viewer's zones: those at risk first; plan, check-ins, manager and buddy, end."""
 
+from __future__ import annotations
+
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.candidates.queries.candidates import candidate_for
@@ -13,6 +15,7 @@ from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.journal.queries import timeline_of
 from entremise.foundation.kit.text import gettext as _, gettext_lazy
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.meetings.queries.meetings import (
     candidate_meetings_for,
@@ -23,6 +26,11 @@ from entremise.onboarding.forms import EndHireForm, HireForm, ManagerAndBuddyFor
 from entremise.opportunities.queries.opportunities import proposal_for
 from entremise.sharing.queries.credits import contact_origins
 from entremise.spaces.shared.hires import HireScreens, build_hire_urls
+
+if TYPE_CHECKING:
+    from entremise.candidates.models import Candidate
+    from entremise.foundation.accounts.models import Viewer
+    from entremise.opportunities.models import Proposal
 
 hire_urls = partial(
     build_hire_urls,
@@ -37,7 +45,7 @@ hire_urls = partial(
 
 
 @reads(is_staff)
-def hires(request: HttpRequest) -> HttpResponse:
+def hires(request: SignedInRequest) -> HttpResponse:
     over = request.GET.get("finies") == "oui"
     page = paginate(queries.hire_list_for(request.user, is_current=not over), request)
     context = {
@@ -49,7 +57,7 @@ def hires(request: HttpRequest) -> HttpResponse:
 
 
 @reads(is_staff)
-def hire(request: HttpRequest, code: str) -> HttpResponse:
+def hire(request: SignedInRequest, code: str) -> HttpResponse:
     job = or_404(queries.hire_for(request.user, code))
     request.accessed_person = job.candidate  # type: ignore[attr-defined]
     context = {
@@ -65,18 +73,20 @@ def hire(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_team)
-def new_hire(request: HttpRequest, code: str) -> HttpResponse:
+def new_hire(request: SignedInRequest, code: str) -> HttpResponse:
     """Record a hire that comes from no proposal."""
     return _record(request, or_404(candidate_for(request.user, code)))
 
 
 @writes(is_team)
-def hire_from_proposal(request: HttpRequest, code: str) -> HttpResponse:
+def hire_from_proposal(request: SignedInRequest, code: str) -> HttpResponse:
     proposal = or_404(proposal_for(request.user, code))
     return _record(request, proposal.candidate, proposal=proposal)
 
 
-def _record(request: HttpRequest, candidate: Any, proposal: Any = None) -> HttpResponse:
+def _record(
+    request: SignedInRequest, candidate: Candidate, proposal: Proposal | None = None
+) -> HttpResponse:
     form = HireForm(
         request.POST or None,
         companies=companies_visible_to(request.user),
@@ -99,7 +109,7 @@ def _record(request: HttpRequest, candidate: Any, proposal: Any = None) -> HttpR
     return render(request, "team/new_hire.html", context)
 
 
-def _initial_from_proposal(viewer: Any, proposal: Any) -> dict[str, Any]:
+def _initial_from_proposal(viewer: Viewer, proposal: Proposal) -> dict[str, Any]:
     job = proposal.opportunity
     met = (
         proposal.meeting
@@ -117,7 +127,7 @@ def _initial_from_proposal(viewer: Any, proposal: Any) -> dict[str, Any]:
 
 
 @writes(is_team)
-def hire_people(request: HttpRequest, code: str) -> HttpResponse:
+def hire_people(request: SignedInRequest, code: str) -> HttpResponse:
     """Choose the manager and the buddy."""
     job = or_404(queries.hire_for(request.user, code))
     or_404(job.company)
@@ -140,7 +150,7 @@ def hire_people(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_team)
-def end_hire(request: HttpRequest, code: str) -> HttpResponse:
+def end_hire(request: SignedInRequest, code: str) -> HttpResponse:
     job = or_404(queries.hire_for(request.user, code))
     form = EndHireForm(request.POST or None)
     if form.is_valid():

@@ -1,9 +1,12 @@
 """Introduce a candidate to a company, and plan the meeting with those who attend."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.candidates.queries.candidates import candidate_for
@@ -14,12 +17,18 @@ from entremise.companies.rules import OPEN_COMPANY_STATES
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.meetings.actions import planning
 from entremise.meetings.actions.approaches import propose_introduction
 from entremise.meetings.enums import ApproachKind, MeetingKind
 from entremise.meetings.queries.meetings import approach_for, approaches_for
 from entremise.spaces.team.forms import meetings as forms
+
+if TYPE_CHECKING:
+    from entremise.candidates.models import Candidate
+    from entremise.companies.models import Company
+    from entremise.meetings.models import Approach
 
 KINDS_WITHOUT_COMPANY = (MeetingKind.FIRST, MeetingKind.THREE_WAY, MeetingKind.WORKSHOP)
 KINDS_WITH_COMPANY = (
@@ -31,7 +40,7 @@ KINDS_WITH_COMPANY = (
 
 
 @reads(is_staff)
-def introductions(request: HttpRequest) -> HttpResponse:
+def introductions(request: SignedInRequest) -> HttpResponse:
     rows = (
         approaches_for(request.user)
         .filter(kind=ApproachKind.INTRODUCTION)
@@ -41,7 +50,7 @@ def introductions(request: HttpRequest) -> HttpResponse:
 
 
 @writes(is_staff)
-def introduce(request: HttpRequest, code: str) -> HttpResponse:
+def introduce(request: SignedInRequest, code: str) -> HttpResponse:
     """Introduce a candidate to a company of the team. ``code``: of the candidate."""
     person = or_404(candidate_for(request.user, code))
     companies = (
@@ -61,7 +70,7 @@ def introduce(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_staff)
-def plan_visit(request: HttpRequest, code: str) -> HttpResponse:
+def plan_visit(request: SignedInRequest, code: str) -> HttpResponse:
     """Once the person said yes: date, place and attendees. ``code``: of the approach."""
     row = or_404(approach_for(request.user, code))
     members = (
@@ -88,7 +97,7 @@ def plan_visit(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_staff)
-def propose_meeting(request: HttpRequest, code: str) -> HttpResponse:
+def propose_meeting(request: SignedInRequest, code: str) -> HttpResponse:
     """A meeting with the team or the coach. ``code``: of the candidate."""
     person = or_404(candidate_for(request.user, code))
     form = forms.PlanMeetingForm(request.POST or None, kinds=KINDS_WITHOUT_COMPANY)
@@ -103,7 +112,12 @@ def propose_meeting(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _plan(
-    request: HttpRequest, form: Any, person: Any, *, approach: Any, company: Any
+    request: SignedInRequest,
+    form: Form,
+    person: Candidate,
+    *,
+    approach: Approach,
+    company: Company,
 ) -> Any:
     attendees = form.invited_users()
     for name, title, email in form.invited_guests():

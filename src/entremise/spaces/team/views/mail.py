@@ -1,7 +1,7 @@
 """Messages sent: to whom, when, and whether they arrived."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.foundation.kit.text import gettext as _
@@ -14,11 +14,12 @@ from entremise.foundation.messaging.queries.sent_messages import (
 )
 from entremise.foundation.messaging.rules import can_read_mail
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import or_404, paginate
 
 
 @reads(can_read_mail)
-def mails(request: HttpRequest) -> HttpResponse:
+def mails(request: SignedInRequest) -> HttpResponse:
     parked_only = request.GET.get("etat") == "arretes"
     sent = mail_visible_to(request.user)
     if parked_only:
@@ -32,14 +33,14 @@ def mails(request: HttpRequest) -> HttpResponse:
 
 
 @reads(can_read_mail)
-def mail(request: HttpRequest, code: str) -> HttpResponse:
+def mail(request: SignedInRequest, code: str) -> HttpResponse:
     message = or_404(mail_for(request.user, code))
     readable = has_readable_text(message)
     return render(request, "team/mail.html", {"message": message, "readable": readable})
 
 
 @writes(can_read_mail, show=False)
-def retry_mail(request: HttpRequest, code: str) -> HttpResponse:
+def retry_mail(request: SignedInRequest, code: str) -> HttpResponse:
     message = or_404(mail_for(request.user, code))
     actions.retry_mail(message, by=request.user)
     messages.success(request, _("Le message repart dans la minute."))
@@ -47,7 +48,7 @@ def retry_mail(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(can_read_mail, show=False)
-def told_mail(request: HttpRequest, code: str) -> HttpResponse:
+def told_mail(request: SignedInRequest, code: str) -> HttpResponse:
     message = or_404(mail_for(request.user, code))
     actions.mark_mail_told(message, by=request.user)
     messages.success(request, _("C’est noté : la personne le sait."))

@@ -11,7 +11,7 @@ from entremise.companies.queries import companies_visible_to
 from entremise.foundation.accounts.queries import zones_for
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.errors import EditConflict
-from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import gettext as _, gettext_lazy
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.meetings.queries.meetings import meeting_for
@@ -39,6 +39,8 @@ from entremise.spaces.team.forms.opportunities import (
     ProposeOpportunityForm,
     SketchInCompanyForm,
 )
+
+from .decisions import DecisionSubject, DecisionTexts, build_decision_view
 
 
 @reads(is_staff)
@@ -197,23 +199,29 @@ def submit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("team:opportunity", code=code)
 
 
-@writes(is_team)
-def decide_opportunity(request: HttpRequest, code: str) -> HttpResponse:
+def _decide_opportunity(job: Any, *, by: Any, decision: str, message: str) -> None:
     """Open it, give it back to its authors, or refuse it; with a message to them."""
-    job = or_404(opportunity_for(request.user, code))
-    form = OpportunityDecisionForm(request.POST or None)
-    if form.is_valid():
-        decide = {
-            "open": opportunity_actions.open_opportunity,
-            "give_back": opportunity_actions.return_opportunity,
-            "refuse": opportunity_actions.refuse_opportunity,
-        }
-        with errors_in(form):
-            decide[form.cleaned_data["decision"]](
-                job, by=request.user, message=form.cleaned_data["message"]
-            )
-            return redirect("team:opportunity", code=code)
-    return render(request, "team/decide_opportunity.html", {"form": form, "job": job})
+    decide = {
+        "open": opportunity_actions.open_opportunity,
+        "give_back": opportunity_actions.return_opportunity,
+        "refuse": opportunity_actions.refuse_opportunity,
+    }
+    decide[decision](job, by=by, message=message)
+
+
+decide_opportunity = build_decision_view(
+    DecisionSubject(
+        "opportunity",
+        opportunity_for,
+        rules.can_review_opportunity,
+        template="team/decide_opportunity.html",
+    ),
+    OpportunityDecisionForm,
+    _decide_opportunity,
+    DecisionTexts(
+        title=gettext_lazy("Relire un poste"), submit=gettext_lazy("Décider")
+    ),
+)
 
 
 @writes(is_team, show=False)
@@ -272,6 +280,6 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "job": job,
         "person": somebody,
-        "said": wording.fact_sentences(facts) if facts else None,
+        "sentences": wording.fact_sentences(facts) if facts else None,
     }
     return render(request, "team/propose.html", context)

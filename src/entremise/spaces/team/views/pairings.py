@@ -1,7 +1,7 @@
 """Pairings of candidates and coaches, and candidates without coach."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.candidates.queries.candidates import candidate_for
@@ -10,6 +10,7 @@ from entremise.coaching.rules import can_end_pairing, can_pair_candidate
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.meetings.actions.planning import propose_meeting
 from entremise.meetings.enums import MeetingKind
@@ -17,7 +18,7 @@ from entremise.spaces.team.forms.coaching import EndPairingForm, PairingForm
 
 
 @reads(is_staff)
-def pairings(request: HttpRequest) -> HttpResponse:
+def pairings(request: SignedInRequest) -> HttpResponse:
     live = (
         queries.pairings_for(request.user)
         .filter(ended_at=None)
@@ -33,7 +34,7 @@ def pairings(request: HttpRequest) -> HttpResponse:
 
 
 @writes(is_team)
-def pair(request: HttpRequest, code: str) -> HttpResponse:
+def pair(request: SignedInRequest, code: str) -> HttpResponse:
     """Choose a coach who has room, and the date of the first meeting of the three."""
     candidate = or_404(candidate_for(request.user, code))
     form = PairingForm(request.POST or None, zone=candidate.zone)
@@ -55,7 +56,7 @@ def pair(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _start(candidate: object, chosen: dict, request: HttpRequest) -> None:
+def _start(candidate: object, chosen: dict, request: SignedInRequest) -> None:
     """Start the pairing, and propose its first meeting when a date was chosen."""
     pairing = actions.start_pairing(candidate, coach=chosen["coach"], by=request.user)
     if chosen["starts_at"]:
@@ -71,7 +72,7 @@ def _start(candidate: object, chosen: dict, request: HttpRequest) -> None:
 
 
 @writes(is_team)
-def end_pairing(request: HttpRequest, code: str) -> HttpResponse:
+def end_pairing(request: SignedInRequest, code: str) -> HttpResponse:
     pairing = or_404(queries.pairing_for(request.user, code))
     form = EndPairingForm(request.POST or None)
     if form.is_valid():
@@ -88,7 +89,7 @@ def end_pairing(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @reads(is_team)
-def sessions(request: HttpRequest, code: str) -> HttpResponse:
+def sessions(request: SignedInRequest, code: str) -> HttpResponse:
     """The session log that the coaches of this person wrote, and their pairings."""
     candidate = or_404(candidate_for(request.user, code))
     request.accessed_person = candidate  # type: ignore[attr-defined]

@@ -1,7 +1,7 @@
 """The staff: invite a colleague, end a role, reset second factors, close an account."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.foundation.accounts import queries
@@ -20,12 +20,13 @@ from entremise.foundation.accounts.rules import (
 )
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.spaces.team.forms.people import InviteStaffForm
 
 
 @reads(is_staff)
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: SignedInRequest) -> HttpResponse:
     page = paginate(queries.colleagues_for(request.user), request)
     for person in page:
         person.endable = {
@@ -43,7 +44,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @writes(is_team)
-def invite_person(request: HttpRequest) -> HttpResponse:
+def invite_person(request: SignedInRequest) -> HttpResponse:
     form = InviteStaffForm(
         request.POST or None, viewer=request.user, initial={"language": "fr"}
     )
@@ -59,7 +60,7 @@ def invite_person(request: HttpRequest) -> HttpResponse:
 
 
 @writes(is_team)
-def end_role(request: HttpRequest, code: str) -> HttpResponse:
+def end_role(request: SignedInRequest, code: str) -> HttpResponse:
     role = or_404(queries.staff_role_for(request.user, code))
     if request.method == "POST":
         end_staff_role(role, by=request.user)
@@ -69,7 +70,7 @@ def end_role(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_administrator)
-def reset_factors(request: HttpRequest, code: str) -> HttpResponse:
+def reset_factors(request: SignedInRequest, code: str) -> HttpResponse:
     person = or_404(queries.colleague_for(request.user, code))
     if request.method == "POST":
         reset_second_factors(person, by=request.user)
@@ -79,7 +80,7 @@ def reset_factors(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_administrator)
-def close_account(request: HttpRequest, code: str) -> HttpResponse:
+def close_account(request: SignedInRequest, code: str) -> HttpResponse:
     """Close an account, or open it again if it is closed."""
     person = or_404(queries.colleague_for(request.user, code))
     if request.method == "POST":

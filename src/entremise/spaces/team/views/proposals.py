@@ -1,12 +1,13 @@
 """Proposals of the viewer's zones: state, next moves, who is in charge and by when."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.opportunities import rules, wording
 from entremise.opportunities.actions import proposals as proposal_actions
@@ -21,14 +22,14 @@ from entremise.opportunities.queries.opportunities import (
 
 
 @reads(is_staff)
-def proposals(request: HttpRequest) -> HttpResponse:
+def proposals(request: SignedInRequest) -> HttpResponse:
     over = request.GET.get("closes") == "oui"
     page = paginate(proposals_for(request.user, live=not over), request)
     return render(request, "team/proposals.html", {"page": page, "over": over})
 
 
 @reads(is_staff)
-def proposal(request: HttpRequest, code: str) -> HttpResponse:
+def proposal(request: SignedInRequest, code: str) -> HttpResponse:
     idea = or_404(proposal_for(request.user, code))
     request.accessed_person = idea.candidate  # type: ignore[attr-defined]
     facts = match_facts_for(request.user, idea.candidate, idea.opportunity)
@@ -41,7 +42,7 @@ def proposal(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "idea": idea,
         "moves": proposal_moves_for(request.user, idea),
-        "said": wording.fact_sentences(facts) if facts else None,
+        "sentences": wording.fact_sentences(facts) if facts else None,
         "plain_moves": plain_moves,
         "can_close": ProposalState.CLOSED in allowed,
         "can_decline": ProposalState.DECLINED in allowed,
@@ -53,7 +54,7 @@ def proposal(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_team, show=False)
-def move_proposal(request: HttpRequest, code: str, to: str) -> HttpResponse:
+def move_proposal(request: SignedInRequest, code: str, to: str) -> HttpResponse:
     idea = or_404(proposal_for(request.user, code))
     if to not in ProposalState.values:
         raise Http404
@@ -67,7 +68,7 @@ def move_proposal(request: HttpRequest, code: str, to: str) -> HttpResponse:
 
 
 @writes(is_team)
-def close_proposal(request: HttpRequest, code: str) -> HttpResponse:
+def close_proposal(request: SignedInRequest, code: str) -> HttpResponse:
     """The employer said no to the team: the person receives the message, signed."""
     idea = or_404(proposal_for(request.user, code))
     form = ProposalClosingForm(
@@ -85,7 +86,7 @@ def close_proposal(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_team)
-def decline_proposal(request: HttpRequest, code: str) -> HttpResponse:
+def decline_proposal(request: SignedInRequest, code: str) -> HttpResponse:
     """The person said no to somebody of the team."""
     idea = or_404(proposal_for(request.user, code))
     form = ProposalMessageForm(
@@ -104,7 +105,7 @@ def decline_proposal(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_team)
-def tell_closing(request: HttpRequest, code: str) -> HttpResponse:
+def tell_closing(request: SignedInRequest, code: str) -> HttpResponse:
     """The employer closed the proposal: somebody of the team tells the person."""
     idea = or_404(proposal_for(request.user, code))
     form = ProposalMessageForm(

@@ -1,9 +1,11 @@
 """Review of CVs: queue, remarks, approval. Consents given on paper."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.candidates.actions import cv_review
@@ -29,12 +31,16 @@ from entremise.candidates.wording import cv_diff, sections
 from entremise.foundation.accounts.rules import is_team
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.spaces.team.forms.candidates import CVReviewForm
 
+if TYPE_CHECKING:
+    from entremise.candidates.models import CV
+
 
 @reads(is_team)
-def reviews(request: HttpRequest) -> HttpResponse:
+def reviews(request: SignedInRequest) -> HttpResponse:
     page = paginate(cvs_to_review_for(request.user), request, size=50)
     texts = [
         (text, language_name(text.language))
@@ -43,14 +49,14 @@ def reviews(request: HttpRequest) -> HttpResponse:
     return render(request, "team/reviews.html", {"page": page, "texts": texts})
 
 
-def _to_review(request: HttpRequest, code: str) -> Any:
+def _to_review(request: SignedInRequest, code: str) -> Any:
     cv = or_404(cv_for(request.user, code))
     if not can_manage_candidate(request.user, cv.candidate):
         raise Http404
     return cv
 
 
-def _page(request: HttpRequest, cv: Any, form: CVReviewForm) -> HttpResponse:
+def _page(request: SignedInRequest, cv: CV, form: CVReviewForm) -> HttpResponse:
     data = cv.document.dump()
     last = latest_snapshot_of(cv.candidate)
     context = {
@@ -76,14 +82,14 @@ def _page(request: HttpRequest, cv: Any, form: CVReviewForm) -> HttpResponse:
 
 
 @reads(is_team)
-def review(request: HttpRequest, code: str) -> HttpResponse:
+def review(request: SignedInRequest, code: str) -> HttpResponse:
     cv = _to_review(request, code)
     request.accessed_person = cv.candidate  # type: ignore[attr-defined]
     return _page(request, cv, CVReviewForm())
 
 
 @writes(is_team, show=False)
-def request_changes(request: HttpRequest, code: str) -> HttpResponse:
+def request_changes(request: SignedInRequest, code: str) -> HttpResponse:
     cv = _to_review(request, code)
     form = CVReviewForm(request.POST)
     if form.is_valid():
@@ -99,7 +105,7 @@ def request_changes(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_team, show=False)
-def approve_cv(request: HttpRequest, code: str, version: int) -> HttpResponse:
+def approve_cv(request: SignedInRequest, code: str, version: int) -> HttpResponse:
     """``version``: the one on the reviewer's screen."""
     cv = _to_review(request, code)
     cv_review.approve_cv(cv, by=request.user, version=version)
@@ -112,13 +118,13 @@ def approve_cv(request: HttpRequest, code: str, version: int) -> HttpResponse:
 
 
 @reads(is_team)
-def review_photo(request: HttpRequest, code: str) -> HttpResponse:
+def review_photo(request: SignedInRequest, code: str) -> HttpResponse:
     name = or_404(draft_photo_path_for(request.user, code))
     return HttpResponse(stored_photo_bytes(name, small=True), content_type="image/jpeg")
 
 
 @writes(is_team)
-def paper_grant(request: HttpRequest, code: str) -> HttpResponse:
+def paper_grant(request: SignedInRequest, code: str) -> HttpResponse:
     person = or_404(candidate_for(request.user, code))
     snapshot = latest_snapshot_of(person)
     if not can_manage_candidate(request.user, person) or snapshot is None:
@@ -163,7 +169,7 @@ def _texts() -> list[tuple[str, list[str]]]:
 
 
 @reads(is_team)
-def paper_scan(request: HttpRequest, code: str) -> HttpResponse:
+def paper_scan(request: SignedInRequest, code: str) -> HttpResponse:
     grant = or_404(grant_for(request.user, code))
     if not grant.scan:
         raise Http404

@@ -2,33 +2,37 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import or_404, paginate
-from entremise.sharing.actions.scrapers import block_scraper, unblock_scraper
-from entremise.sharing.queries.scrapers import recent_scrapers, scraper_of_today
+from entremise.sharing.actions.suspected_scrapers import block_scraper, unblock_scraper
+from entremise.sharing.queries.suspected_scrapers import (
+    recent_scrapers,
+    scraper_of_today,
+)
 
 
 @reads(is_staff)
-def robots(request: HttpRequest) -> HttpResponse:
+def robots(request: SignedInRequest) -> HttpResponse:
     context = {
         "page": paginate(recent_scrapers(), request),
         "now": timezone.now(),
         "today": timezone.localdate(),
         "may_decide": is_team(request.user),
         "people": settings.MOST_PEOPLE_AN_HOUR,
-        "hours": settings.TRAP_HOURS,
+        "hours": settings.SCRAPER_BLOCK_HOURS,
     }
     return render(request, "team/robots.html", context)
 
 
 @writes(is_team, show=False)
-def refuse_robot(request: HttpRequest, code: str) -> HttpResponse:
+def refuse_robot(request: SignedInRequest, code: str) -> HttpResponse:
     block_scraper(or_404(scraper_of_today(code)), by=request.user)
     messages.success(
         request, _("La lecture est fermée à ce réseau pour quelques heures.")
@@ -37,7 +41,7 @@ def refuse_robot(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_team, show=False)
-def let_robot_read(request: HttpRequest, code: str) -> HttpResponse:
+def let_robot_read(request: SignedInRequest, code: str) -> HttpResponse:
     unblock_scraper(or_404(scraper_of_today(code)), by=request.user)
     messages.success(request, _("La lecture est rouverte à ce réseau."))
     return redirect("team:robots")

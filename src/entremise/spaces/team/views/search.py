@@ -2,13 +2,14 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.web.decorators import reads
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.spaces.shared.search_results import search_query_in, suggestion_links
-from entremise.spaces.team.search_results import (
+from entremise.spaces.team.presenters.search_results import (
     HIT_KINDS,
     search_results_for,
     search_suggestions_for,
@@ -16,10 +17,10 @@ from entremise.spaces.team.search_results import (
 
 
 @reads(is_staff)
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: SignedInRequest) -> HttpResponse:
     typed = search_query_in(request)
     kind = request.GET.get("parmi", "")
-    found = (
+    results = (
         search_results_for(
             request.user, typed, hit_kind=kind, exact="exact" in request.GET
         )
@@ -28,8 +29,8 @@ def search(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "typed": typed,
-        "sort": kind if kind in HIT_KINDS else "",
-        "found": found,
+        "hit_kind": kind if kind in HIT_KINDS else "",
+        "results": results,
         "lines": suggestion_links(typed, search_suggestions_for(request.user, typed))
         if typed
         else [],
@@ -37,9 +38,9 @@ def search(request: HttpRequest) -> HttpResponse:
         "everything": urlencode({"q": typed}),
         "more": [
             (group, urlencode({"q": typed, "parmi": group.name}))
-            for group in found.groups
+            for group in results.groups
         ]
-        if found
+        if results
         else [],
     }
     return render(request, "team/search.html", context)

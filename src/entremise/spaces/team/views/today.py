@@ -1,10 +1,12 @@
 """The home page of the team: open tasks by group, and the queues of other pages."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 
@@ -27,10 +29,14 @@ from entremise.foundation.tasks.queries import (
 )
 from entremise.foundation.tasks.registry import TaskGroup
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import or_404, safe_next_url
 from entremise.meetings.queries.meetings import approaches_to_moderate_for
 from entremise.opportunities.queries.opportunities import opportunities_to_review_for
 from entremise.spaces.team.forms.tasks import CloseTaskForm
+
+if TYPE_CHECKING:
+    from entremise.foundation.accounts.models import Viewer
 
 GROUP_LABELS: dict[TaskGroup, Any] = {
     TaskGroup.LATE: gettext_lazy("En retard"),
@@ -53,7 +59,7 @@ class WaitingQueue:
 
 
 @reads(is_staff)
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     mine = request.GET.get("les") == "miennes"
     groups = [
         {
@@ -74,7 +80,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "team/today.html", context)
 
 
-def waiting_queues_for(viewer: Any) -> list[WaitingQueue]:
+def waiting_queues_for(viewer: Viewer) -> list[WaitingQueue]:
     queues = [
         (_("CV à relire"), cvs_to_review_for(viewer), "team:reviews"),
         (
@@ -121,13 +127,13 @@ def task_url(link: tuple[str, str]) -> str:
 
 
 @writes(is_staff, show=False)
-def take_task(request: HttpRequest, code: str) -> HttpResponse:
+def take_task(request: SignedInRequest, code: str) -> HttpResponse:
     task_actions.take_task(or_404(task_for(request.user, code)), by=request.user)
     return redirect(safe_next_url(request, reverse("team:home")))
 
 
 @writes(is_staff)
-def close_task(request: HttpRequest, code: str) -> HttpResponse:
+def close_task(request: SignedInRequest, code: str) -> HttpResponse:
     task = or_404(task_for(request.user, code))
     form = CloseTaskForm(request.POST or None)
     if form.is_valid():

@@ -1,10 +1,12 @@
 """Translations of CVs: the team may write them, and reviews each before it is published."""
 
+from __future__ import annotations
+
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.candidates.actions import translations as translation_actions
@@ -19,12 +21,16 @@ from entremise.candidates.wording.translation_segments import translated_segment
 from entremise.foundation.accounts.rules import is_team
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.spaces.shared.cv_screens import CVScreens
 from entremise.spaces.shared.translations import build_translation_urls
 
+if TYPE_CHECKING:
+    from entremise.candidates.models import Translation
 
-def _person(request: HttpRequest, code: str) -> Any:
+
+def _person(request: SignedInRequest, code: str) -> Any:
     person = or_404(candidate_for(request.user, code))
     if not can_edit_cv(request.user, person):
         raise Http404
@@ -36,7 +42,7 @@ translation_urls = partial(
 )
 
 
-def _to_review(request: HttpRequest, code: str) -> Any:
+def _to_review(request: SignedInRequest, code: str) -> Any:
     text = or_404(translation_for(request.user, code))
     if not can_manage_candidate(request.user, text.cv.candidate):
         raise Http404
@@ -44,7 +50,7 @@ def _to_review(request: HttpRequest, code: str) -> Any:
 
 
 def _page(
-    request: HttpRequest, text: Any, form: TranslationChangesForm
+    request: SignedInRequest, text: Translation, form: TranslationChangesForm
 ) -> HttpResponse:
     rows: dict[str, list[Any]] = {}
     for row in translated_segments(text.cv.document, text.content):
@@ -61,14 +67,14 @@ def _page(
 
 
 @reads(is_team)
-def review_translation(request: HttpRequest, code: str) -> HttpResponse:
+def review_translation(request: SignedInRequest, code: str) -> HttpResponse:
     text = _to_review(request, code)
     request.accessed_person = text.cv.candidate  # type: ignore[attr-defined]
     return _page(request, text, TranslationChangesForm())
 
 
 @writes(is_team, show=False)
-def ask_translation_changes(request: HttpRequest, code: str) -> HttpResponse:
+def ask_translation_changes(request: SignedInRequest, code: str) -> HttpResponse:
     text = _to_review(request, code)
     form = TranslationChangesForm(request.POST)
     if form.is_valid():
@@ -86,7 +92,9 @@ def ask_translation_changes(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_team, show=False)
-def approve_translation(request: HttpRequest, code: str, version: int) -> HttpResponse:
+def approve_translation(
+    request: SignedInRequest, code: str, version: int
+) -> HttpResponse:
     """``version``: the one on the reviewer's screen."""
     text = _to_review(request, code)
     translation_actions.approve_translation(text, version=version, by=request.user)

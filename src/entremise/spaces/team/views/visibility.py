@@ -3,11 +3,13 @@
 In alphabetical order in each group: nobody is ranked.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -15,11 +17,16 @@ from entremise.foundation.accounts.queries import zones_for
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.sharing.queries.impressions import (
+    PersonImpressions,
     cvs_for_impressions,
     impression_report_for,
 )
 from entremise.spaces.shared import charts
+
+if TYPE_CHECKING:
+    from entremise.candidates.content.cv import PublicCV
 
 PEOPLE_PER_PAGE = 40
 
@@ -32,7 +39,7 @@ class VisibilityRow:
 
 
 @reads(is_staff)
-def visibility(request: HttpRequest) -> HttpResponse:
+def visibility(request: SignedInRequest) -> HttpResponse:
     zones = list(zones_for(request.user))
     zone = request.GET.get("zone", "")
     zone = zone if zone in {one.slug for one in zones} else ""
@@ -53,7 +60,7 @@ def visibility(request: HttpRequest) -> HttpResponse:
     return render(request, "team/visibility.html", context)
 
 
-def _line(person: Any, cv: Any) -> VisibilityRow:
+def _line(person: PersonImpressions, cv: PublicCV | None) -> VisibilityRow:
     """The first piece of advice that applies; none for who is seen enough."""
     file = reverse("team:candidate", args=[person.code])
     if not person.needs_help or cv is None:

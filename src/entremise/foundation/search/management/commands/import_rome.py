@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -18,7 +17,7 @@ class Command(BaseCommand):
             "paths", nargs="+", type=Path, help="a folder, or the CSV files themselves"
         )
 
-    def handle(self, *args: Any, paths: list[Path], **options: Any) -> None:
+    def handle(self, *args: object, paths: list[Path], **options: object) -> None:
         if missing := [str(path) for path in paths if not path.exists()]:
             raise CommandError("Not found: " + ", ".join(missing))
         try:

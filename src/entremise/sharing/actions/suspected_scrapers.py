@@ -21,18 +21,18 @@ from .counting import _salt_of
 
 def network_hash(network: str) -> str:
     """The daily hash of a network (``web.rate_limits.client_network``)."""
-    return rules.daily_hash(_salt_of(timezone.localdate()), network, "greedy")
+    return rules.daily_hash(_salt_of(timezone.localdate()), network, "scraper")
 
 
 @transaction.atomic
 def record_scraper(network: str, *, kind: str, people: int = 0) -> SuspectedScraper:
     """Record a network, once per kind and day, and raise a task for the team.
 
-    ``ScraperKind.HONEYPOT`` blocks it for ``settings.TRAP_HOURS``.
+    ``ScraperKind.HONEYPOT`` blocks it for ``settings.SCRAPER_BLOCK_HOURS``.
     """
     until: datetime | None = None
     if kind == ScraperKind.HONEYPOT:
-        until = timezone.now() + timedelta(hours=settings.TRAP_HOURS)
+        until = timezone.now() + timedelta(hours=settings.SCRAPER_BLOCK_HOURS)
     row, is_new = SuspectedScraper.objects.get_or_create(
         kind=kind,
         day=timezone.localdate(),
@@ -44,18 +44,21 @@ def record_scraper(network: str, *, kind: str, people: int = 0) -> SuspectedScra
             f"sharing.{kind}",
             zone=None,
             about=("team_robots", "", _("Lecture par un robot")),
-            dedup_key=f"greedy:{row.code}",
+            dedup_key=f"scraper:{row.code}",
         )
     return row
 
 
 @transaction.atomic
 def block_scraper(row: SuspectedScraper, *, by: User) -> None:
-    """Block this network for ``settings.TRAP_HOURS``. Raises NotAllowed unless by the team."""
+    """Block this network for ``settings.SCRAPER_BLOCK_HOURS``.
+
+    Raises NotAllowed unless by the team.
+    """
     _decide(
         row,
         by=by,
-        blocked_until=timezone.now() + timedelta(hours=settings.TRAP_HOURS),
+        blocked_until=timezone.now() + timedelta(hours=settings.SCRAPER_BLOCK_HOURS),
         unblocked_by=None,
     )
     record_in_journal("sharing.greedy_refused", by=by, about=(row,), kind=row.kind)
@@ -72,7 +75,7 @@ def _decide(row: SuspectedScraper, *, by: User, **changes: object) -> None:
     if not is_team(by):
         raise NotAllowed(_("Seule l’équipe ouvre ou ferme la lecture à un réseau."))
     SuspectedScraper.objects.filter(pk=row.pk).update(**changes)
-    resolve_tasks(dedup_key_prefix=f"greedy:{row.code}", by=by)
+    resolve_tasks(dedup_key_prefix=f"scraper:{row.code}", by=by)
 
 
 @transaction.atomic

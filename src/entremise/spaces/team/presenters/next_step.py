@@ -1,7 +1,9 @@
 """The first thing the team could do for a candidate, shown on top of their file."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
@@ -9,6 +11,11 @@ from entremise.candidates.enums import CVState, PathState
 from entremise.candidates.queries.consent import CVVisibility
 from entremise.candidates.rules import can_manage_candidate
 from entremise.foundation.kit.text import gettext as _, name_with_of
+
+if TYPE_CHECKING:
+    from entremise.candidates.models import CV, Candidate
+    from entremise.coaching.models import Pairing
+    from entremise.foundation.accounts.models import Viewer
 
 
 @dataclass(frozen=True)
@@ -19,7 +26,12 @@ class CandidateNextStep:
 
 
 def next_step_for(
-    viewer: Any, person: Any, *, cv: Any, pairing: Any, visibility: CVVisibility
+    viewer: Viewer,
+    person: Candidate,
+    *,
+    cv: CV | None,
+    pairing: Pairing | None,
+    visibility: CVVisibility,
 ) -> CandidateNextStep:
     name = {"name": person.first_name, "of_name": name_with_of(person.first_name)}
     if not can_manage_candidate(viewer, person):
@@ -63,7 +75,7 @@ def next_step_for(
     return CandidateNextStep(_("Le CV s’écrit. Rien n’attend l’équipe ici."))
 
 
-def _path_step(person: Any, name: dict[str, str]) -> CandidateNextStep | None:
+def _path_step(person: Candidate, name: dict[str, str]) -> CandidateNextStep | None:
     if person.state == PathState.APPLIED:
         return _path_move(
             person, PathState.MET, _("%(name)s attend une première rencontre.") % name
@@ -100,6 +112,6 @@ def path_move_label(from_state: str, to_state: str) -> str:
     }[PathState(to_state)]
 
 
-def _path_move(person: Any, to: PathState, text: str) -> CandidateNextStep:
+def _path_move(person: Candidate, to: PathState, text: str) -> CandidateNextStep:
     url = reverse("team:move_candidate", args=[person.code, to.value])
     return CandidateNextStep(text, path_move_label(person.state, to), url)

@@ -3,11 +3,12 @@
 from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from entremise.candidates.queries.candidates import candidate_of_user
 from entremise.candidates.rules import is_candidate
 from entremise.foundation.web.decorators import writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import or_404
 from entremise.sharing.actions.share_messages import (
     answer_proposed_message,
@@ -15,14 +16,14 @@ from entremise.sharing.actions.share_messages import (
     restore_share_message,
 )
 from entremise.spaces.shared.cv_screens import CVScreens
-from entremise.spaces.shared.share_words import (
+from entremise.spaces.shared.share_messages import (
     build_share_words_urls,
     published_or_preview_cv,
     redirect_to_share_words,
 )
 
 
-def _me(request: HttpRequest, code: str = "") -> Any:
+def _me(request: SignedInRequest, code: str = "") -> Any:
     return or_404(candidate_of_user(request.user))
 
 
@@ -31,7 +32,7 @@ share_words_urls = partial(build_share_words_urls, cv_screens)
 
 
 @writes(is_candidate, show=False)
-def put_words_aside(request: HttpRequest, language: str, tone: str) -> HttpResponse:
+def put_words_aside(request: SignedInRequest, language: str, tone: str) -> HttpResponse:
     me = _me(request)
     hide_share_message(
         me,
@@ -44,14 +45,14 @@ def put_words_aside(request: HttpRequest, language: str, tone: str) -> HttpRespo
 
 
 @writes(is_candidate, show=False)
-def put_words_back(request: HttpRequest, language: str, tone: str) -> HttpResponse:
+def put_words_back(request: SignedInRequest, language: str, tone: str) -> HttpResponse:
     me = _me(request)
     restore_share_message(me, language=language, tone=tone, by=request.user)
     return redirect_to_share_words(cv_screens, me, language)
 
 
 @writes(is_candidate, show=False)
-def accept_words(request: HttpRequest, language: str, tone: str) -> HttpResponse:
+def accept_words(request: SignedInRequest, language: str, tone: str) -> HttpResponse:
     me = _me(request)
     answer_proposed_message(
         me, language=language, tone=tone, accept=True, by=request.user
@@ -60,7 +61,7 @@ def accept_words(request: HttpRequest, language: str, tone: str) -> HttpResponse
 
 
 @writes(is_candidate, show=False)
-def refuse_words(request: HttpRequest, language: str, tone: str) -> HttpResponse:
+def refuse_words(request: SignedInRequest, language: str, tone: str) -> HttpResponse:
     me = _me(request)
     answer_proposed_message(
         me, language=language, tone=tone, accept=False, by=request.user

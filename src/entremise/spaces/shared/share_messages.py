@@ -3,7 +3,10 @@
 The person edits them; their coach may propose others.
 """
 
-from typing import Any
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
@@ -32,8 +35,11 @@ from entremise.sharing.queries.share_messages import (
 
 from .cv_screens import CVScreens
 
+if TYPE_CHECKING:
+    from entremise.candidates.models import Candidate
 
-class ShareWordsForm(forms.Form):
+
+class ShareMessageForm(forms.Form):
     text = TextField(
         label=gettext_lazy("Les mots"),
         max_length=MAX_LENGTH,
@@ -44,7 +50,10 @@ class ShareWordsForm(forms.Form):
     )
 
     def __init__(
-        self, message: EditableMessage, language: str, data: Any = None
+        self,
+        message: EditableMessage,
+        language: str,
+        data: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(data, initial={"text": message.proposed_text or message.text})
         direction = "rtl" if is_right_to_left(language) else "ltr"
@@ -52,7 +61,7 @@ class ShareWordsForm(forms.Form):
 
 
 def redirect_to_share_words(
-    screens: CVScreens, person: Any, language: str
+    screens: CVScreens, person: Candidate, language: str
 ) -> HttpResponse:
     return redirect(f"{screens.url('share_words', person)}?langue={language}")
 
@@ -73,22 +82,24 @@ def build_share_words_urls(screens: CVScreens, prefix: str) -> list[URLPattern]:
     ]
 
 
-def published_or_preview_cv(person: Any) -> PublicCV:
+def published_or_preview_cv(person: Candidate) -> PublicCV:
     """The published CV, else its preview: messages may be written before it is published."""
     cv = or_404(getattr(person, "cv", None))
     public = published_cv(cv.code)
     return public if isinstance(public, PublicCV) else cv_preview(person, [], [])
 
 
-def share_words(screens: CVScreens, request: HttpRequest, person: Any) -> HttpResponse:
+def share_words(
+    screens: CVScreens, request: HttpRequest, person: Candidate
+) -> HttpResponse:
     cv = published_or_preview_cv(person)
     choices = message_languages(cv)
     language = request.GET.get("langue", "")
     if language not in choices:
         language = cv.language if cv.language in choices else choices[0]
     rows = [
-        (said, screens.url("write_words", person, language, said.tone))
-        for said in editable_messages(cv, language)
+        (message, screens.url("write_words", person, language, message.tone))
+        for message in editable_messages(cv, language)
     ]
     context = {
         "candidate": person,
@@ -101,20 +112,28 @@ def share_words(screens: CVScreens, request: HttpRequest, person: Any) -> HttpRe
 
 
 def write_words(
-    screens: CVScreens, request: HttpRequest, person: Any, language: str, tone: str
+    screens: CVScreens,
+    request: HttpRequest,
+    person: Candidate,
+    language: str,
+    tone: str,
 ) -> HttpResponse:
     viewer: Any = request.user
     cv = published_or_preview_cv(person)
     if language not in message_languages(cv):
         raise Http404
-    said = or_404(
+    message = or_404(
         next(
-            (said for said in editable_messages(cv, language) if said.tone == tone),
+            (
+                message
+                for message in editable_messages(cv, language)
+                if message.tone == tone
+            ),
             None,
         )
     )
-    form = ShareWordsForm(
-        said, language, request.POST if request.method == "POST" else None
+    form = ShareMessageForm(
+        message, language, request.POST if request.method == "POST" else None
     )
     if form.is_valid():
         with errors_in(form):
@@ -134,7 +153,7 @@ def write_words(
     context = {
         "candidate": person,
         "form": form,
-        "said": said,
+        "message": message,
         "name": language_name(language),
         "back_url": f"{screens.url('share_words', person)}?langue={language}",
     }

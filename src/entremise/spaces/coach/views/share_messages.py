@@ -4,7 +4,7 @@ from functools import partial
 
 from entremise.coaching.rules import is_coach
 from entremise.spaces.shared.cv_screens import CVScreens
-from entremise.spaces.shared.share_words import build_share_words_urls
+from entremise.spaces.shared.share_messages import build_share_words_urls
 
 from .translations import editable_person_or_404
 

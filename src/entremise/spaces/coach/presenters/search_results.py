@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from entremise.candidates.content.languages import language_name
+from entremise.candidates.content.fields import index_texts
 from entremise.coaching.queries import coached_candidates_for, own_sessions_for
 from entremise.foundation.kit import links
 from entremise.foundation.kit.text import gettext as _, gettext_lazy
@@ -94,34 +94,17 @@ def _people_hits(people: Iterable[Any]) -> Iterator[IndexedHit]:
                 places=person.zone.name,
             )
             continue
-        document = cv.document
+        texts = {
+            name: index_texts(cv.document, name, accompanied=True)
+            for name in ("title", "past", "skills", "places", "languages", "text")
+        }
+        texts["title"].insert(0, person.first_name)
+        texts["places"].insert(0, person.zone.name)
         yield _indexed_hit(
             "person",
             person.code,
             hit,
-            title="\n".join(
-                [person.first_name, *(goal.occupation for goal in document.goals)]
-            ),
-            past="\n".join(done.title for done in document.experiences),
-            skills="\n".join(
-                [
-                    *document.skills,
-                    *document.strengths,
-                    *(s for done in document.experiences for s in done.skills),
-                ]
-            ),
-            places="\n".join([person.zone.name, document.practical.city]),
-            languages="\n".join(
-                language_name(spoken.name) for spoken in document.languages
-            ),
-            text="\n".join(
-                [
-                    document.tagline,
-                    document.story,
-                    document.needs,
-                    *(done.did for done in document.experiences),
-                ]
-            ),
+            **{name: "\n".join(said) for name, said in texts.items()},
         )
 
 
@@ -237,25 +220,25 @@ class CoachSearch:
             self._index.search(query, exact=exact),
             gallery_search(query, exact=exact),
         )
-        kept = prefer_exact_outcomes(
+        outcomes = prefer_exact_outcomes(
             [*([own] if own.keys else []), *([public] if public.codes else [])]
         )
-        groups = self._groups(own.keys, own.terms) if own in kept else []
-        rows = public.publication_ids if public in kept else []
+        groups = self._groups(own.keys, own.terms) if own in outcomes else []
+        rows = public.publication_ids if public in outcomes else []
         shown = render_person_cards(
             person_summaries(rows[:MAX_PUBLIC_CARDS]),
             url_name=links.url_name_for("cv"),
             terms=public.terms,
         )
         understood = list(
-            dict.fromkeys(one.understood for one in kept if one.understood)
+            dict.fromkeys(one.understood for one in outcomes if one.understood)
         )
         return CoachSearchResults(
             groups,
             shown,
             len(rows),
             understood,
-            alike=bool(kept) and all(one.alike for one in kept),
+            alike=bool(outcomes) and all(one.alike for one in outcomes),
         )
 
     def _groups(self, keys: list[str], terms: frozenset[str]) -> list[HitGroup]:

@@ -1,8 +1,10 @@
 """What waits for the candidate, most urgent first: one line and one button for each."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
@@ -29,6 +31,10 @@ from entremise.opportunities.queries.opportunities import (
 )
 from entremise.sharing.queries.share_messages import languages_with_proposed_messages
 
+if TYPE_CHECKING:
+    from entremise.candidates.models import CV, Candidate
+    from entremise.foundation.accounts.models import User
+
 
 @dataclass(frozen=True)
 class PendingItem:
@@ -40,10 +46,10 @@ class PendingItem:
 
 
 def pending_items_for(
-    user: Any,
-    candidate: Any,
+    user: User,
+    candidate: Candidate,
     *,
-    cv: Any,
+    cv: CV | None,
     visibility: CVVisibility,
     coming_meetings: list[Any],
 ) -> list[PendingItem]:
@@ -61,7 +67,7 @@ def pending_items_for(
     ]
 
 
-def _approaches(user: Any) -> Iterator[PendingItem]:
+def _approaches(user: User) -> Iterator[PendingItem]:
     for approach in approaches_to_answer_for(user):
         who = approach.company.name if approach.company else approach.contact_name
         yield PendingItem(
@@ -73,7 +79,7 @@ def _approaches(user: Any) -> Iterator[PendingItem]:
         )
 
 
-def _check_ins(user: Any) -> Iterator[PendingItem]:
+def _check_ins(user: User) -> Iterator[PendingItem]:
     for check_in in onboarding.check_ins_waiting_for(user):
         if check_in.respondent == Respondent.EMPLOYEE:
             yield PendingItem(
@@ -86,7 +92,7 @@ def _check_ins(user: Any) -> Iterator[PendingItem]:
 
 
 def _meetings(
-    user: Any, candidate: Any, coming_meetings: list[Any]
+    user: User, candidate: Candidate, coming_meetings: list[Any]
 ) -> Iterator[PendingItem]:
     for meeting in meetings_awaiting_outcome(candidate_meetings_for(user, candidate)):
         if (
@@ -112,7 +118,7 @@ def _meetings(
             )
 
 
-def _proposals(user: Any, candidate: Any) -> Iterator[PendingItem]:
+def _proposals(user: User, candidate: Candidate) -> Iterator[PendingItem]:
     for idea in candidate_proposals_for(user, candidate).filter(
         state=ProposalState.TO_CONSIDER
     ):
@@ -125,7 +131,7 @@ def _proposals(user: Any, candidate: Any) -> Iterator[PendingItem]:
         )
 
 
-def _cv(cv: Any, visibility: CVVisibility) -> Iterator[PendingItem]:
+def _cv(cv: CV | None, visibility: CVVisibility) -> Iterator[PendingItem]:
     cv_url, consent_url = reverse("candidate:cv"), reverse("candidate:consent")
     if cv is None:
         return
@@ -150,7 +156,7 @@ def _cv(cv: Any, visibility: CVVisibility) -> Iterator[PendingItem]:
             consent_url,
         )
     elif cv.state == CVState.DRAFT and visibility.state == "never":
-        statuses = questions.cv_question_statuses(cv.document, has_photo=bool(cv.photo))
+        statuses = questions.cv_progress(cv.document, has_photo=bool(cv.photo))
         started = any(step.answered for step in statuses)
         yield PendingItem(
             "pencil",
@@ -161,7 +167,7 @@ def _cv(cv: Any, visibility: CVVisibility) -> Iterator[PendingItem]:
         )
 
 
-def _recommendations(user: Any, candidate: Any) -> Iterator[PendingItem]:
+def _recommendations(user: User, candidate: Candidate) -> Iterator[PendingItem]:
     for letter in recommendations_to_decide_for(user, candidate):
         yield PendingItem(
             "mail-open",
@@ -172,7 +178,7 @@ def _recommendations(user: Any, candidate: Any) -> Iterator[PendingItem]:
         )
 
 
-def _share_words(candidate: Any) -> Iterator[PendingItem]:
+def _share_words(candidate: Candidate) -> Iterator[PendingItem]:
     for language in languages_with_proposed_messages(candidate):
         yield PendingItem(
             "megaphone",
@@ -185,7 +191,7 @@ def _share_words(candidate: Any) -> Iterator[PendingItem]:
 
 
 def _translations(
-    user: Any, candidate: Any, visibility: CVVisibility
+    user: User, candidate: Candidate, visibility: CVVisibility
 ) -> Iterator[PendingItem]:
     """A translation to accept waits until the CV is published: the same page asks for both."""
     asked_apart = visibility.state == "visible" and not visibility.has_newer_version
@@ -213,7 +219,7 @@ def _translations(
             )
 
 
-def _sketches(user: Any, candidate: Any) -> Iterator[PendingItem]:
+def _sketches(user: User, candidate: Candidate) -> Iterator[PendingItem]:
     for job in candidate_sketches_for(user, candidate):
         if not job.does_well and rules.can_edit_person_column(user, job):
             yield PendingItem(
