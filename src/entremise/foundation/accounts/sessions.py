@@ -17,6 +17,7 @@ from django.utils import timezone
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import NotAllowed
 from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.web.notes import request_notes
 
 from .credentials import devices
 from .enums import SignInMethod
@@ -67,7 +68,7 @@ def sign_in(
     )
     login(request, user, backend=AUTH_BACKEND)
     request.session[SESSION_CODE_KEY] = row.code
-    request._user_session = row  # type: ignore[attr-defined]
+    _remember_session(request, row)
     request.session.set_expiry(
         0 if shared else int((row.expires_at - timezone.now()).total_seconds())
     )
@@ -95,14 +96,20 @@ def sign_out(request: HttpRequest) -> None:
             "accounts.session_ended", by=current.user, about=(current.user,)
         )
     logout(request)
-    request._user_session = None  # type: ignore[attr-defined]
+    _remember_session(request, None)
 
 
 def session_of(request: HttpRequest) -> UserSession | None:
     """The open session of this request."""
-    if not hasattr(request, "_user_session"):
-        request._user_session = _valid_session(request.session)  # type: ignore[attr-defined]
-    return request._user_session  # type: ignore[attr-defined, no-any-return]
+    notes = request_notes(request)
+    if not notes.session_was_read:
+        _remember_session(request, _valid_session(request.session))
+    return notes.user_session
+
+
+def _remember_session(request: HttpRequest, row: UserSession | None) -> None:
+    notes = request_notes(request)
+    notes.user_session, notes.session_was_read = row, True
 
 
 def _valid_session(session: SessionBase) -> UserSession | None:
@@ -169,7 +176,7 @@ def has_passed_second_factor(request: HttpRequest) -> bool:
 
 def update_last_seen(request: HttpRequest) -> None:
     """Store the day of the last request: one write for each session and day."""
-    row: UserSession | None = getattr(request, "_user_session", None)
+    row = request_notes(request).user_session
     today = timezone.localdate()
     if row is not None and row.last_seen_on != today:
         UserSession.objects.filter(pk=row.pk).update(last_seen_on=today)

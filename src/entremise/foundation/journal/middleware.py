@@ -1,6 +1,6 @@
 """Records who opened whose file.
 
-A view of somebody's file sets ``request.accessed_person = candidate``.
+A view of somebody's file sets ``request_notes(request).accessed_person``.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
+
+from entremise.foundation.web.notes import request_notes
 
 from .actions import record_access
 
@@ -24,7 +26,7 @@ def record_access_middleware(
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        person = getattr(request, "accessed_person", None)
+        person = request_notes(request).accessed_person
         if (
             person is not None
             and response.status_code == 200

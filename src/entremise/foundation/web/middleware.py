@@ -7,6 +7,8 @@ from django.shortcuts import render
 
 from entremise.foundation.kit.errors import DomainError
 
+from .notes import response_notes
+
 Handler = Callable[[HttpRequest], HttpResponse]
 
 DEFAULT_CSP = {
@@ -28,8 +30,8 @@ def security_headers_middleware(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        # A view may widen one directive: response.csp = {"form-action": "'self' https://…"}
-        policy = DEFAULT_CSP | getattr(response, "csp", {})
+        # A view may widen one directive: response_notes(response).csp = {"form-action": …}
+        policy = DEFAULT_CSP | response_notes(response).csp
         response.headers.setdefault(
             "Content-Security-Policy", "; ".join(f"{k} {v}" for k, v in policy.items())
         )

@@ -8,19 +8,21 @@ The version is read from the database at every request. The page is reused only 
 the same as when the page was made, and not None: a withdrawal takes effect in every process
 at the next request. What the version does not cover (the name of a zone, a figure) is at
 most MAX_AGE_SECONDS old. A view that shows something that ends at a given time sets
-``response.cache_until``.
+``response_notes(response).cache_until``.
 
 Only pages that are the same for everybody are stored: GET without any cookie, status 200,
 no cookie set, no personal form. The key is the whole address (scheme, host, path, query
 string). Nothing is written to disk or left to an intermediary.
 """
 
+from __future__ import annotations
+
 import functools
 import hashlib
 import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -30,6 +32,10 @@ from entremise.foundation.kit.forms import FORM_KEY_FIELD
 
 from . import cache_versions
 from .lru_cache import LRUCache
+from .notes import request_notes, response_notes
+
+if TYPE_CHECKING:
+    from entremise.sharing.middleware.view_counting import Shown
 
 Handler = Callable[[HttpRequest], HttpResponse]
 VersionGetter = Callable[..., Hashable]
@@ -60,8 +66,8 @@ class CachedResponse:
     content: bytes
     headers: dict[str, str]
     etag: str
-    shown: Any  # what the page shows, for the counters (``request.shown``)
-    csp: dict[str, str]  # CSP directives of this page (``response.csp``)
+    shown: Shown | None  # what the page shows, for the counters
+    csp: dict[str, str]  # CSP directives of this page
 
     @property
     def size(self) -> int:
@@ -69,9 +75,9 @@ class CachedResponse:
 
     def response_for(self, request: HttpRequest) -> HttpResponse:
         if self.shown is not None:
-            request.shown = self.shown  # type: ignore[attr-defined]
+            request_notes(request).shown = self.shown
         response = HttpResponse(self.content, headers=self.headers)
-        response.csp = self.csp  # type: ignore[attr-defined]
+        response_notes(response).csp = self.csp
         if "HTTP_IF_NONE_MATCH" not in request.META:
             return response
         return (
@@ -108,7 +114,7 @@ def cached_page(
             current = version(**kwargs)
             response = view(request, **kwargs)
             if current is not None:
-                response.cache_validator = CacheValidator(  # type: ignore[attr-defined]
+                response_notes(response).cache_validator = CacheValidator(
                     version, kwargs, current
                 )
             return response
@@ -142,7 +148,8 @@ def _cached_response(
     request: HttpRequest, response: HttpResponse
 ) -> CachedResponse | None:
     """What to store; None when the page is not the same for everybody."""
-    validator = getattr(response, "cache_validator", None)
+    notes = response_notes(response)
+    validator = notes.cache_validator
     if validator is None or response.status_code != 200 or response.streaming:
         return None
     if (
@@ -151,7 +158,7 @@ def _cached_response(
         or any(m in response.content for m in PERSONAL_FORM_MARKERS)
     ):
         return None
-    until = getattr(response, "cache_until", None)
+    until = notes.cache_until
     response.headers.setdefault("Cache-Control", ALWAYS_REVALIDATE)
     digest = hashlib.blake2b(response.content, digest_size=12).hexdigest()
     response.headers.setdefault("ETag", f'"{digest}"')
@@ -163,8 +170,8 @@ def _cached_response(
         response.content,
         dict(response.headers),
         response.headers["ETag"],
-        getattr(request, "shown", None),
-        getattr(response, "csp", {}),
+        request_notes(request).shown,
+        notes.csp,
     )
 
 

@@ -19,6 +19,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language_from_path, override
 
 from entremise.foundation.kit.links import path_to
+from entremise.foundation.web.notes import request_notes, run_once_sent
 from entremise.foundation.web.rate_limits import client_network
 from entremise.foundation.web.token_buckets import TokenBuckets
 from entremise.sharing.actions.suspected_scrapers import network_hash, record_scraper
@@ -193,7 +194,7 @@ class ScraperGuard:
         path = request.path_info
         if not path.startswith(pages) or request.method not in ("GET", "HEAD"):
             response = self.get_response(request)
-            if getattr(request, "hit_honeypot", False):
+            if request_notes(request).hit_honeypot:
                 self._record_after_response(
                     response, client_network(request), ScraperKind.HONEYPOT
                 )
@@ -204,7 +205,7 @@ class ScraperGuard:
             if settings.SESSION_COOKIE_NAME not in request.COOKIES:
                 return _too_many_requests(request, wait)
             # Unless they are signed in: see process_view.
-            request.seconds_to_wait = wait  # type: ignore[attr-defined]
+            request_notes(request).seconds_to_wait = wait
         response = self.get_response(request)
         if response.status_code == 200 and (code := _person_code_in(path, persons)):
             people = people_read.add(network, code)
@@ -219,7 +220,7 @@ class ScraperGuard:
         args: tuple[object, ...],
         kwargs: dict[str, object],
     ) -> HttpResponse | None:
-        wait = getattr(request, "seconds_to_wait", 0.0)
+        wait = request_notes(request).seconds_to_wait
         return (
             _too_many_requests(request, wait)
             if wait and not request.user.is_authenticated
@@ -230,9 +231,7 @@ class ScraperGuard:
         self, response: HttpResponse, network: str, kind: str, people: int = 0
     ) -> None:
         """Once the page is sent."""
-        response._resource_closers.append(  # type: ignore[attr-defined]
-            lambda: _record_scraper(network, kind, people)
-        )
+        run_once_sent(response, lambda: _record_scraper(network, kind, people))
 
 
 def _record_scraper(network: str, kind: str, people: int) -> None:

@@ -1,7 +1,7 @@
 """Counts what a view showed, once the page is sent.
 
-A view sets ``request.shown = Shown(cv=code, token=…)`` or ``Shown(people=(…))``, and
-``request.copied = code`` (public code) when it gave a PDF to an account.
+A view notes ``shown = Shown(cv=code, token=…)`` or ``Shown(people=(…))``, and ``copied_cv``
+(public code) when it gave a PDF to an account.
 """
 
 import logging
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 
+from entremise.foundation.web.notes import request_notes, run_once_sent
 from entremise.foundation.web.rate_limits import client_ip, client_network
 from entremise.gallery.actions.impression_counter import impression_counter
 from entremise.sharing import rules
@@ -50,7 +51,7 @@ def _count_view(request: HttpRequest, shown: Shown, visitor_key: str) -> None:
 
 def _record_copy(request: HttpRequest, code: str) -> None:
     try:
-        # Views set ``copied`` for accounts only.
+        # Views note ``copied_cv`` for accounts only.
         record_pdf_copy(code, reader=request.user)  # type: ignore[arg-type]
     except Exception:
         logger.exception("copy not recorded")
@@ -61,16 +62,12 @@ def count_views(
 ) -> Callable[[HttpRequest], HttpResponse]:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        shown: Shown | None = getattr(request, "shown", None)
+        notes = request_notes(request)
+        shown, copied = notes.shown, notes.copied_cv
         if shown and response.status_code == 200 and (key := visitor_key_of(request)):
-            response._resource_closers.append(  # type: ignore[attr-defined]
-                lambda: _count_view(request, shown, key)
-            )
-        copied: str = getattr(request, "copied", "")
+            run_once_sent(response, lambda: _count_view(request, shown, key))
         if copied and response.status_code in (200, 304):
-            response._resource_closers.append(  # type: ignore[attr-defined]
-                lambda: _record_copy(request, copied)
-            )
+            run_once_sent(response, lambda: _record_copy(request, copied))
         return response
 
     return middleware

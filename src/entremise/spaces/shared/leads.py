@@ -18,6 +18,7 @@ from django.urls import URLPattern, path, reverse
 from entremise.candidates.queries.candidates import candidate_for, candidate_of_user
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.notes import request_notes
 from entremise.foundation.web.shortcuts import or_404, paginate
 from entremise.opportunities import rules, wording
 from entremise.opportunities.actions.leads import (
@@ -132,7 +133,7 @@ def show_leads(
 ) -> HttpResponse:
     viewer: Any = request.user
     if not screens.own_space:
-        request.accessed_person = person  # type: ignore[attr-defined]
+        request_notes(request).accessed_person = person
     leads = leads_for(viewer, person)
     page = paginate(leads.openings, request, size=OPENINGS_PER_PAGE)
     wanted = wanted_lead_codes_for(viewer, person)

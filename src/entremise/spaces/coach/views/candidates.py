@@ -13,6 +13,7 @@ from entremise.foundation.accounts.queries import full_names_of
 from entremise.foundation.journal.queries import timeline_of
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.notes import request_notes
 from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.meetings.queries.meetings import (
@@ -29,7 +30,7 @@ TIMELINE_LINES = 20
 def candidate(request: SignedInRequest, code: str) -> HttpResponse:
     pairing = or_404(queries.own_pairing_for(request.user, code))
     person = pairing.candidate
-    request.accessed_person = person  # type: ignore[attr-defined]
+    request_notes(request).accessed_person = person
     lines = timeline_of(person.code, limit=TIMELINE_LINES)
     names = full_names_of(line.actor_code for line in lines)
     meetings = candidate_meetings_for(request.user, person)

@@ -19,6 +19,7 @@ from entremise.candidates.enums import GrantChannel
 from entremise.candidates.queries.publications import published_cv, rendering_key_for
 from entremise.foundation.kit.links import path_to, url_to
 from entremise.foundation.web.decorators import anyone, reads
+from entremise.foundation.web.notes import request_notes
 from entremise.foundation.web.page_cache import ALWAYS_REVALIDATE, cached_page
 from entremise.foundation.web.shortcuts import or_404
 from entremise.gallery.queries.people import least_seen_people
@@ -68,7 +69,7 @@ def cv(request: HttpRequest, shown: PublicCV, language: str = "") -> HttpRespons
         return redirect("public:cv", code=shown.code)
     token = share_token_in(request)
     # Read by sharing.middleware.
-    request.shown = Shown(cv=shown.code, token=token)  # type: ignore[attr-defined]
+    request_notes(request).shown = Shown(cv=shown.code, token=token)
     shown = shown.in_language(language)
     findable = GrantChannel.SEARCH_ENGINES in shown.channels
     context = _head(shown, language) | {
@@ -200,7 +201,7 @@ def cv_pdf(request: HttpRequest, shown: PublicCV, language: str = "") -> HttpRes
     response = cv_file_response(request, shown, content, "application/pdf")
     if request.user.is_authenticated:
         # Read by sharing.middleware.
-        request.copied = shown.code  # type: ignore[attr-defined]
+        request_notes(request).copied_cv = shown.code
     response.headers["Content-Disposition"] = (
         f'inline; filename="cv-{slugify(shown.first_name) or "entremise"}.pdf"'
     )

@@ -8,6 +8,7 @@ from entremise.foundation.accounts import demo, sessions
 from entremise.foundation.accounts.enums import SignInMethod
 from entremise.foundation.outbox.rendering import message_html
 from entremise.foundation.web.decorators import anyone, reads, writes
+from entremise.foundation.web.notes import response_notes
 from entremise.foundation.web.shortcuts import paginate
 
 
@@ -62,7 +63,7 @@ def demo_letter_as_sent(request: HttpRequest, code: str) -> HttpResponse:
     if message is None or message.channel != "email":
         raise Http404
     response = HttpResponse(message_html(message))
-    response.csp = {  # type: ignore[attr-defined]
+    response_notes(response).csp = {
         "style-src": "'unsafe-inline'",
         "script-src": "'none'",
         "sandbox": "",

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from entremise.foundation.kit.links import path_to, url_to
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import anyone, reads
+from entremise.foundation.web.notes import response_notes
 from entremise.gallery.queries.people import facet_choices
 from entremise.rendering import feeds
 from entremise.sharing.enums import ShareChannel
@@ -45,7 +46,7 @@ def embed(request: HttpRequest) -> HttpResponse:
         else 0,
     }
     response = render(request, "public/embed.html", context)
-    response.csp = {"frame-ancestors": "*", "script-src": "'none'"}  # type: ignore[attr-defined]
+    response_notes(response).csp = {"frame-ancestors": "*", "script-src": "'none'"}
     response.headers["Cache-Control"] = ALWAYS_REVALIDATE
     return response
 
@@ -72,7 +73,7 @@ def embed_guide(request: HttpRequest) -> HttpResponse:
         "json": url_to("feed_json") + (f"?{filters}" if filters else ""),
     }
     response = render(request, "public/embed_guide.html", context)
-    response.csp = {"frame-src": "'self'"}  # type: ignore[attr-defined]
+    response_notes(response).csp = {"frame-src": "'self'"}
     return response
 
 

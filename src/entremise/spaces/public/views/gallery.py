@@ -3,6 +3,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from entremise.foundation.web.decorators import anyone, reads
+from entremise.foundation.web.notes import request_notes, response_notes
 from entremise.foundation.web.page_cache import (
     ALWAYS_REVALIDATE,
     cached_page,
@@ -26,10 +27,13 @@ def gallery(request: HttpRequest) -> HttpResponse:
         card_url_name="public:cv",
     )
     if not listing.searched:
-        shown = tuple(person.candidate for person in listing.people)
-        request.shown = Shown(people=shown)  # type: ignore[attr-defined]
+        request_notes(request).shown = Shown(
+            people=tuple(person.candidate for person in listing.people)
+        )
     response = render(request, "public/gallery.html", listing.context)
-    response.cache_until = earliest_consent_end([*listing.people, *listing.others])  # type: ignore[attr-defined]
+    response_notes(response).cache_until = earliest_consent_end(
+        [*listing.people, *listing.others]
+    )
     response.headers["Cache-Control"] = ALWAYS_REVALIDATE
     if not request.GET:
         response.headers["X-Robots-Tag"] = "noindex, follow, noarchive"

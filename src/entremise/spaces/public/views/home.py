@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from entremise.foundation.kit import links
 from entremise.foundation.web.decorators import anyone, reads
+from entremise.foundation.web.notes import request_notes, response_notes
 from entremise.foundation.web.page_cache import (
     ALWAYS_REVALIDATE,
     cached_page,
@@ -32,7 +33,9 @@ PEOPLE_SHOWN = 9
 @cached_page(version=version_named(GALLERY_CACHE_VERSION))
 def home(request: HttpRequest) -> HttpResponse:
     people = least_seen_people(PEOPLE_SHOWN)
-    request.shown = Shown(people=tuple(person.candidate for person in people))  # type: ignore[attr-defined]
+    request_notes(request).shown = Shown(
+        people=tuple(person.candidate for person in people)
+    )
     response = render(
         request,
         "public/home.html",
@@ -43,7 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "figures": key_figures(),
         },
     )
-    response.cache_until = earliest_consent_end(people)  # type: ignore[attr-defined]
+    response_notes(response).cache_until = earliest_consent_end(people)
     response.headers["X-Robots-Tag"] = "index, follow"
     response.headers["Cache-Control"] = ALWAYS_REVALIDATE
     return response

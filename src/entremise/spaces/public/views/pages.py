@@ -14,6 +14,7 @@ from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.outbox.actions import queue_message
 from entremise.foundation.web import rate_limits
 from entremise.foundation.web.decorators import anyone, reads, writes
+from entremise.foundation.web.notes import request_notes
 from entremise.sharing.middleware import scraper_guard
 from entremise.spaces.public.forms.pages import ReportForm
 
@@ -59,7 +60,7 @@ def report(request: HttpRequest) -> HttpResponse:
 def honeypot(request: HttpRequest) -> HttpResponse:
     """A page that only robots visit, which follow hidden links and ignore robots.txt."""
     # Read by sharing.middleware.
-    request.hit_honeypot = scraper_guard.is_honeypot_hit(request)  # type: ignore[attr-defined]
+    request_notes(request).hit_honeypot = scraper_guard.is_honeypot_hit(request)
     return render(request, "public/trap.html")
 
 

@@ -14,6 +14,7 @@ from entremise.candidates.content.languages import native_language_name
 from entremise.foundation.kit.links import path_to, url_to
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.web.decorators import anyone, reads, writes
+from entremise.foundation.web.notes import response_notes
 from entremise.rendering import cv_text
 from entremise.rendering.papers import PAPER_FORMATS, can_be_printed
 from entremise.sharing.actions.counting import record_share
@@ -145,7 +146,7 @@ def share(request: HttpRequest, shown: PublicCV) -> HttpResponse:
         "host": urlsplit(settings.SITE_URL).hostname,
     }
     response = render(request, "public/share.html", context)
-    response.csp = {"form-action": networks.SHARE_FORM_ACTION}  # type: ignore[attr-defined]
+    response_notes(response).csp = {"form-action": networks.SHARE_FORM_ACTION}
     return response
 
 

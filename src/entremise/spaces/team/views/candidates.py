@@ -38,6 +38,7 @@ from entremise.foundation.accounts.queries import zones_for, zones_managed_by
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _, name_with_of
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.notes import request_notes
 from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.meetings.queries.meetings import candidate_meetings_for
@@ -74,7 +75,7 @@ def candidates(request: SignedInRequest) -> HttpResponse:
 @reads(is_staff)
 def candidate(request: SignedInRequest, code: str) -> HttpResponse:
     person = _candidate_of_own_zone(request, code)
-    request.accessed_person = person  # type: ignore[attr-defined]
+    request_notes(request).accessed_person = person
     pairing = coaching.live_pairing_of(person)
     cv = candidate_cv_for(request.user, person)
     visibility = cv_visibility_of(person)

@@ -15,6 +15,7 @@ from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.journal.queries import timeline_of
 from entremise.foundation.kit.text import gettext as _, gettext_lazy
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.notes import request_notes
 from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.meetings.queries.meetings import (
@@ -59,7 +60,7 @@ def hires(request: SignedInRequest) -> HttpResponse:
 @reads(is_staff)
 def hire(request: SignedInRequest, code: str) -> HttpResponse:
     job = or_404(queries.hire_for(request.user, code))
-    request.accessed_person = job.candidate  # type: ignore[attr-defined]
+    request_notes(request).accessed_person = job.candidate
     context = {
         "hire": job,
         "plan": queries.onboarding_plan_for(request.user, job),

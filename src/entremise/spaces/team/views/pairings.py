@@ -10,6 +10,7 @@ from entremise.coaching.rules import can_end_pairing, can_pair_candidate
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.notes import request_notes
 from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.meetings.actions.planning import propose_meeting
@@ -92,7 +93,7 @@ def end_pairing(request: SignedInRequest, code: str) -> HttpResponse:
 def sessions(request: SignedInRequest, code: str) -> HttpResponse:
     """The session log that the coaches of this person wrote, and their pairings."""
     candidate = or_404(candidate_for(request.user, code))
-    request.accessed_person = candidate  # type: ignore[attr-defined]
+    request_notes(request).accessed_person = candidate
     context = {
         "candidate": candidate,
         "page": paginate(

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.notes import request_notes
 from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.opportunities import rules, wording
@@ -31,7 +32,7 @@ def proposals(request: SignedInRequest) -> HttpResponse:
 @reads(is_staff)
 def proposal(request: SignedInRequest, code: str) -> HttpResponse:
     idea = or_404(proposal_for(request.user, code))
-    request.accessed_person = idea.candidate  # type: ignore[attr-defined]
+    request_notes(request).accessed_person = idea.candidate
     facts = match_facts_for(request.user, idea.candidate, idea.opportunity)
     allowed = rules.allowed_proposal_moves(request.user, idea)
     plain_moves = [

@@ -31,6 +31,7 @@ from entremise.candidates.wording import cv_diff, sections
 from entremise.foundation.accounts.rules import is_team
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.notes import request_notes
 from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.spaces.team.forms.candidates import CVReviewForm
@@ -84,7 +85,7 @@ def _page(request: SignedInRequest, cv: CV, form: CVReviewForm) -> HttpResponse:
 @reads(is_team)
 def review(request: SignedInRequest, code: str) -> HttpResponse:
     cv = _to_review(request, code)
-    request.accessed_person = cv.candidate  # type: ignore[attr-defined]
+    request_notes(request).accessed_person = cv.candidate
     return _page(request, cv, CVReviewForm())
 
 

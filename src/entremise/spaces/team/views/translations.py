@@ -21,6 +21,7 @@ from entremise.candidates.wording.translation_segments import translated_segment
 from entremise.foundation.accounts.rules import is_team
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.notes import request_notes
 from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.spaces.shared.cv_screens import CVScreens
@@ -69,7 +70,7 @@ def _page(
 @reads(is_team)
 def review_translation(request: SignedInRequest, code: str) -> HttpResponse:
     text = _to_review(request, code)
-    request.accessed_person = text.cv.candidate  # type: ignore[attr-defined]
+    request_notes(request).accessed_person = text.cv.candidate
     return _page(request, text, TranslationChangesForm())
 
 
