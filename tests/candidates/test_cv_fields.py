@@ -5,6 +5,7 @@ those it is declared to say, and no other.
 """
 
 import json
+import re
 from dataclasses import fields as attributes, is_dataclass, replace
 from itertools import count
 from typing import Any, get_args, get_type_hints
@@ -41,6 +42,8 @@ from entremise.candidates.wording.translation_segments import (
 from entremise.foundation.search.analysis.text import stem_word
 from entremise.foundation.search.analysis.thesaurus import Thesaurus
 from entremise.gallery.queries.search_reasons import LABELS, cv_lines, search_reasons
+from entremise.opportunities.queries.matching_input import matching_person
+from entremise.opportunities.queries.trades import trade_table
 from entremise.rendering import documents
 from tests.factories import candidates as make
 
@@ -242,6 +245,17 @@ def test_a_search_result_quotes_what_is_declared() -> None:
         assert not field.reason or field.reason in LABELS
 
 
+def test_a_job_is_compared_with_what_is_declared(db: Any) -> None:
+    profile = repr(matching_person(filled_draft().candidate, trade_table()))
+    for field in FIELDS:
+        if field.path == "experiences.did":
+            continue  # read with the title, to know the trade
+        stored = value_of(field)
+        one = stored[0] if isinstance(stored, list) else stored
+        written = one.upper() if field.path == "practical.licences" else one
+        assert (written in profile) == field.matched, field.path
+
+
 def test_what_is_translated_is_declared_and_comes_back_in_its_place() -> None:
     content = filled()
     segments = cv_segments(content)
@@ -351,3 +365,11 @@ def test_licences_are_a_list_and_the_words_of_old_answers_are_kept(db: Any) -> N
 
 def test_a_licence_brings_those_it_includes() -> None:
     assert LICENCES.with_included(["CE", "grue"]) == {"B", "C", "CE", "grue"}
+
+
+def test_an_arabic_reader_reads_no_other_words_than_those_of_the_person() -> None:
+    with override("ar"):
+        html = page_of(public(filled()))
+    text = re.sub(r"<[^>]+>", " ", html)
+    latin = set(re.findall(r"[a-zà-ÿ]{3,}", text))
+    assert latin - set(MARKS.values()) == set()

@@ -1,5 +1,6 @@
 """The CV, one question a page; nothing is lost when two people write."""
 
+import re
 from typing import Any
 
 import pytest
@@ -93,6 +94,22 @@ def test_in_practice(as_user: Any, ali: Candidate) -> None:
         ["permis B", "CACES 1"],
         ["cdi"],
     )
+
+
+def test_an_arabic_reader_answers_the_first_question(
+    as_user: Any, ali: Candidate
+) -> None:
+    """Whatever the language of the CV; what is stored is said to others in theirs."""
+    client, url = as_user(ali.user), "/mon-espace/cv/question/strengths/"
+    first = client.get(f"/ar{url}")
+    page = first.content.decode()
+    [chosen, *_rest] = first.context["form"]["chosen"].field.choices
+    assert re.search("[\u0600-\u06ff]", chosen[1])
+    assert chosen[1] in page
+    client.post(f"/ar{url}", hidden(first) | {"chosen": [chosen[0]]})
+    assert CV.objects.get(candidate=ali).content["strengths"] == [chosen[0]]
+    assert "J’écoute les autres" in client.get("/mon-espace/cv/").content.decode()
+    assert chosen[1] in client.get("/ar/mon-espace/cv/").content.decode()
 
 
 def test_too_many_strengths_say_what_to_do(as_user: Any, ali: Candidate) -> None:
