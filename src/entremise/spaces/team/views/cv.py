@@ -9,6 +9,7 @@ from entremise.candidates.queries.candidates import candidate_for
 from entremise.candidates.rules import can_manage_candidate
 from entremise.foundation.accounts.rules import is_team
 from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.web.notes import request_notes
 from entremise.foundation.web.shortcuts import or_404
 from entremise.spaces.shared.cv_editor import CVEditorScreens, build_cv_urls
 from entremise.spaces.shared.trades import build_trade_urls
@@ -19,7 +20,7 @@ def _person(request: HttpRequest, code: str) -> Any:
     person = or_404(candidate_for(request.user, code))
     if not can_manage_candidate(request.user, person):
         raise Http404
-    request.accessed_person = person  # type: ignore[attr-defined]
+    request_notes(request).accessed_person = person
     return person
 
 
