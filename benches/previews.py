@@ -21,7 +21,10 @@ from django.utils.translation import override
 from PIL import Image
 
 from entremise.candidates.content.cv import PublicCV
-from entremise.candidates.queries.publications import live_publications, public_cvs_of
+from entremise.candidates.queries.publications import (
+    live_publications,
+    public_cvs_from_publications,
+)
 from entremise.foundation.kit.links import path_to, url_to
 from entremise.rendering.documents import preview_jpeg
 
@@ -43,7 +46,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(
     command: BaseCommand, *, limit: int, sheet: Path | None, **options: Any
 ) -> None:
-    shown = public_cvs_of(live_publications().order_by("pk"))[: limit or None]
+    shown = public_cvs_from_publications(live_publications().order_by("pk"))[
+        : limit or None
+    ]
     client = Client(
         HTTP_HOST=urlsplit(settings.SITE_URL).netloc,
         headers={"user-agent": "facebookexternalhit/1.1"},

@@ -45,7 +45,10 @@ from entremise.candidates.models import (
     Publication,
     Snapshot,
 )
-from entremise.candidates.queries.publications import live_publications, public_cv_of
+from entremise.candidates.queries.publications import (
+    live_publications,
+    public_cv_from_publication,
+)
 from entremise.demo.trades import DEMO_TRADES
 from entremise.foundation.accounts.models import Zone
 from entremise.foundation.search.actions.indexing import index_in_batches
@@ -283,7 +286,8 @@ def publish_in_bulk(people: Iterable[BulkPerson], *, progress: Any) -> None:
             prepare_cards([row.pk for row in rows])
         entries = [
             cv_index_entry(
-                public_cv_of(publication), zone_code=publication.candidate.zone.code
+                public_cv_from_publication(publication),
+                zone_code=publication.candidate.zone.code,
             )
             for publication in live_publications().filter(
                 pk__in=[row.pk for row in rows]

@@ -3,8 +3,8 @@ import pytest
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.messaging.notices import send_notice
 from entremise.foundation.messaging.queries.recipients import Recipient
+from entremise.foundation.outbox.html_version import message_html, text_blocks
 from entremise.foundation.outbox.models import OutboxMessage
-from entremise.foundation.outbox.rendering import message_html, text_blocks
 from entremise.foundation.tasks.models import Task
 from tests.factories import accounts
 from tests.kit.pages import on_one_line

@@ -6,7 +6,10 @@ from django.utils.translation import override
 
 from entremise.candidates.indexing.public_index import cv_index_entry
 from entremise.candidates.models import Publication
-from entremise.candidates.queries.publications import live_publications, public_cv_of
+from entremise.candidates.queries.publications import (
+    live_publications,
+    public_cv_from_publication,
+)
 from entremise.foundation.search.analysis.weighting import IndexEntry
 
 
@@ -18,7 +21,7 @@ def published_cv_entries(codes: list[str]) -> list[IndexEntry]:
     with override("fr"):
         return [
             cv_index_entry(
-                public_cv_of(publication),
+                public_cv_from_publication(publication),
                 zone_code=publication.candidate.zone.code,
             )
             for publication in live_publications().filter(code__in=codes).order_by("pk")

@@ -52,7 +52,7 @@ def published_cv(code: str) -> PublicCV | Gone | None:
     """By public address; GONE when it was public and is not any more."""
     publication = live_publications().filter(code=code).first()
     if publication:
-        return public_cv_of(publication)
+        return public_cv_from_publication(publication)
     return GONE if Publication.objects.filter(code=code).exists() else None
 
 
@@ -74,7 +74,7 @@ def rendering_key_for(code: str, **_address: object) -> str | None:
     return row[0] if row else None
 
 
-def public_cv_of(publication: Publication) -> PublicCV:
+def public_cv_from_publication(publication: Publication) -> PublicCV:
     """The public CV of one of ``live_publications``.
 
     Recommendations accepted after the consent are left out.
@@ -103,8 +103,8 @@ def public_cv_of(publication: Publication) -> PublicCV:
     )
 
 
-def public_cvs_of(publications: Iterable[Publication]) -> list[PublicCV]:
-    return [public_cv_of(publication) for publication in publications]
+def public_cvs_from_publications(publications: Iterable[Publication]) -> list[PublicCV]:
+    return [public_cv_from_publication(publication) for publication in publications]
 
 
 def cv_preview(

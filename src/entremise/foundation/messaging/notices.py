@@ -18,8 +18,8 @@ from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.kit.text import Sentence, gettext as _
 from entremise.foundation.outbox.actions import queue_message
 from entremise.foundation.outbox.enums import MessageChannel
+from entremise.foundation.outbox.html_version import is_own_link
 from entremise.foundation.outbox.models import OutboxMessage
-from entremise.foundation.outbox.rendering import is_own_link
 from entremise.foundation.outbox.transports import can_send_sms
 from entremise.foundation.tasks.actions import raise_task
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils import timezone
 
-from . import rendering
+from . import html_version
 from .enums import MessageChannel
 from .models import OutboxMessage
 
@@ -90,7 +90,7 @@ def build_email(message: OutboxMessage) -> EmailMessage:
     for name, value in message.headers.items():
         email[name] = value
     email.set_content(message.text)
-    email.add_alternative(rendering.message_html(message), subtype="html")
+    email.add_alternative(html_version.message_html(message), subtype="html")
     for attachment in message.attachments:
         _attach(email, attachment)
     return email

@@ -20,7 +20,10 @@ from entremise.candidates.content.languages import language_name
 from entremise.candidates.enums import GrantChannel
 from entremise.candidates.indexing.public_index import CV_DOCUMENTS
 from entremise.candidates.models import Publication
-from entremise.candidates.queries.publications import live_publications, public_cv_of
+from entremise.candidates.queries.publications import (
+    live_publications,
+    public_cv_from_publication,
+)
 from entremise.foundation.search.analysis.text import fold_text
 from entremise.foundation.search.queries.facets import facet_filter_sql
 from entremise.foundation.search.queries.searching import SearchResults, search_index
@@ -261,7 +264,7 @@ def _person_summaries(rows: list[int]) -> dict[int, PersonSummary]:
 def published_people(rows: list[int]) -> list[PublishedPerson]:
     """These publications (row ids) with their CVs, in this order, without those not visible."""
     shown = {
-        p.pk: PublishedPerson(p.candidate_id, public_cv_of(p))
+        p.pk: PublishedPerson(p.candidate_id, public_cv_from_publication(p))
         for p in live_publications().filter(pk__in=rows)
     }
     return [shown[pk] for pk in rows if pk in shown]

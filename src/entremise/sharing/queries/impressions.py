@@ -12,7 +12,10 @@ from django.utils import timezone
 from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.models import Candidate, Publication
 from entremise.candidates.queries.candidates import candidates_visible_to
-from entremise.candidates.queries.publications import live_publications, public_cv_of
+from entremise.candidates.queries.publications import (
+    live_publications,
+    public_cv_from_publication,
+)
 from entremise.foundation.accounts.models import Viewer
 from entremise.gallery import rules as gallery_rules
 from entremise.gallery.models import ImpressionCount
@@ -163,4 +166,4 @@ def _fair_share_by_slot(first: int, last: int) -> dict[int, float]:
 def cvs_for_impressions(people: Iterable[PersonImpressions]) -> dict[int, PublicCV]:
     """Row id of the publication → public CV, to suggest improvements."""
     rows = live_publications().filter(pk__in=[person.pk for person in people])
-    return {row.pk: public_cv_of(row) for row in rows}
+    return {row.pk: public_cv_from_publication(row) for row in rows}

@@ -10,7 +10,10 @@ from django.utils import timezone
 from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.indexing.public_index import CV_DOCUMENTS
 from entremise.candidates.models import Publication
-from entremise.candidates.queries.publications import live_publications, public_cv_of
+from entremise.candidates.queries.publications import (
+    live_publications,
+    public_cv_from_publication,
+)
 from entremise.foundation.search.queries.searching import search_index
 from entremise.sharing.models import ShareLink, Visit
 
@@ -35,7 +38,7 @@ def publications_near(
         for publication in live_publications()
         .filter(candidate__zone__code__in=zones)
         .exclude(code__in=here)
-        if not public_cv_of(publication).content.practical.departements
+        if not public_cv_from_publication(publication).content.practical.departements
     ]
     return Publication.objects.live().filter(Q(code__in=here) | Q(pk__in=unspecified))
 
@@ -61,7 +64,10 @@ def share_kit_of(company_code: str) -> ShareKit | None:
         return None
     rows = {link.candidate_id: link for link in links.filter(kit_edition=edition)}
     shown = live_publications().filter(candidate__in=rows)
-    people = [KitPerson(public_cv_of(p), rows[p.candidate_id].token) for p in shown]
+    people = [
+        KitPerson(public_cv_from_publication(p), rows[p.candidate_id].token)
+        for p in shown
+    ]
     made_at = max(link.kit_composed_at or link.created_at for link in rows.values())
     return ShareKit(
         made_at,
@@ -81,7 +87,7 @@ def kit_person(company_code: str, code: str) -> KitPerson | None:
         else None
     )
     return (
-        KitPerson(public_cv_of(publication), link.token)
+        KitPerson(public_cv_from_publication(publication), link.token)
         if publication and link
         else None
     )

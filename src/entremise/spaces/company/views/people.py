@@ -11,7 +11,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from entremise.alerts.queries import identical_search_for
-from entremise.candidates.queries.publications import live_publications, public_cv_of
+from entremise.candidates.queries.publications import (
+    live_publications,
+    public_cv_from_publication,
+)
 from entremise.companies.queries import company_of_user
 from entremise.companies.rules import is_company_member, is_company_verified
 from entremise.foundation.kit.text import gettext as _
@@ -68,7 +71,7 @@ def person(request: SignedInRequest, code: str) -> HttpResponse:
 def _published(code: str) -> tuple[Any, Any]:
     """The publication of this code, and its public CV."""
     publication = or_404(live_publications().filter(code=code).first())
-    return publication, public_cv_of(publication)
+    return publication, public_cv_from_publication(publication)
 
 
 @writes(is_company_member)

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 
 from entremise.foundation.accounts import demo, sessions
 from entremise.foundation.accounts.enums import SignInMethod
-from entremise.foundation.outbox.rendering import message_html
+from entremise.foundation.outbox.html_version import message_html
 from entremise.foundation.web.decorators import anyone, reads, writes
 from entremise.foundation.web.notes import response_notes
 from entremise.foundation.web.shortcuts import paginate
