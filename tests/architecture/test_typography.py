@@ -17,6 +17,8 @@ UNELIDED = re.compile(
 COMMENTS = re.compile(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}", re.S)
 TRANSLATE = {"gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
 
+RULE = "U+00A0 before : ; ! ? » and after «, and « d’Ali », not « de Ali »"
+
 
 def _msgids(path: Path) -> Iterator[str]:
     """Messages that a Python file marks for translation, whatever it imports the functions as."""
@@ -52,7 +54,7 @@ def test_sentences_of_the_code_are_well_set() -> None:
         relative_name(path): faults
         for path in PYTHON
         if (faults := _ill_set(_msgids(path)))
-    } == {}
+    } == {}, RULE
 
 
 def test_sentences_of_pages_and_messages_are_well_set() -> None:

@@ -15,8 +15,8 @@ from . import notices
 from .enums import MeetingSide
 from .models import Meeting
 from .queries.meetings import (
+    agreed_meetings_on,
     approaches_without_meeting,
-    meetings_to_remind,
     overdue_approaches,
     unconfirmed_meetings,
 )
@@ -24,6 +24,8 @@ from .queries.meetings import (
 TIME_TO_CONFIRM = timedelta(days=3)
 TIME_TO_PLAN = timedelta(days=7)
 FIRST_REMINDER_HOUR = 8  # nobody's phone rings at night
+# How many days before the meeting → what is sent.
+REMINDERS = {1: notices.notify_meeting_tomorrow}
 
 
 @periodic_job(timedelta(hours=1))
@@ -62,19 +64,14 @@ def raise_unplanned_approach_tasks() -> int:
 
 @periodic_job(timedelta(minutes=30))
 def send_meeting_reminders() -> None:
-    """Remind the day before; after the meeting, ask each side that has not confirmed."""
-    now = timezone.now()
-    for meeting in (
-        meetings_to_remind(now)
-        if timezone.localtime().hour >= FIRST_REMINDER_HOUR
-        else ()
-    ):
-        if timezone.localtime(
-            meeting.starts_at
-        ).date() == timezone.localdate() + timedelta(days=1):
-            with transaction.atomic():
-                notices.notify_meeting_tomorrow(meeting)
-    for meeting in unconfirmed_meetings(now):
+    """Remind of the meetings to come; afterwards, ask each side that has not confirmed."""
+    if timezone.localtime().hour >= FIRST_REMINDER_HOUR:
+        for days_before, notify in REMINDERS.items():
+            day = timezone.localdate() + timedelta(days=days_before)
+            for meeting in agreed_meetings_on(day):
+                with transaction.atomic():
+                    notify(meeting)
+    for meeting in unconfirmed_meetings(timezone.now()):
         with transaction.atomic():
             _ask_for_confirmation(meeting)
 

@@ -59,20 +59,27 @@ class CVContent:
 
     @classmethod
     def load(cls, data: dict[str, Any]) -> Self:
-        """From JSON; sections that are missing are empty, unknown ones are dropped."""
-        known = {f.name for f in fields(cls)}
-        values: dict[str, Any] = {k: v for k, v in data.items() if k in known}
+        """From JSON; what is missing is empty, what is unknown is dropped."""
+        values = _known_values(cls, data)
         for name, kind in (
             ("languages", SpokenLanguage),
             ("goals", JobGoal),
             ("experiences", Experience),
         ):
-            values[name] = [kind(**item) for item in values.get(name, [])]
-        values["practical"] = Practical(**values.get("practical", {}))
+            items = values.get(name, [])
+            values[name] = [kind(**_known_values(kind, item)) for item in items]
+        practical = _known_values(Practical, values.get("practical", {}))
+        values["practical"] = Practical(**practical)
         return cls(**values)
 
     def dump(self) -> dict[str, Any]:
         return asdict(self)
+
+
+def _known_values(kind: type[Any], data: Mapping[str, Any]) -> dict[str, Any]:
+    """The values that the dataclass has a field for: a field that was removed is no error."""
+    names = {f.name for f in fields(kind)}
+    return {name: value for name, value in data.items() if name in names}
 
 
 @dataclass(frozen=True)

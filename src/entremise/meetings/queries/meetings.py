@@ -243,13 +243,9 @@ def preparations_by_side(meeting: Meeting) -> dict[str, Any]:
     return {preparation.side: preparation for preparation in meeting.preparations.all()}
 
 
-def meetings_to_remind(now: datetime) -> QuerySet[Meeting]:
-    """Agreed, within forty-eight hours."""
-    return _meetings().filter(
-        state=MeetingState.AGREED,
-        starts_at__gt=now,
-        starts_at__lte=now + timedelta(hours=48),
-    )
+def agreed_meetings_on(day: date) -> QuerySet[Meeting]:
+    """Agreed, and starting on this day of the site's time zone."""
+    return _meetings().filter(state=MeetingState.AGREED, starts_at__date=day)
 
 
 def unconfirmed_meetings(now: datetime) -> QuerySet[Meeting]:
