@@ -102,6 +102,7 @@ def set_cv_photo(cv: CV, *, image_bytes: bytes, by: User) -> CV:
         uploads.make_thumbnail(image_bytes),
     )
     stored = CV.objects.select_for_update().get(pk=cv.pk)
+    _check_writable(stored)  # it may have been sent meanwhile
     before = stored.photo.name
     default_storage.save(name, ContentFile(large))
     default_storage.save(small_photo_path(name), ContentFile(small))
@@ -113,8 +114,8 @@ def set_cv_photo(cv: CV, *, image_bytes: bytes, by: User) -> CV:
 @transaction.atomic
 def remove_cv_photo(cv: CV, *, by: User) -> CV:
     _check_may_write(cv, by)
-    _check_writable(cv)
     stored = CV.objects.select_for_update().get(pk=cv.pk)
+    _check_writable(stored)
     if stored.photo:
         before = stored.photo.name
         _store(stored, by, photo="")
@@ -177,7 +178,13 @@ def _review_key(cv: CV) -> str:
 def cancel_cv_submission(cv: CV, *, by: User) -> CV:
     """Take a submitted draft back before the team answers."""
     _check_may_write(cv, by)
-    CV.objects.move(cv, to=CVState.DRAFT, moves=CV_MOVES, updated_at=timezone.now())
+    CV.objects.move(
+        cv,
+        to=CVState.DRAFT,
+        moves=CV_MOVES,
+        only_from=[CVState.SUBMITTED],
+        updated_at=timezone.now(),
+    )
     resolve_tasks(dedup_key_prefix=f"cv_review:{cv.code}:", by=by)
     record_in_journal("candidates.cv_taken_back", by=by, about=(cv.candidate,))
     return cv

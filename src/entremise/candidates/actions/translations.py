@@ -165,7 +165,7 @@ def submit_translation(translation: Translation, *, by: User) -> Translation:
 @transaction.atomic
 def cancel_translation_submission(translation: Translation, *, by: User) -> Translation:
     _may_write(translation.cv, by)
-    _move(translation, CVState.DRAFT)
+    _move(translation, CVState.DRAFT, only_from=[CVState.SUBMITTED])
     resolve_tasks(dedup_key_prefix=f"translation:{translation.code}:", by=by)
     return translation
 
@@ -246,9 +246,20 @@ def approve_translation(
     return read
 
 
-def _move(translation: Translation, to: str, **changes: Any) -> None:
+def _move(
+    translation: Translation,
+    to: str,
+    *,
+    only_from: list[CVState] | None = None,
+    **changes: Any,
+) -> None:
     Translation.objects.move(
-        translation, to=to, moves=CV_MOVES, updated_at=timezone.now(), **changes
+        translation,
+        to=to,
+        moves=CV_MOVES,
+        only_from=only_from,
+        updated_at=timezone.now(),
+        **changes,
     )
 
 

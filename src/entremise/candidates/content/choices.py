@@ -110,7 +110,7 @@ def _caces(*categories: str) -> tuple[str, ...]:
     return tuple(
         f"{written}{category}"
         for category in categories
-        for written in ("CACES ", "CACES R489 ", "CACES R489-", "CACES R389 ")
+        for written in ("CACES ", "CACES R489 ", "CACES R489-")
     )
 
 

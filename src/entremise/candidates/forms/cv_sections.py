@@ -1,5 +1,6 @@
 """The questions of a CV as forms, the same for the person and for whoever writes with them."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,8 @@ from entremise.candidates.content import languages
 from entremise.candidates.content.choices import STRENGTHS
 from entremise.candidates.content.cv import MAX_GOALS, MAX_STRENGTHS
 from entremise.candidates.content.fields import (
+    MAX_ITEM_LENGTH,
+    MAX_ITEMS,
     CVField,
     FieldKind,
     cv_field,
@@ -28,7 +31,18 @@ from entremise.foundation.search.queries.trades import exact_trade_code
 
 EXTRA_STRENGTH_FIELDS = 3
 EXTRA_LANGUAGE_FIELDS = 2
-LIST_LINE_LENGTH = 200  # characters of a list written on one line
+# Characters of a list written on one line, with its commas.
+LIST_LINE_LENGTH = MAX_ITEMS * (MAX_ITEM_LENGTH + 2)
+
+
+def _rows_sent(data: Mapping[str, Any] | None, prefix: str) -> int:
+    """How many numbered fields the page had: it may be older than what is stored."""
+    numbers = [
+        int(found[1])
+        for name in data or ()
+        if (found := re.fullmatch(rf"{prefix}_(\d\d?)", name))
+    ]
+    return min(max(numbers, default=-1) + 1, MAX_ITEMS + EXTRA_LANGUAGE_FIELDS)
 
 
 def form_field(path: str, **options: Any) -> forms.Field:
@@ -150,9 +164,9 @@ class StrengthsForm(SectionForm):
         self.fields["chosen"] = form_field(
             "strengths", label=_("Les mots qui vous ressemblent")
         )
-        for number in range(
-            max(EXTRA_STRENGTH_FIELDS, len(STRENGTHS.own_words(self.stored)))
-        ):
+        own_words = STRENGTHS.own_words(self.stored)
+        sent = _rows_sent(data, "own")
+        for number in range(max(EXTRA_STRENGTH_FIELDS, len(own_words), sent)):
             self.fields[f"own_{number}"] = LineField(
                 label=_("Un autre atout, avec vos mots"),
                 required=False,
@@ -188,7 +202,8 @@ class LanguagesForm(SectionForm):
 
     def __init__(self, cv: CV, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(cv, data)
-        self.count = max(3, len(self.stored) + EXTRA_LANGUAGE_FIELDS)
+        wanted = len(self.stored) + EXTRA_LANGUAGE_FIELDS
+        self.count = max(3, wanted, _rows_sent(data, "name"))
         names = [("", _("Choisir une langue")), *languages.language_choices()]
         for number in range(self.count):
             # Sorted, each with its name in that language.
@@ -382,7 +397,9 @@ class ExperienceItemForm(SectionForm):
         *,
         number: int | None = None,
     ) -> None:
-        self.number = number
+        # Removed meanwhile, it is no number any more: what was typed is kept, as a conflict.
+        known = number is not None and number < len(cv.document.experiences)
+        self.number = number if known else None
         super().__init__(cv, data)
 
     def initial_values(self, stored: list[dict[str, Any]]) -> dict[str, Any]:
@@ -397,6 +414,15 @@ class ExperienceItemForm(SectionForm):
         known = [validators.content_fingerprint(told) for told in self.stored]
         origin = self.cleaned_data.get("origin")
         return known.index(origin) if origin in known else None
+
+    def _show_both(self, stored: CV) -> None:
+        """Sent again, it replaces the experience that stands there now."""
+        super()._show_both(stored)
+        told = stored.document.dump()[self.section]
+        there = self.number is not None and self.number < len(told)
+        self.data["origin"] = (  # type: ignore[index]
+            validators.content_fingerprint(told[self.number]) if there else ""
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -31,6 +31,10 @@ _SHAPES: dict[FieldKind, SegmentShape] = {
 MAX_EXPANSION = 1.4
 MAX_LIST_LENGTH = 1000  # characters of a list, one thing a line
 
+_WORDS_BESIDE_CHOICES = {
+    field.path: field for field in FIELDS if field.kind == FieldKind.CHOICES_AND_WORDS
+}
+
 
 @dataclass(frozen=True)
 class Segment:
@@ -83,8 +87,9 @@ def _field_segments(field: CVField, key: str, value: Any) -> list[Segment]:
     if field.kind == FieldKind.WORDS:
         texts = [(key, "\n".join(value))]
     elif field.kind == FieldKind.CHOICES_AND_WORDS:
+        # Numbered among themselves: a choice that is ticked moves no translation.
         own = field.own_words(value)
-        texts = [(f"{key}.{n}", text) for n, text in enumerate(value) if text in own]
+        texts = [(f"{key}.{n}", text) for n, text in enumerate(own)]
     else:
         texts = [(key, value)]
     return [
@@ -154,10 +159,22 @@ def translated_content(
         if translation := translations.get(segment.key):
             _put(
                 data,
-                segment.key.split("."),
+                _stored_path(document, segment.key),
                 translation.split("\n") if segment.shape == "lines" else translation,
             )
     return CVContent.load(data)
+
+
+def _stored_path(document: CVContent, key: str) -> list[str]:
+    """Path of a segment in the stored document, where own words stand among choices."""
+    path, _, number = key.rpartition(".")
+    field = _WORDS_BESIDE_CHOICES.get(path)
+    if field is None:
+        return key.split(".")
+    [(_key, values)] = stored_values(document.dump(), field)
+    own = field.own_words(values)
+    places = [place for place, text in enumerate(values) if text in own]
+    return [*path.split("."), str(places[int(number)])]
 
 
 def _put(data: Any, path: list[str], value: Any) -> None:

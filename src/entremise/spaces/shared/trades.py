@@ -47,7 +47,8 @@ def build_trade_urls(screens: CVScreens, prefix: str) -> list[URLPattern]:
 
 def _goal_index(typed: str | None) -> int:
     """Index of the goal to set; 0 when ``typed`` is not one."""
-    return int(typed) if typed and typed.isdecimal() and int(typed) < MAX_GOALS else 0
+    known = [str(index) for index in range(MAX_GOALS)]
+    return known.index(typed) if typed in known else 0
 
 
 def trades(screens: CVScreens, request: HttpRequest, person: Candidate) -> HttpResponse:

@@ -10,6 +10,8 @@ from django.db.migrations.recorder import MigrationRecorder
 
 # Migrations began again after this one, which every older database has.
 STEP_OF_BEFORE = ("kit", "0001_initial")
+# Made by their very first step, should they have been stopped before the other.
+TABLE_OF_BEFORE = "accounts_signin"
 
 
 class Command(migrate.Command):
@@ -20,7 +22,9 @@ class Command(migrate.Command):
 
 def exit_if_made_before(connection: BaseDatabaseWrapper) -> None:
     """Exit with one line that says how to make the database again, when it is too old."""
-    if STEP_OF_BEFORE not in MigrationRecorder(connection).applied_migrations():
+    steps = MigrationRecorder(connection).applied_migrations()
+    tables = connection.introspection.table_names()
+    if STEP_OF_BEFORE not in steps and TABLE_OF_BEFORE not in tables:
         return
     raise SystemExit(
         "Entremise does not start: this database was made by an older version, whose tables"
