@@ -17,6 +17,8 @@ HEIGHT = {
     for label in labels
 }
 OURS = [app for app in apps.get_app_configs() if app.name.startswith("entremise.")]
+# The lowest storey: no word of the domain.
+BELOW = layers("storeys")[-1]
 REFERENCE = re.compile(r"""{%-?\s*(?:extends|include)\s+["']([a-z_]+)/""")
 TEMPLATES = [
     path
@@ -54,6 +56,20 @@ def _looking_up(model) -> Iterator[object]:
         same_app = other._meta.app_label == model._meta.app_label
         if not same_app and HEIGHT[other._meta.app_label] >= mine:
             yield field
+
+
+def test_the_foundation_names_nothing_above_it_even_for_its_types() -> None:
+    """The import contracts leave out what is imported for the type checker alone."""
+    below = [path for path in PYTHON if path.relative_to(SOURCE).parts[0] in BELOW]
+    assert below
+    assert [
+        f"{path.relative_to(SOURCE)}: {node.module}"
+        for path in below
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.ImportFrom)
+        and (node.module or "").startswith("entremise.")
+        and (node.module or "").split(".")[1] not in BELOW
+    ] == []
 
 
 def test_the_journal_outlives_what_it_speaks_of() -> None:

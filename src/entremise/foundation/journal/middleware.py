@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 
-from entremise.foundation.web.notes import request_notes
+from entremise.foundation.web.notes import AccessedPerson, request_notes
 
 from .actions import record_access
 
 if TYPE_CHECKING:
-    from entremise.candidates.models import Candidate
     from entremise.foundation.accounts.models import Viewer
 
 
@@ -38,5 +37,5 @@ def record_access_middleware(
     return middleware
 
 
-def _is_somebody_else(user: Viewer, person: Candidate) -> bool:
-    return bool(user.is_authenticated) and getattr(person, "user_id", None) != user.pk
+def _is_somebody_else(user: Viewer, person: AccessedPerson) -> bool:
+    return bool(user.is_authenticated) and person.user_id != user.pk

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from weakref import WeakKeyDictionary
 
 from django.http import HttpRequest
@@ -19,19 +19,25 @@ from django.http.response import HttpResponseBase
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from entremise.candidates.models import Candidate
     from entremise.foundation.accounts.models import UserSession
-    from entremise.sharing.middleware.view_counting import Shown
 
     from .page_cache import CacheValidator
 
 
+class AccessedPerson(Protocol):
+    """Somebody who has a file, and maybe an account."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def user_id(self) -> int | None: ...
+
+
 @dataclass(slots=True)
 class RequestNotes:
-    accessed_person: Candidate | None = (
-        None  # whose file this page opened, for the journal
-    )
-    shown: Shown | None = None  # what the page shows, for the counters
+    # whose file this page opened, for the journal
+    accessed_person: AccessedPerson | None = None
+    shown: object = None  # what the page shows; the counters above know what it is
     copied_cv: str = ""  # public code of the CV given as a PDF to an account
     hit_honeypot: bool = False
     seconds_to_wait: float = 0.0  # imposed by the scraper guard on who is not signed in

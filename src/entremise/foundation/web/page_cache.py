@@ -22,7 +22,7 @@ import hashlib
 import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -33,9 +33,6 @@ from entremise.foundation.kit.forms import FORM_KEY_FIELD
 from . import cache_versions
 from .lru_cache import LRUCache
 from .notes import request_notes, response_notes
-
-if TYPE_CHECKING:
-    from entremise.sharing.middleware.view_counting import Shown
 
 Handler = Callable[[HttpRequest], HttpResponse]
 VersionGetter = Callable[..., Hashable]
@@ -66,7 +63,7 @@ class CachedResponse:
     content: bytes
     headers: dict[str, str]
     etag: str
-    shown: Shown | None  # what the page shows, for the counters
+    shown: object  # what the page shows, for the counters; None when nothing is counted
     csp: dict[str, str]  # CSP directives of this page
 
     @property

@@ -64,7 +64,11 @@ def count_views(
         response = get_response(request)
         notes = request_notes(request)
         shown, copied = notes.shown, notes.copied_cv
-        if shown and response.status_code == 200 and (key := visitor_key_of(request)):
+        if (
+            isinstance(shown, Shown)
+            and response.status_code == 200
+            and (key := visitor_key_of(request))
+        ):
             run_once_sent(response, lambda: _count_view(request, shown, key))
         if copied and response.status_code in (200, 304):
             run_once_sent(response, lambda: _record_copy(request, copied))
