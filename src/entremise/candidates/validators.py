@@ -85,7 +85,7 @@ def _clean_group(section: CVSection, item: dict[str, Any]) -> dict[str, Any]:
 def _clean_field(field: CVField, value: Any) -> Any:
     cleaned = _CLEANERS[field.kind](field, value)
     if field.required and not cleaned:
-        raise InvalidSection(str(field.error))
+        raise InvalidSection(str(field.error), field=field.name)
     return cleaned
 
 
@@ -101,7 +101,8 @@ def _within_length(field: CVField, text: str) -> str:
     if len(text) > field.max_length:
         raise InvalidSection(
             _("%(what)s : %(most)d caractères au plus, il y en a %(now)d.")
-            % {"what": field.label, "most": field.max_length, "now": len(text)}
+            % {"what": field.label, "most": field.max_length, "now": len(text)},
+            field=field.name,
         )
     return text
 
@@ -113,14 +114,15 @@ def _words(field: CVField, values: Any) -> list[str]:
     if len(lines) > field.max_items:
         raise InvalidSection(
             _("%(what)s : %(many)d au plus. Gardez les plus importants.")
-            % {"what": field.label, "many": field.max_items}
+            % {"what": field.label, "many": field.max_items},
+            field=field.name,
         )
     return lines
 
 
 def _code(field: CVField, value: str) -> str:
     if value and field.pattern and not field.pattern.match(value):
-        raise InvalidSection(str(field.error) % {"wrong": value})
+        raise InvalidSection(str(field.error) % {"wrong": value}, field=field.name)
     return value
 
 
@@ -131,7 +133,7 @@ def _codes(field: CVField, values: Any) -> list[str]:
 
 def _choice(field: CVField, value: str) -> str:
     if value and field.choices and value not in field.choices:
-        raise InvalidSection(str(field.error))
+        raise InvalidSection(str(field.error), field=field.name)
     return value
 
 

@@ -104,7 +104,9 @@ def decline_coach_application(
 ) -> CoachApplication:
     """Decline an application; ``message`` is sent as it is."""
     if not message.strip():
-        raise DomainError(_("Écrivez quelques mots : la personne les recevra."))
+        raise DomainError(
+            _("Écrivez quelques mots : la personne les recevra."), field="message"
+        )
     _decide(
         application,
         to=CoachApplicationState.DECLINED,

@@ -54,7 +54,7 @@ def register_company(
     try:
         number = validators.clean_siren(siren)
     except ValidationError as error:
-        raise DomainError(error.messages[0]) from error
+        raise DomainError(error.messages[0], field="siren") from error
     try:
         with transaction.atomic():
             company = Company.objects.create(
@@ -129,7 +129,9 @@ def suspend_company(company: Company, *, by: User, message: str) -> Company:
 
 def _required_message(message: str) -> str:
     if not clean_text(message):
-        raise DomainError(_("Écrivez quelques mots : l’entreprise les lira."))
+        raise DomainError(
+            _("Écrivez quelques mots : l’entreprise les lira."), field="message"
+        )
     return message
 
 
@@ -267,11 +269,11 @@ def add_company_site(
     ):
         raise NotAllowed(_("Vous ne pouvez pas ajouter un lieu à cette entreprise."))
     if not clean_line(city):
-        raise DomainError(_("Dites dans quelle ville."))
+        raise DomainError(_("Dites dans quelle ville."), field="city")
     try:
         digits = validators.clean_postcode(postcode)
     except ValidationError as error:
-        raise DomainError(error.messages[0]) from error
+        raise DomainError(error.messages[0], field="postcode") from error
     if Site.objects.filter(company=company).count() >= MAX_COMPANY_SITES:
         raise DomainError(
             _("Vingt lieux suffisent. Retirez-en un pour en ajouter un autre.")

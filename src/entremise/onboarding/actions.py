@@ -126,16 +126,18 @@ def _check(
     meeting: Meeting | None,
 ) -> None:
     if company is None and not employer_name:
-        raise DomainError(_("Dites qui embauche."))
+        raise DomainError(_("Dites qui embauche."), field="company")
     if contract == ContractType.IMMERSION:
         raise DomainError(
             _(
                 "Une immersion n’est pas une embauche : notez-la comme un essai sur la proposition."
-            )
+            ),
+            field="contract",
         )
     if ends_on is not None and ends_on <= starts_on:
         raise DomainError(
-            _("Le contrat se termine après avoir commencé : vérifiez les deux dates.")
+            _("Le contrat se termine après avoir commencé : vérifiez les deux dates."),
+            field="ends_on",
         )
     for member in filter(None, (manager, buddy)):
         if company is None or member.company_id != company.pk:
@@ -308,7 +310,9 @@ def end_hire(hire: Hire, *, reason: str, on: date, by: User, comment: str = "") 
     if reason not in HireEndReason.values:
         raise DomainError(_("Choisissez une raison."))
     if on < hire.starts_on:
-        raise DomainError(_("La fin vient après le premier jour : vérifiez la date."))
+        raise DomainError(
+            _("La fin vient après le premier jour : vérifiez la date."), field="on"
+        )
     current = Hire.objects.filter(pk=hire.pk, ended_on=None)
     if not current.update(
         ended_on=on, end_reason=reason, end_comment=comment, updated_at=timezone.now()

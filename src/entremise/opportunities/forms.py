@@ -1,5 +1,6 @@
 """Forms of opportunities and proposals, shared by the spaces."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -7,10 +8,11 @@ from django import forms
 from entremise.candidates.content import languages
 from entremise.candidates.content.choices import LICENCES
 from entremise.candidates.enums import ContractType, JobFamily
-from entremise.foundation.kit.forms import LineField, TextField
+from entremise.foundation.kit.forms import EditForm, LineField, TextField
 from entremise.foundation.kit.text import Sentence, gettext_lazy as _
 
 from .enums import ClosingReason
+from .models import Opportunity
 
 USEFUL_LANGUAGES = (
     "fr",
@@ -114,26 +116,31 @@ class SketchByTeamForm(SketchForm):
     field_order = ["title", "does_well", "left_undone"]
 
 
-class SketchColumnForm(forms.Form):
+class SketchColumnForm(EditForm):
     """One of the two columns of a sketch; ``was``: its text when the page was opened."""
+
+    stored: str | None = None  # what somebody else wrote meanwhile
 
     text = TextField(label="", max_length=1500, rows=8)
     was = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
 
     def __init__(
-        self, *args: Any, label: Sentence, hint: Sentence = "", **kwargs: Any
+        self,
+        job: Opportunity,
+        column: str,
+        data: Mapping[str, Any] | None = None,
+        *,
+        label: Sentence,
+        hint: Sentence = "",
     ) -> None:
-        super().__init__(*args, **kwargs)
+        self.column = column
+        was = getattr(job, column)
+        super().__init__(data, initial={"text": was, "was": was})
         self.fields["text"].label, self.fields["text"].help_text = label, hint
 
-    def show_conflict(self, message: Sentence, stored: str) -> None:
-        """Show the error that somebody else changed the column.
-
-        The next sending overwrites ``stored``.
-        """
-        self.add_error(None, message)
-        self.data = self.data.copy()  # type: ignore[attr-defined]
-        self.data["was"] = stored  # type: ignore[index]
+    def show_conflict(self, stored: Opportunity) -> None:
+        self.stored = getattr(stored, self.column)
+        self.replace_sent({"was": self.stored})
 
     def clean_was(self) -> str:
         return str(self.cleaned_data["was"]).replace("\r\n", "\n")

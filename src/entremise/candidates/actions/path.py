@@ -123,7 +123,8 @@ def _phone(typed: str) -> str:
         raise DomainError(
             _(
                 "Ce numéro de téléphone n’est pas complet. Écrivez-le par exemple 06 12 34 56 78."
-            )
+            ),
+            field="phone",
         )
     return number
 
@@ -136,7 +137,8 @@ def _email(typed: str) -> str:
         raise DomainError(
             _(
                 "Cette adresse e-mail n’est pas complète. Écrivez-la par exemple prenom@exemple.fr."
-            )
+            ),
+            field="email",
         )
     return address.value
 

@@ -83,10 +83,11 @@ def write_recommendation(
     if len(said) > MAX_RECOMMENDATION_LENGTH:
         raise DomainError(
             _("%(most)d caractères au plus : gardez l’essentiel.")
-            % {"most": MAX_RECOMMENDATION_LENGTH}
+            % {"most": MAX_RECOMMENDATION_LENGTH},
+            field="text",
         )
     if language not in languages.LANGUAGES:
-        raise DomainError(_("Choisissez une langue dans la liste."))
+        raise DomainError(_("Choisissez une langue dans la liste."), field="language")
     first = stored.written_at is None
     stored.author, stored.author_role = clean_line(author), clean_line(author_role)
     stored.text, stored.language, stored.written_at = said, language, timezone.now()

@@ -37,9 +37,11 @@ def start_translation(cv: CV, *, language: str, by: User) -> Translation:
     """Begin a translation; begun twice, it is the same one."""
     _may_write(cv, by)
     if language not in languages.LANGUAGES or language in languages.SIGN_LANGUAGES:
-        raise DomainError(_("Choisissez une langue dans la liste."))
+        raise DomainError(_("Choisissez une langue dans la liste."), field="language")
     if language == cv.language:
-        raise DomainError(_("Le CV est déjà écrit dans cette langue."))
+        raise DomainError(
+            _("Le CV est déjà écrit dans cette langue."), field="language"
+        )
     if cv.translations.exclude(language=language).count() >= MAX_TRANSLATIONS:
         raise DomainError(_("Huit langues au plus, en dehors de la première."))
     translation, new = Translation.objects.get_or_create(
@@ -178,7 +180,8 @@ def request_translation_changes(
     said = clean_text(remark)
     if not said:
         raise DomainError(
-            _("Écrivez au moins une remarque : la personne doit savoir quoi changer.")
+            _("Écrivez au moins une remarque : la personne doit savoir quoi changer."),
+            field="remark",
         )
     _move(translation, CVState.CHANGES_REQUESTED, remark=said)
     resolve_tasks(dedup_key_prefix=f"translation:{translation.code}:", by=by)

@@ -23,8 +23,7 @@ from entremise.candidates.enums import CVSection
 from entremise.candidates.models import CV
 from entremise.candidates.wording.sections import section_lines
 from entremise.foundation.accounts.models import User
-from entremise.foundation.kit.errors import DomainError, EditConflict
-from entremise.foundation.kit.forms import LineField, TextField
+from entremise.foundation.kit.forms import EditForm, LineField, TextField
 from entremise.foundation.kit.text import gettext as _, gettext_lazy
 from entremise.foundation.kit.uploads import MAX_UPLOAD_BYTES
 from entremise.foundation.search.queries.trades import exact_trade_code
@@ -71,7 +70,7 @@ def form_field(path: str, **options: Any) -> forms.Field:
     return LineField(max_length=LIST_LINE_LENGTH, **options)
 
 
-class SectionForm(forms.Form):
+class SectionForm(EditForm):
     """One section of a CV draft. It remembers the version its writer was reading."""
 
     section: CVSection
@@ -100,31 +99,20 @@ class SectionForm(forms.Form):
         """The section to store, from what was typed."""
         return self.cleaned_data["words"]
 
-    def save(self, *, by: User) -> bool:
-        """False when it is invalid or somebody else changed it; the form then shows both."""
-        if not self.is_valid():
-            return False
-        try:
-            self.cv = save_cv_section(
-                self.cv,
-                section=self.section,
-                value=self.section_value(),
-                version=self.cleaned_data["version"],
-                seen=self.cleaned_data["seen"],
-                by=by,
-            )
-        except EditConflict as error:
-            self._show_both(error.stored)
-            self.add_error(None, str(error))
-            return False
-        except DomainError as error:
-            self.add_error(None, str(error))
-            return False
-        return True
+    def save(self, *, by: User) -> None:
+        """Store the section. EditConflict when somebody else changed it in between."""
+        self.cv = save_cv_section(
+            self.cv,
+            section=self.section,
+            value=self.section_value(),
+            version=self.cleaned_data["version"],
+            seen=self.cleaned_data["seen"],
+            by=by,
+        )
 
-    def autosave(self, *, by: User) -> dict[str, Any]:
-        """JSON answer for the autosaving page: new version, or what to tell its writer."""
-        if not self.save(by=by):
+    def autosave_answer(self) -> dict[str, Any]:
+        """JSON for the page that saves itself: new version, or what to tell its writer."""
+        if self.errors:
             mixed = _(
                 "Quelqu’un d’autre a écrit ici. Enregistrez pour voir les deux versions."
             )
@@ -142,17 +130,12 @@ class SectionForm(forms.Form):
             "seen": seen,
         }
 
-    def _show_both(self, stored: CV) -> None:
-        """Show what is stored; sent again, the form replaces it."""
+    def show_conflict(self, stored: CV) -> None:
         value = stored.document.dump()[self.section]
         self.conflict = section_lines(self.section, value)
         self.cv = stored
-        data: Any = self.data.copy()  # type: ignore[attr-defined]
-        data["version"], data["seen"] = (
-            stored.version,
-            validators.content_fingerprint(value),
-        )
-        self.data = data
+        seen = validators.content_fingerprint(value)
+        self.replace_sent({"version": stored.version, "seen": seen})
 
 
 class StrengthsForm(SectionForm):
@@ -415,14 +398,13 @@ class ExperienceItemForm(SectionForm):
         origin = self.cleaned_data.get("origin")
         return known.index(origin) if origin in known else None
 
-    def _show_both(self, stored: CV) -> None:
+    def show_conflict(self, stored: CV) -> None:
         """Sent again, it replaces the experience that stands there now."""
-        super()._show_both(stored)
+        super().show_conflict(stored)
         told = stored.document.dump()[self.section]
         there = self.number is not None and self.number < len(told)
-        self.data["origin"] = (  # type: ignore[index]
-            validators.content_fingerprint(told[self.number]) if there else ""
-        )
+        origin = validators.content_fingerprint(told[self.number]) if there else ""
+        self.replace_sent({"origin": origin})
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

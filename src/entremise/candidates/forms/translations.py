@@ -16,8 +16,7 @@ from entremise.candidates.wording.translation_segments import (
     translated_segments,
 )
 from entremise.foundation.accounts.models import User
-from entremise.foundation.kit.errors import DomainError
-from entremise.foundation.kit.forms import LineField, TextField
+from entremise.foundation.kit.forms import EditForm, LineField, TextField
 from entremise.foundation.kit.text import gettext as _
 
 CONFIRM_PREFIX = "again-"
@@ -45,7 +44,7 @@ class TranslationChangesForm(forms.Form):
         self.fields["remark"].label = _("Ce qui est à reprendre")
 
 
-class TranslationForm(forms.Form):
+class TranslationForm(EditForm):
     """Every field is optional: a translation is written in several sittings."""
 
     freely = True
@@ -123,9 +122,7 @@ class TranslationForm(forms.Form):
         return {str(key): str(fingerprint) for key, fingerprint in fingerprints.items()}
 
     def save(self, *, by: User) -> bool:
-        """False when the form is invalid or somebody else changed a segment. Typed text is kept."""
-        if not self.is_valid():
-            return False
+        """Store the segments; False when somebody else changed one, which is kept beside it."""
         typed = {
             row.segment.key: self.cleaned_data[_field_name(row)]
             for row in self.segments
@@ -135,39 +132,31 @@ class TranslationForm(forms.Form):
             for row in self.segments
             if self.cleaned_data.get(CONFIRM_PREFIX + _field_name(row))
         ]
-        try:
-            self.translation, self.conflict = save_translation(
-                self.translation,
-                texts=typed,
-                seen=self.cleaned_data["seen"],
-                read_again=again,
-                by=by,
-            )
-        except DomainError as error:
-            self.add_error(None, str(error))
-            return False
+        stored, self.conflict = save_translation(
+            self.translation,
+            texts=typed,
+            seen=self.cleaned_data["seen"],
+            read_again=again,
+            by=by,
+        )
+        self.translation = stored
         if self.conflict:
-            self._show_both()
+            self.show_conflict(stored)
         return not self.conflict
 
-    def _show_both(self) -> None:
-        """Show what is stored; sent again, the form replaces it."""
-        self.segments = translated_segments(
-            self.translation.cv.document, self.translation.content
-        )
+    def show_conflict(self, stored: Translation) -> None:
+        self.segments = translated_segments(stored.cv.document, stored.content)
         self.add_error(
             None,
             _(
                 "Quelqu’un a écrit ici en même temps que vous. Rien n’est perdu : choisissez."
             ),
         )
-        data: Any = self.data.copy()  # type: ignore[attr-defined]
-        for name, value in _version_data(self.translation, self.segments).items():
-            data[name] = value
-        self.data = data
+        self.replace_sent(_version_data(stored, self.segments))
 
-    def autosave(self, *, by: User) -> dict[str, Any]:
-        if not self.save(by=by):
+    def autosave_answer(self) -> dict[str, Any]:
+        """JSON for the page that saves itself: new version, or what to tell its writer."""
+        if self.errors:
             mixed = _(
                 "Quelqu’un d’autre a écrit ici. Enregistrez pour voir les deux versions."
             )

@@ -4,11 +4,18 @@ from typing import Any
 
 
 class DomainError(Exception):
-    """Something the rules do not allow. ``str(error)`` tells the user what to do."""
+    """Something the rules do not allow. ``str(error)`` tells the user what to do.
 
-    def __init__(self, message: object) -> None:
+    ``field``: the argument of the action that is refused; a form that has a field of that
+    name shows the message there.
+    """
+
+    rolls_back = True  # False: what the action wrote before it refused is kept
+
+    def __init__(self, message: object, *, field: str = "") -> None:
         super().__init__(message)
         self.message = message
+        self.field = field
 
     def __str__(self) -> str:
         return str(self.message)

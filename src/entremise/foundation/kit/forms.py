@@ -1,5 +1,6 @@
 """Form fields: typed text is cleaned, dates use the browser's own picker."""
 
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -18,6 +19,24 @@ class KitRenderer(DjangoTemplates):
 
 # The default of all fields: it says what to do.
 forms.Field.default_error_messages = {"required": _("Il manque votre réponse.")}
+
+
+class EditForm(forms.Form):
+    """A form over what somebody else may change while it is filled in."""
+
+    def show_conflict(self, stored: Any) -> None:
+        """Take in ``EditConflict.stored``: the page shows both versions.
+
+        Sent again, the form replaces what is stored.
+        """
+        raise NotImplementedError
+
+    def replace_sent(self, values: dict[str, Any]) -> None:
+        """Show the form again with these values in hidden fields, as if they had been sent."""
+        data: Any = copy(self.data)  # of a QueryDict: one that can be written
+        for name, value in values.items():
+            data[name] = value
+        self.data = data
 
 
 class TextWidget(forms.Textarea):

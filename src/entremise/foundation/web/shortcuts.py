@@ -12,7 +12,8 @@ from django.http import Http404, HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from entremise.foundation.kit.errors import DomainError
+from entremise.foundation.kit.errors import DomainError, EditConflict
+from entremise.foundation.kit.forms import EditForm
 
 T = TypeVar("T")
 
@@ -21,14 +22,25 @@ T = TypeVar("T")
 def errors_in(form: BaseForm) -> Iterator[None]:
     """Turn a DomainError raised in the block into an error of the form.
 
-    The block runs in a transaction that is rolled back on error. Return the success response
-    from inside the block; what follows it shows the form again.
+    It is shown on the field that it names, when the form has it; else at the top. The block
+    runs in a transaction that is rolled back on error. Return the success response from
+    inside the block; what follows it shows the form again, with what was typed.
     """
-    try:
-        with transaction.atomic():
+    refusal: DomainError | None = None
+    with transaction.atomic():
+        try:
             yield
-    except DomainError as error:
-        form.add_error(None, str(error))
+        except DomainError as error:
+            refusal = error
+            if error.rolls_back:
+                transaction.set_rollback(True)
+    if refusal is None:
+        return
+    if isinstance(refusal, EditConflict) and isinstance(form, EditForm):
+        form.show_conflict(refusal.stored)
+    form.add_error(
+        refusal.field if refusal.field in form.fields else None, str(refusal)
+    )
 
 
 def or_404(result: T | None) -> T:

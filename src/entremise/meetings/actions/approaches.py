@@ -228,7 +228,8 @@ def _move(
 def _required_message(message: str) -> str:
     if not clean_text(message):
         raise DomainError(
-            _("Écrivez quelques mots : la personne qui a écrit les lira.")
+            _("Écrivez quelques mots : la personne qui a écrit les lira."),
+            field="message",
         )
     return message
 

@@ -42,12 +42,13 @@ CODE_FIELDS = {MeetingSide.CANDIDATE: "candidate_code", MeetingSide.OTHER: "othe
 class WrongMeetingCode(DomainError):
     """Wrong four-digit code, or too many tries. The try stays counted."""
 
+    rolls_back = False
+
 
 def confirm_meeting(meeting: Meeting, *, by: User, code: str = "") -> Meeting:
     """Confirm one's own side; with the other side's code, both sides at once.
 
-    Not atomic as a whole: a wrong code must stay counted after it was refused. Catch
-    WrongMeetingCode in the view.
+    Not atomic as a whole: a wrong code must stay counted after it was refused.
     """
     side = rules.meeting_side_of(by, meeting)
     if side is None:
@@ -76,20 +77,23 @@ def _check_code(meeting: Meeting, side: MeetingSide, typed: str) -> None:
         raise WrongMeetingCode(
             _(
                 "Trop d’essais. Confirmez sans les chiffres, ou réessayez dans une heure."
-            )
+            ),
+            field="code",
         )
     if extract_digits(typed) != getattr(meeting, CODE_FIELDS[side.opposite]):
         if extract_digits(typed) == getattr(meeting, CODE_FIELDS[side]):
             raise WrongMeetingCode(
                 _(
                     "Ce sont vos propres chiffres. Demandez les siens à l’autre personne."
-                )
+                ),
+                field="code",
             )
         raise WrongMeetingCode(
             _(
                 "Ce ne sont pas les bons chiffres. Regardez encore l’écran ou la carte de "
                 "l’autre personne."
-            )
+            ),
+            field="code",
         )
 
 

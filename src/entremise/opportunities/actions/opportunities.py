@@ -287,7 +287,8 @@ def refuse_opportunity(
     """Refuse, with a message to its author."""
     if not message:
         raise DomainError(
-            _("Écrivez pourquoi : la personne qui a proposé ce poste vous lira.")
+            _("Écrivez pourquoi : la personne qui a proposé ce poste vous lira."),
+            field="message",
         )
     return _decide(opportunity, to=OpportunityState.REFUSED, by=by, message=message)
 
@@ -299,7 +300,8 @@ def return_opportunity(
     """Back to draft, with a message that says what is missing."""
     if not message:
         raise DomainError(
-            _("Écrivez ce qui manque : la personne qui a proposé ce poste vous lira.")
+            _("Écrivez ce qui manque : la personne qui a proposé ce poste vous lira."),
+            field="message",
         )
     return _decide(opportunity, to=OpportunityState.DRAFT, by=by, message=message)
 

@@ -130,13 +130,18 @@ def _message(candidate: Candidate, language: str, tone: str) -> ShareMessage:
 def _checked_text(text: str) -> str:
     text = clean_text(text)
     if not text:
-        raise DomainError(_("Écrivez quelques mots, ou gardez le texte proposé."))
+        raise DomainError(
+            _("Écrivez quelques mots, ou gardez le texte proposé."), field="text"
+        )
     if len(text) > MAX_LENGTH:
-        raise DomainError(_("%(most)d caractères au plus.") % {"most": MAX_LENGTH})
+        raise DomainError(
+            _("%(most)d caractères au plus.") % {"most": MAX_LENGTH}, field="text"
+        )
     if _CONTACT_DETAILS.search(text):
         raise DomainError(
             _(
                 "Ni adresse, ni téléphone, ni e-mail : le lien vers votre page s’ajoute tout seul."
-            )
+            ),
+            field="text",
         )
     return text

@@ -36,7 +36,7 @@ from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.shortcuts import errors_in, or_404
 
-from .cv_screens import CVScreens
+from .cv_screens import CVScreens, saves_itself
 
 LazyText = str | Promise
 SUBMITTED_MESSAGE = _("Le CV est envoyé à l’équipe.")
@@ -207,10 +207,13 @@ def cv_question(
     if cv.state == CVState.SUBMITTED and request.method == "GET":
         return redirect(screens.url("cv", person))
     form = SECTION_FORMS[section](cv, _post_data(request))
-    if request.method == "POST" and request.headers.get("X-Saves-Itself"):
-        return JsonResponse(form.autosave(by=_writer(request)))
-    if request.method == "POST" and form.save(by=_writer(request)):
-        return redirect(screens.next_question_url(person, section))
+    if form.is_valid():
+        with errors_in(form):
+            form.save(by=_writer(request))
+            if not saves_itself(request):
+                return redirect(screens.next_question_url(person, section))
+    if form.is_bound and saves_itself(request):
+        return JsonResponse(form.autosave_answer())
     context = _question_context(screens, cv, section) | {
         "form": form,
         "fields_template": section_template(section),
@@ -254,8 +257,10 @@ def cv_experience(
         raise Http404
     back_url = screens.url("cv_experiences", person)
     form = ExperienceForm(cv, _post_data(request), number=number)
-    if request.method == "POST" and form.save(by=_writer(request)):
-        return redirect(back_url)
+    if form.is_valid():
+        with errors_in(form):
+            form.save(by=_writer(request))
+            return redirect(back_url)
     context = _question_context(screens, cv, CVSection.EXPERIENCES) | {
         "form": form,
         "fields_template": "candidates/writing/_fields.html",
@@ -274,8 +279,10 @@ def cv_remove_experience(
     form = RemoveExperienceForm(
         cv, _post_data(request), number=number if number < len(experiences) else None
     )
-    if request.method == "POST" and form.save(by=_writer(request)):
-        return redirect(back_url)
+    if form.is_valid():
+        with errors_in(form):
+            form.save(by=_writer(request))
+            return redirect(back_url)
     if number >= len(experiences):
         return redirect(back_url)
     context = {

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from entremise.candidates.models import Candidate
 
 
+def saves_itself(request: HttpRequest) -> bool:
+    """The page sends its form by itself while it is written: the answer is JSON."""
+    return "X-Saves-Itself" in request.headers
+
+
 @dataclass(frozen=True)
 class CVScreens:
     space: str  # namespace of its URLs, folder of its templates

@@ -21,7 +21,6 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 
-from entremise.foundation.kit.errors import DomainError
 from entremise.foundation.kit.text import gettext as _, gettext_lazy
 from entremise.foundation.web.decorators import ViewFunction, reads, writes
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
@@ -212,13 +211,11 @@ def confirm_meeting(
         forms.MeetingCodeForm(request.POST),
     )
     if form.is_valid():
-        try:  # a wrong code stays counted: its refusal undoes nothing
+        with errors_in(form):
             confirmation.confirm_meeting(
                 meeting, by=viewer, code=form.cleaned_data["code"]
             )
             return screens.redirect_to_meeting(request, code, screens.confirmed_message)
-        except DomainError as error:
-            form.add_error("code", str(error))
     return screens.render_meeting(request, meeting, form)
 
 

@@ -17,7 +17,6 @@ from entremise.candidates.content.cv import MAX_GOALS
 from entremise.candidates.content.job_families import goals_with_trade
 from entremise.candidates.enums import CVSection
 from entremise.candidates.queries.cv_drafts import candidate_cv_for
-from entremise.foundation.kit.errors import DomainError
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.search.queries.trade_lookup import (
     trades_matching,
@@ -78,16 +77,12 @@ def pick_trade(
     code, index = request.POST.get("code", ""), _goal_index(request.POST.get("pour"))
     name = or_404(valid_trade_name(code, request.POST.get("name", "")) or None)
     goals = goals_with_trade(cv.document.dump()["goals"], index, code=code, name=name)
-    try:
-        save_cv_section(
-            cv, section=CVSection.GOALS, value=goals, version=cv.version, by=viewer
-        )
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(
-            request,
-            _("C’est noté : %(trade)s. Vous pouvez le redire avec vos mots.")
-            % {"trade": name},
-        )
+    save_cv_section(
+        cv, section=CVSection.GOALS, value=goals, version=cv.version, by=viewer
+    )
+    messages.success(
+        request,
+        _("C’est noté : %(trade)s. Vous pouvez le redire avec vos mots.")
+        % {"trade": name},
+    )
     return redirect(screens.url("cv_question", person, CVSection.GOALS))

@@ -26,7 +26,7 @@ from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import writes
 from entremise.foundation.web.shortcuts import errors_in, or_404
 
-from .cv_screens import CVScreens
+from .cv_screens import CVScreens, saves_itself
 
 if TYPE_CHECKING:
     from entremise.candidates.models import Candidate
@@ -97,11 +97,13 @@ def translation(
     viewer: Any = request.user
     text = _translation_or_404(request, person, language)
     form = TranslationForm(text, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and request.headers.get("X-Saves-Itself"):
-        return JsonResponse(form.autosave(by=viewer))
-    if request.method == "POST" and form.save(by=viewer):
-        messages.success(request, _("C’est enregistré."))
-        return redirect(screens.url("translation", person, language))
+    if form.is_valid():
+        with errors_in(form):
+            if form.save(by=viewer) and not saves_itself(request):
+                messages.success(request, _("C’est enregistré."))
+                return redirect(screens.url("translation", person, language))
+    if form.is_bound and saves_itself(request):
+        return JsonResponse(form.autosave_answer())
     left = [
         row
         for row in form.segments

@@ -112,7 +112,7 @@ def give_staff_role(user: User, *, role: str, zone: Zone | None, by: User) -> St
     if not rules.can_give_role(by, role, zone):
         raise NotAllowed(_("Vous ne pouvez pas donner ce rôle dans cette zone."))
     if zone is None and role != Role.ADMINISTRATOR:
-        raise DomainError(_("Choisissez une zone pour ce rôle."))
+        raise DomainError(_("Choisissez une zone pour ce rôle."), field="zone")
     given, new = StaffRole.objects.get_or_create(
         user=user, role=role, zone=None if role == Role.ADMINISTRATOR else zone
     )

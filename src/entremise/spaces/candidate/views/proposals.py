@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 
 from entremise.candidates.queries.candidates import candidate_of_user
 from entremise.candidates.rules import is_candidate
-from entremise.foundation.kit.errors import EditConflict
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.requests import SignedInRequest
@@ -107,28 +106,20 @@ def write_sketch(request: SignedInRequest, code: str) -> HttpResponse:
     if not rules.can_edit_person_column(request.user, job):
         return redirect("candidate:proposals")
     form = SketchColumnForm(
+        job,
+        "does_well",
         request.POST or None,
-        initial={"text": job.does_well, "was": job.does_well},
         label=_("Ce que je fais bien"),
         hint=_(
             "Ce que vous aimez faire. Ce que l’on vous demande souvent. Ce que vous avez montré"
             " là-bas."
         ),
     )
-    stored = None
     if form.is_valid():
-        try:
+        with errors_in(form):
             write_sketch_column(job, "does_well", by=request.user, **form.cleaned_data)
-        except EditConflict as conflict:
-            stored = conflict.stored.does_well
-            form.show_conflict(str(conflict), stored)
-    if form.is_bound and form.is_valid():
-        messages.success(
-            request, _("C’est écrit. L’équipe et l’entreprise peuvent le lire.")
-        )
-        return redirect("candidate:sketch", code=code)
-    return render(
-        request,
-        "candidate/write_sketch.html",
-        {"form": form, "job": job, "stored": stored},
-    )
+            messages.success(
+                request, _("C’est écrit. L’équipe et l’entreprise peuvent le lire.")
+            )
+            return redirect("candidate:sketch", code=code)
+    return render(request, "candidate/write_sketch.html", {"form": form, "job": job})

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 
 from entremise.companies.queries import company_of_user
 from entremise.companies.rules import is_company_member
-from entremise.foundation.kit.errors import EditConflict
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.requests import SignedInRequest
@@ -152,8 +151,9 @@ def new_sketch(request: SignedInRequest, code: str) -> HttpResponse:
 def write_sketch(request: SignedInRequest, code: str) -> HttpResponse:
     job = or_404(opportunity_for(request.user, code))
     form = SketchColumnForm(
+        job,
+        "left_undone",
         request.POST or None,
-        initial={"text": job.left_undone, "was": job.left_undone},
         label=_("Ce qui reste à faire chez nous"),
         hint=_(
             "Ce que personne n’a le temps de faire. Ce qui est fait à moitié. Ce qui vous manque."
@@ -161,22 +161,13 @@ def write_sketch(request: SignedInRequest, code: str) -> HttpResponse:
     )
     if not (rules.is_sketch(job) and rules.can_edit_opportunity(request.user, job)):
         return redirect("company:opportunity", code=code)
-    stored = None
     if form.is_valid():
-        try:
+        with errors_in(form):
             opportunity_actions.write_sketch_column(
                 job, "left_undone", by=request.user, **form.cleaned_data
             )
-        except EditConflict as conflict:
-            stored = conflict.stored.left_undone
-            form.show_conflict(str(conflict), stored)
-    if form.is_bound and form.is_valid():
-        return redirect("company:opportunity", code=code)
-    return render(
-        request,
-        "company/write_sketch.html",
-        {"form": form, "job": job, "stored": stored},
-    )
+            return redirect("company:opportunity", code=code)
+    return render(request, "company/write_sketch.html", {"form": form, "job": job})
 
 
 @writes(is_company_member, show=False)

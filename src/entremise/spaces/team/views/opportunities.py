@@ -10,7 +10,6 @@ from entremise.candidates.queries.candidates import candidate_for
 from entremise.companies.queries import companies_visible_to
 from entremise.foundation.accounts.queries import zones_for
 from entremise.foundation.accounts.rules import is_staff, is_team
-from entremise.foundation.kit.errors import EditConflict
 from entremise.foundation.kit.text import gettext as _, gettext_lazy
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
@@ -165,29 +164,20 @@ def write_sketch(request: HttpRequest, code: str, column: str) -> HttpResponse:
     job = or_404(opportunity_for(request.user, code))
     if column not in opportunity_actions.SKETCH_COLUMNS or not rules.is_sketch(job):
         raise Http404
-    was, stored = getattr(job, column), None
     label = (
         _("Ce que la personne fait bien")
         if column == "does_well"
         else _("Ce qui reste à faire dans l’entreprise")
     )
-    form = SketchColumnForm(
-        request.POST or None, initial={"text": was, "was": was}, label=label
-    )
+    form = SketchColumnForm(job, column, request.POST or None, label=label)
     if form.is_valid():
-        try:
+        with errors_in(form):
             opportunity_actions.write_sketch_column(
                 job, column, by=request.user, **form.cleaned_data
             )
-        except EditConflict as conflict:
-            stored = getattr(conflict.stored, column)
-            form.show_conflict(str(conflict), stored)
-    if form.is_bound and form.is_valid():
-        return redirect("team:opportunity", code=code)
+            return redirect("team:opportunity", code=code)
     return render(
-        request,
-        "team/write_sketch.html",
-        {"form": form, "job": job, "stored": stored, "label": label},
+        request, "team/write_sketch.html", {"form": form, "job": job, "label": label}
     )
 
 
