@@ -31,6 +31,7 @@ from entremise.matching.profiles import (
     OpeningProfile,
     PastTrade,
     PersonProfile,
+    Requirement,
     TradeGoal,
 )
 from entremise.matching.selection import suitable_openings, suitable_people
@@ -220,7 +221,9 @@ def build_opening(ad: dict[str, Any], trades: Trades) -> OpeningProfile:
         departements=frozenset([ad["region"]]),
         languages=tuple(filter(None, [ad["language"]])),
         times=frozenset([ad["slot"]]),
-        licences=frozenset(["B"] if ad["driving_licence"] else []),
+        requires=frozenset(
+            [Requirement("licence", "B")] if ad["driving_licence"] else []
+        ),
     )
 
 
@@ -240,7 +243,9 @@ def build_person(profile: dict[str, Any], trades: Trades) -> PersonProfile:
         languages=dict.fromkeys(profile["languages"], "work"),
         departements=frozenset([profile["region"]]),
         not_at=SLOTS - frozenset(profile["slots"]),
-        licences=frozenset(["B"] if profile["driving_licence"] else []),
+        holds=frozenset(
+            [Requirement("licence", "B")] if profile["driving_licence"] else []
+        ),
     )
 
 

@@ -20,6 +20,7 @@ from entremise.candidates.content.choices import LICENCES, STRENGTHS, ChoiceList
 from entremise.candidates.content.cv import CVContent, PublicCV
 from entremise.candidates.content.fields import (
     FIELDS,
+    REASON_LABELS,
     SECTIONS,
     CVField,
     FieldKind,
@@ -41,7 +42,7 @@ from entremise.candidates.wording.translation_segments import (
 )
 from entremise.foundation.search.analysis.text import stem_word
 from entremise.foundation.search.analysis.thesaurus import Thesaurus
-from entremise.gallery.queries.search_reasons import LABELS, cv_lines, search_reasons
+from entremise.gallery.queries.search_reasons import cv_lines, search_reasons
 from entremise.opportunities.queries.matching_input import matching_person
 from entremise.opportunities.queries.trades import trade_table
 from entremise.rendering import documents
@@ -241,7 +242,7 @@ def test_a_search_result_quotes_what_is_declared() -> None:
         stored = value_of(field)
         one = stored[0] if isinstance(stored, list) else stored
         labels = {label for label, text in lines if one in text}
-        assert not field.reason or field.reason in LABELS, "give it a label there"
+        assert not field.reason or field.reason in REASON_LABELS, "give it a label"
         assert labels == ({field.reason} - {""}), field.path
 
 
@@ -252,7 +253,7 @@ def test_a_job_is_compared_with_what_is_declared(db: Any) -> None:
             continue  # read with the title, to know the trade
         stored = value_of(field)
         one = stored[0] if isinstance(stored, list) else stored
-        written = one.upper() if field.path == "practical.licences" else one
+        written = one.upper() if field.requirement else one
         assert (written in profile) == field.matched, field.path
 
 

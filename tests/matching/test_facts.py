@@ -13,6 +13,7 @@ from entremise.matching.profiles import (
     OpeningProfile,
     PastTrade,
     PersonProfile,
+    Requirement,
     TradeGoal,
 )
 from entremise.matching.selection import (
@@ -162,13 +163,13 @@ def in_order(
         ),
         (
             PersonProfile(),
-            OpeningProfile("X", licences=frozenset({"B"})),
+            OpeningProfile("X", requires=frozenset({Requirement("licence", "B")})),
             "against",
             "licence_missing",
         ),
         (
-            PersonProfile(licences=frozenset({"B"})),
-            OpeningProfile("X", licences=frozenset({"B"})),
+            PersonProfile(holds=frozenset({Requirement("licence", "B")})),
+            OpeningProfile("X", requires=frozenset({Requirement("licence", "B")})),
             "for_",
             "licence_held",
         ),
@@ -369,7 +370,7 @@ def test_the_field_alone_is_enough_only_while_a_trade_is_unknown() -> None:
     [
         {"departements": frozenset({"69"})},
         {"times": frozenset({"night"})},
-        {"licences": frozenset({"B"})},
+        {"requires": frozenset({Requirement("licence", "B")})},
     ],
 )
 def test_a_wall_keeps_somebody_from_being_thought_of_and_stays_told_to_them(

@@ -12,6 +12,7 @@ from typing import Any, get_type_hints
 import pytest
 
 from entremise.candidates.content.cv import CVContent
+from entremise.candidates.content.fields import REQUIRED_LISTS
 from entremise.matching.companies import CompanyProfile, RelatedTrade, company_facts
 from entremise.matching.comparison import compare_with_opening
 from entremise.matching.facts import Fact, Facts
@@ -19,6 +20,7 @@ from entremise.matching.profiles import (
     OpeningProfile,
     PastTrade,
     PersonProfile,
+    Requirement,
     TradeGoal,
 )
 from entremise.matching.selection import suitable_openings, suitable_people
@@ -149,7 +151,7 @@ OPENINGS = [
         departements=frozenset({DEPARTEMENTS[n % 6]}),
         languages=LANGUAGES[n % 5 : n % 5 + 3],
         times=frozenset({"night"} if n % 3 == 0 else ()),
-        licences=frozenset({"B"} if n % 4 == 0 else ()),
+        requires=frozenset({Requirement("licence", "B")} if n % 4 == 0 else ()),
     )
     for n, (code, name) in enumerate(TRADES)
 ]
@@ -222,9 +224,11 @@ ALLOWED = {
     "hours",
     "times",
     "not_at",
-    "licences",
+    "holds",
     "needs",
 }
+# Of the closed lists that a job may require, in ``PersonProfile.holds``: about work too.
+ALLOWED_LISTS = {"licence"}
 # The criteria of the law on discrimination (article L. 1132-1 of the labour code), as a
 # field could be called.
 CRITERIA = (
@@ -274,6 +278,7 @@ CRITERIA = (
 
 def test_matching_is_given_nothing_of_the_criteria_of_the_law() -> None:
     assert {f.name for f in dataclasses.fields(PersonProfile)} == ALLOWED
+    assert {each.words.fact for each in REQUIRED_LISTS} == ALLOWED_LISTS
     for thing in (PersonProfile, TradeGoal, PastTrade, OpeningProfile):
         for field in dataclasses.fields(thing):
             assert not [

@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import models
+from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.html import escape
 
+from entremise.candidates.content.choices import LICENCES, STRENGTHS
 from entremise.candidates.forms.cv_sections import GoalsForm
 from entremise.companies import actions as company_actions
 from entremise.companies.models import Company
@@ -430,9 +433,9 @@ def test_no_number_about_a_person_in_the_tables_of_leads() -> None:
 
 def test_licences_and_hours_are_read_as_people_write_them() -> None:
     assert (
-        rules.normalize_licence("Permis B")
-        == rules.normalize_licence("permis b")
-        == rules.normalize_licence("B")
+        rules.requirement_key(LICENCES, "Permis B")
+        == rules.requirement_key(LICENCES, "permis b")
+        == rules.requirement_key(LICENCES, "B")
         == "B"
     )
     person = ali(
@@ -454,3 +457,50 @@ def test_own_words_keep_their_direction_inside_an_arabic_sentence() -> None:
     assert "\u2068" not in wording.fact_sentence(fact)
     with translation.override("ar"):
         assert "\u2068conseiller clientèle\u2069" in wording.fact_sentence(fact)
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "ar"])
+def test_facts_and_jobs_say_each_choice_in_the_language_of_the_reader(
+    language: str,
+) -> None:
+    person = ali(practical=IN_PARIS | {"licences": ["CE"]})
+    job = customer_service(licences=["C", "CACES 3"])
+    held = customer_service(job.company, title="Conducteur", licences=["B"])
+    with translation.override(language):
+        strength = STRENGTHS.label_of("Je suis à l’aise avec les gens")
+        facts = match_facts_for(person.user, person, job)
+        assert facts is not None
+        said = words(facts)
+        assert strength in said
+        assert LICENCES.label_of("CACES 3") in said
+        others = match_facts_for(person.user, person, held)
+        assert others is not None
+        assert LICENCES.label_of("B") in words(others)
+        [(label, asked)] = job.requirement_lines
+        assert asked == f"{LICENCES.label_of('C')}, {LICENCES.label_of('CACES 3')}"
+        page = render_to_string("opportunities/_frame.html", {"opportunity": job})
+        assert label in page
+        assert escape(asked) in page
+        if language != "fr":
+            assert "Je suis à l’aise" not in said
+
+
+def test_what_a_job_asks_is_read_and_written_by_its_form(as_user: Any) -> None:
+    job = opportunities.posted_job(licences=["B"], open_now=False)
+    client, url = as_user(job.proposed_by), f"/entreprise/postes/{job.code}/modifier/"
+    form = client.get(url).context["form"]
+    assert form["licences"].value() == ["B"]
+    names = list(form.fields)
+    assert names.index("licences") == names.index("description") - 1
+    typed = {name: form[name].value() for name in names} | {
+        "family": "logistics",
+        "contract": "cdi",
+        "place": "Paris",
+        "licences": ["C", "CACES 1"],
+    }
+    assert client.post(url, typed).status_code == 302
+    job.refresh_from_db()
+    assert job.requirements == {"licences": ["C", "CACES 1"]}
+    update_opportunity(job, by=job.proposed_by, hours="Le matin")
+    job.refresh_from_db()
+    assert job.requirements == {"licences": ["C", "CACES 1"]}

@@ -57,7 +57,7 @@ def requirement_facts(person: PersonProfile, opening: OpeningProfile) -> Facts:
             _contract(person, opening),
             mobility_facts(person, opening.departements),
             _hours(person, opening),
-            _licences(person, opening),
+            _required_lists(person, opening),
             needs_facts(person, opening.removed, opening.promised),
         )
     )
@@ -68,7 +68,7 @@ def has_dealbreaker(person: PersonProfile, opening: OpeningProfile) -> bool:
     return (
         _too_far(person, opening.departements)
         or not person.not_at.isdisjoint(opening.times)
-        or not opening.licences <= person.licences
+        or not opening.requires <= person.holds
     )
 
 
@@ -237,14 +237,19 @@ def _hours(person: PersonProfile, opening: OpeningProfile) -> Facts:
     )
 
 
-def _licences(person: PersonProfile, opening: OpeningProfile) -> Facts:
-    if missing := opening.licences - person.licences:
-        return fact_against(Topic.LICENCE, "licence_missing", *sorted(missing))
-    return (
-        fact_for(Topic.LICENCE, "licence_held", *sorted(opening.licences))
-        if opening.licences
-        else NO_FACTS
-    )
+def _required_lists(person: PersonProfile, opening: OpeningProfile) -> Facts:
+    """For each closed list: what is missing, else that all is held."""
+    parts = []
+    for name in sorted({required.list for required in opening.requires}):
+        asked = {required.key for required in opening.requires if required.list == name}
+        held = {required.key for required in person.holds if required.list == name}
+        if missing := asked - held:
+            parts.append(
+                fact_against(Topic.REQUIRED, f"{name}_missing", *sorted(missing))
+            )
+        else:
+            parts.append(fact_for(Topic.REQUIRED, f"{name}_held", *sorted(asked)))
+    return merge_facts(parts)
 
 
 def needs_facts(person: PersonProfile, removed: frozenset[str], promised: str) -> Facts:

@@ -16,7 +16,7 @@ class Topic(StrEnum):
     CONTRACT = "contract"
     MOBILITY = "mobility"
     HOURS = "hours"
-    LICENCE = "licence"
+    REQUIRED = "required"  # of a closed list: a licence
     NEEDS = "needs"
     OPENING = "opening"
     HIRED = "hired"
@@ -24,7 +24,7 @@ class Topic(StrEnum):
     MET = "met"
 
 
-DEALBREAKERS = frozenset({Topic.MOBILITY, Topic.HOURS, Topic.LICENCE})
+DEALBREAKERS = frozenset({Topic.MOBILITY, Topic.HOURS, Topic.REQUIRED})
 
 
 @dataclass(frozen=True)

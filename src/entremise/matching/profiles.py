@@ -3,12 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from .prefixes import prefix_variants, strip_accents, word_prefixes
 
 # of a language, from none to native
 LEVELS = ("", "notions", "everyday", "work", "fluent", "native")
 WORKING_LEVEL = LEVELS.index("work")
+
+
+class Requirement(NamedTuple):
+    """One choice of a closed list, without which a job cannot be done."""
+
+    list: str  # as the facts name it: "licence"
+    key: str
 
 
 @dataclass(frozen=True)
@@ -61,7 +69,7 @@ class PersonProfile:
     # times at which they can work: "day", "evening"…
     times: frozenset[str] = frozenset()
     not_at: frozenset[str] = frozenset()  # times at which they cannot work
-    licences: frozenset[str] = frozenset()
+    holds: frozenset[Requirement] = frozenset()  # of what openings may require
     needs: str = ""  # what they need to succeed, in their words
 
     @cached_property
@@ -112,7 +120,7 @@ class OpeningProfile:
     languages: tuple[str, ...] = ()  # useful there
     hours: str = ""
     times: frozenset[str] = frozenset()  # times of work, as above
-    licences: frozenset[str] = frozenset()
+    requires: frozenset[Requirement] = frozenset()  # all of them
     # obstacles that the company removed: "diploma", "french"…
     removed: frozenset[str] = frozenset()
     promised: str = ""  # what the company promises, in its words

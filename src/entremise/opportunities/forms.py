@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from entremise.candidates.content import languages
-from entremise.candidates.content.choices import LICENCES
+from entremise.candidates.content.fields import REQUIRED_LISTS
 from entremise.candidates.enums import ContractType, JobFamily
 from entremise.foundation.kit.forms import EditForm, LineField, TextField
 from entremise.foundation.kit.text import Sentence, gettext_lazy as _
@@ -63,18 +63,26 @@ class JobForm(forms.Form):
         choices=_useful_languages,
         required=False,
     )
-    licences = forms.MultipleChoiceField(
-        label=_("Permis sans lequel on ne peut pas faire ce travail"),
-        widget=forms.CheckboxSelectMultiple,
-        choices=LICENCES.options,
-        required=False,
-    )
     description = TextField(
         label=_("Ce que l’on fait dans une journée"),
         help_text=_(
             "Des gestes concrets. Dites aussi ce que vous ne demandez pas : diplôme, CV sans trou…"
         ),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = [each.name for each in REQUIRED_LISTS]
+        for name, choices, words in REQUIRED_LISTS:
+            self.fields[name] = forms.MultipleChoiceField(
+                label=words.question,
+                widget=forms.CheckboxSelectMultiple,
+                choices=choices.options,
+                required=False,
+            )
+        others = [name for name in self.fields if name not in asked]
+        before = others.index("description")
+        self.order_fields([*others[:before], *asked, *others[before:]])
 
 
 class ExternalJobForm(JobForm):

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from entremise.candidates.content import languages
+from entremise.candidates.content.fields import REQUIRED_LISTS
 from entremise.candidates.enums import ContractType, JobFamily
 from entremise.candidates.models import Candidate
 from entremise.companies.models import Company
@@ -48,8 +49,8 @@ class Opportunity(CodedModel, TimestampedModel):
     description = models.TextField(blank=True)
     # Codes of useful languages.
     languages = models.JSONField(default=list, blank=True)
-    # Licences that the job requires.
-    licences = models.JSONField(default=list, blank=True)
+    # Name of a list of ``REQUIRED_LISTS`` → keys that the job cannot be done without.
+    requirements = models.JSONField(default=dict, blank=True)
     # Sketch only: what the person does well, what is left undone in the company.
     does_well = models.TextField(blank=True)
     left_undone = models.TextField(blank=True)
@@ -101,6 +102,15 @@ class Opportunity(CodedModel, TimestampedModel):
     @property
     def employer(self) -> str:
         return self.company.name if self.company else self.employer_name
+
+    @property
+    def requirement_lines(self) -> list[tuple[str, str]]:
+        """(label, what is asked), in the active language."""
+        return [
+            (str(words.label), ", ".join(choices.labels_of(asked)))
+            for name, choices, words in REQUIRED_LISTS
+            if (asked := self.requirements.get(name))
+        ]
 
     @property
     def language_names(self) -> str:

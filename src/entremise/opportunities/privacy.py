@@ -26,7 +26,7 @@ NOT_PERSONAL = {
     "Opportunity.place": "where the job is",
     "Opportunity.hours": "the job's hours",
     "Opportunity.description": "the job",
-    "Opportunity.licences": "what the job cannot be done without",
+    "Opportunity.requirements": "what the job cannot be done without",
     "Opportunity.languages": "languages useful in the job",
     "Opportunity.left_undone": "what the company lacks",
 }

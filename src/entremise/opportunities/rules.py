@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from entremise.candidates.content.choices import LICENCES
+from entremise.candidates.content.choices import ChoiceList
 from entremise.candidates.rules import can_view_candidate, is_self
 from entremise.companies.rules import is_member_of_company
 from entremise.foundation.accounts.rules import is_staff_in, is_team_in
@@ -125,10 +125,10 @@ def can_set_trade(user: Viewer, opportunity: Opportunity) -> bool:
     return is_staff_in(user, opportunity.zone_id)
 
 
-def normalize_licence(name: str) -> str:
-    """Key of the licence: « Permis B », « permis b » and « B » are the same."""
-    line = clean_line(name)
-    return LICENCES.key_of(line) or line.upper().removeprefix("PERMIS ").strip()
+def requirement_key(choices: ChoiceList, written: str) -> str:
+    """Key of the choice: « Permis B », « permis b » and « B » are the same."""
+    line = clean_line(written)
+    return choices.key_of(line) or line.upper()
 
 
 def can_read_facts(user: Viewer, candidate: Candidate) -> bool:

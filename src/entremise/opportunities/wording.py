@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.translation import get_language_bidi
 
 from entremise.candidates.content import languages
+from entremise.candidates.content.choices import STRENGTHS, ChoiceList
+from entremise.candidates.content.fields import REQUIRED_LISTS
 from entremise.candidates.enums import ContractType, JobFamily, LanguageLevel
 from entremise.companies.enums import Obstacle
 from entremise.foundation.kit.text import gettext_lazy as _
@@ -50,8 +52,6 @@ THIRD_PERSON: dict[str, Any] = {
     ),
     "hours_of_job": _("Les horaires du poste : « %(about)s ». Cela va-t-il ?"),
     "hours_of_person": _("Ses horaires : « %(about)s ». Le poste le permet-il ?"),
-    "licence_missing": _("Permis demandé : %(about)s"),
-    "licence_held": _("A le permis demandé : %(about)s"),
     "needs_to_prepare": _("À préparer avec l’employeur : « %(about)s »"),
     "obstacles_removed": _("Ce que l’entreprise a retiré ou facilite : %(obstacles)s"),
     "company_promises": _("L’entreprise s’engage : « %(about)s »"),
@@ -96,14 +96,35 @@ SECOND_PERSON: dict[str, Any] = {
     ),
     "hours_of_job": _("Les horaires : « %(about)s ». Cela vous va-t-il ?"),
     "hours_of_person": _("Vos horaires : « %(about)s ». Demandez si c’est possible."),
-    "licence_missing": _("Il faut ce permis : %(about)s"),
-    "licence_held": _("Vous avez le permis demandé : %(about)s"),
     "needs_to_prepare": _("Dites à l’employeur ce qu’il vous faut : « %(about)s »"),
     "obstacles_removed": _("Là-bas : %(obstacles)s"),
     "company_promises": _("Ils s’engagent : « %(about)s »"),
     "activity_touches": _("Son activité touche à ce que vous savez faire : %(about)s"),
     "met_before": _("Vous y avez déjà rencontré quelqu’un"),
     "hired_for": _("Quelqu’un d’ici y a été embauché : %(about)s"),
+}
+THIRD_PERSON |= {
+    f"{each.words.fact}_{end}": sentence
+    for each in REQUIRED_LISTS
+    for end, sentence in (("held", each.words.held), ("missing", each.words.missing))
+}
+SECOND_PERSON |= {
+    f"{each.words.fact}_{end}": sentence
+    for each in REQUIRED_LISTS
+    for end, sentence in (
+        ("held", each.words.held_to_person),
+        ("missing", each.words.missing_to_person),
+    )
+}
+# The lists that a fact of this key is about: their choices are said in the reader's language.
+_CHOICES_IN: dict[str, ChoiceList] = {
+    "knows": STRENGTHS,
+    "at_ease_with_people": STRENGTHS,
+    **{
+        f"{each.words.fact}_{end}": each.choices
+        for each in REQUIRED_LISTS
+        for end in ("held", "missing")
+    },
 }
 _TIMES = {
     "morning": _("le matin"),
@@ -150,9 +171,10 @@ def fact_sentence(fact: Fact, *, second_person: bool = False) -> str:
         if second_person
         else THIRD_PERSON[fact.key]
     )
+    about = [_said(fact.key, part) for part in fact.about]
     return str(template) % {
-        "about": ", ".join(map(_isolated, fact.about)),
-        "quoted": ", ".join(f"« {_isolated(part)} »" for part in fact.about),
+        "about": ", ".join(about),
+        "quoted": ", ".join(f"« {part} »" for part in about),
         "mine": _isolated(first),
         "theirs": _isolated(last),
         "family": _label(JobFamily, first),
@@ -166,6 +188,13 @@ def fact_sentence(fact: Fact, *, second_person: bool = False) -> str:
         "places": ", ".join(_place(code) for code in fact.about),
         "times": ", ".join(str(_TIMES.get(time, time)) for time in fact.about),
     }
+
+
+def _said(key: str, part: str) -> str:
+    """A choice in the reader's language; somebody's words isolated."""
+    choices = _CHOICES_IN.get(key)
+    known = choices.key_of(part) if choices else ""
+    return choices.label_of(known) if choices and known else _isolated(part)
 
 
 def _isolated(text: str) -> str:

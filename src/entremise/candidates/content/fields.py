@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from entremise.candidates.enums import ContractType, CVSection, JobFamily, LanguageLevel
 from entremise.foundation.kit.text import gettext_lazy as _
@@ -55,6 +55,20 @@ class FieldKind(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class JobRequirement:
+    """A job may ask for choices of the list: it cannot be done without them."""
+
+    fact: str  # of matching: "licence" gives licence_held and licence_missing
+    label: Any  # beside what a job asks
+    question: Any  # in the form of a job
+    # Sentences with %(about)s, about the person, then addressed to them.
+    held: Any
+    missing: Any
+    held_to_person: Any
+    missing_to_person: Any
+
+
+@dataclass(frozen=True, kw_only=True)
 class CVField:
     path: str  # in ``CVContent``: "story", "practical.city"; "goals.family" is of each item
     label: Any
@@ -73,8 +87,9 @@ class CVField:
     index_field: str = ""  # of ``IndexEntry``; empty when it is not searched by words
     accompanied_index_field: str = ""  # the same, only for the coach and the team
     facet: str = ""  # of the public index
-    reason: str = ""  # key of the label under which a search result quotes it
+    reason: str = ""  # key of ``REASON_LABELS``, when a search result quotes it
     matched: bool = False  # compared with a job
+    requirement: JobRequirement | None = None  # of a closed list, when a job may ask it
 
     @property
     def section(self) -> CVSection:
@@ -84,19 +99,23 @@ class CVField:
     def name(self) -> str:
         return self.path.rpartition(".")[2]
 
+    def values(self, value: Any) -> list[str]:
+        """A stored value as a list, empty when there is nothing."""
+        return list(value) if self.kind.is_list else [value] if value else []
+
     def shown(self, value: Any) -> list[str]:
         """Texts of a stored value, choices as labels in the active language."""
-        values = value if self.kind.is_list else [value] if value else []
-        return self.choices.labels_of(values) if self.choices else list(values)
+        values = self.values(value)
+        return self.choices.labels_of(values) if self.choices else values
 
     def own_words(self, value: Any) -> list[str]:
         """What of a stored value is in the person's words."""
-        values = value if self.kind.is_list else [value] if value else []
-        return self.choices.own_words(values) if self.choices else list(values)
+        values = self.values(value)
+        return self.choices.own_words(values) if self.choices else values
 
     def other_labels(self, value: Any) -> list[str]:
         """What is not shown of a stored value, and finds it: choices in other languages."""
-        if self.choices is None or self.kind != FieldKind.CHOICES_AND_WORDS:
+        if self.choices is None or not self.kind.is_list:
             return []
         labels = [one for each in value for one in self.choices.all_labels_of(each)]
         return [label for label in labels if label not in self.shown(value)]
@@ -134,6 +153,21 @@ SECTIONS: dict[CVSection, SectionDeclaration] = {
     CVSection.INTERESTS: SectionDeclaration(title=_("Ce que j’aime")),
     CVSection.NEEDS: SectionDeclaration(title=_("Ce qui m’aide à réussir")),
     CVSection.PRACTICAL: SectionDeclaration(title=_("En pratique")),
+}
+
+# Labels under which a search result quotes a field, the first said first.
+REASON_LABELS: dict[str, Any] = {
+    "seeks": _("Cherche"),
+    "speaks": _("Parle"),
+    "lives": _("Vers"),
+    "rides": _("Transports"),
+    "moves": _("Mobilité"),
+    "was": _("A été"),
+    "knows": _("Sait"),
+    "strong": _("Atout"),
+    "says": _("Dit"),
+    "likes": _("Aime"),
+    "holds": _("Permis"),
 }
 
 _LANGUAGE_NAMES = ChoiceList(
@@ -365,6 +399,15 @@ FIELDS: tuple[CVField, ...] = (
         index_field="skills",
         reason="holds",
         matched=True,
+        requirement=JobRequirement(
+            fact="licence",
+            label=_("Permis"),
+            question=_("Permis sans lequel on ne peut pas faire ce travail"),
+            held=_("A le permis demandé : %(about)s"),
+            missing=_("Permis demandé : %(about)s"),
+            held_to_person=_("Vous avez le permis demandé : %(about)s"),
+            missing_to_person=_("Il faut ce permis : %(about)s"),
+        ),
     ),
     CVField(
         path="practical.contracts",
@@ -377,6 +420,21 @@ FIELDS: tuple[CVField, ...] = (
     ),
 )
 _BY_PATH = {field.path: field for field in FIELDS}
+
+
+class RequiredList(NamedTuple):
+    """A closed list from which a job may ask."""
+
+    name: str  # of the field, here and in a job
+    choices: ChoiceList
+    words: JobRequirement
+
+
+REQUIRED_LISTS = tuple(
+    RequiredList(field.name, field.choices, field.requirement)
+    for field in FIELDS
+    if field.choices and field.requirement
+)
 
 
 def cv_field(path: str) -> CVField:
@@ -432,8 +490,7 @@ def facet_values(content: CVContent) -> dict[str, list[str]]:
         field.facet: [
             one[:MAX_ITEM_LENGTH]
             for _key, value in stored_values(data, field)
-            for one in (value if field.kind.is_list else [value])
-            if one
+            for one in field.values(value)
         ]
         for field in FIELDS
         if field.facet

@@ -8,9 +8,9 @@ from django.utils.translation import override
 
 from entremise.candidates.content.choices import ChoiceList
 from entremise.candidates.content.cv import CVContent, PublicCV
-from entremise.candidates.content.fields import FIELDS, FieldKind, stored_values
+from entremise.candidates.content.fields import FIELDS, REASON_LABELS, stored_values
 from entremise.candidates.content.languages import language_name
-from entremise.foundation.kit.text import gettext, gettext_lazy as _, name_with_of
+from entremise.foundation.kit.text import gettext, name_with_of
 from entremise.foundation.search.analysis.highlighting import (
     HighlightedText,
     highlight_pieces,
@@ -31,29 +31,16 @@ from entremise.foundation.search.analysis.thesaurus import Thesaurus
 MAX_REASONS = 2
 MAX_SENTENCE_LENGTH = 110  # characters of one sentence of a story
 SPEAKS = "speaks"  # the text of its lines is the code of a language
-LABELS = {
-    "seeks": _("Cherche"),
-    SPEAKS: _("Parle"),
-    "lives": _("Vers"),
-    "rides": _("Transports"),
-    "moves": _("Mobilité"),
-    "was": _("A été"),
-    "knows": _("Sait"),
-    "strong": _("Atout"),
-    "says": _("Dit"),
-    "likes": _("Aime"),
-    "holds": _("Permis"),
-}
-# Labels of lines that match by their words only, in the order of ``LABELS``.
+# Labels of lines that match by their words only.
 _WORD_REASONS = [
     label
-    for label in LABELS
+    for label in REASON_LABELS
     if label not in ("seeks", SPEAKS, "lives", "rides", "moves", "was")
 ]
 _CHOICES: dict[str, ChoiceList] = {
     declared.reason: declared.choices
     for declared in FIELDS
-    if declared.choices and declared.kind == FieldKind.CHOICES_AND_WORDS
+    if declared.choices and declared.kind.is_list
 }
 
 
@@ -67,7 +54,7 @@ class SearchReason:
 class CVLines:
     """A CV line by line, and the lines that match each index term. Stored with the card."""
 
-    # (key of LABELS, text); the wished trade first
+    # (key of REASON_LABELS, text); the wished trade first
     lines: list[tuple[str, str]] = field(default_factory=list)
     # index term → numbers of lines
     lines_by_term: dict[str, list[int]] = field(default_factory=dict)
@@ -106,7 +93,7 @@ def search_reasons(
     first = [cv_lines.lines[number] for number in sorted(numbers)[:MAX_REASONS]]
     return tuple(
         SearchReason(
-            str(LABELS[label]),
+            str(REASON_LABELS[label]),
             highlight_pieces(_line_text(cv_lines, label, text, terms), terms),
         )
         for label, text in first
@@ -146,7 +133,7 @@ def _with_distance(town: Commune | None, text: str, terms: frozenset[str]) -> st
 def _lines_with_terms(
     cv: PublicCV, trades: Thesaurus
 ) -> Iterator[tuple[str, str, set[str]]]:
-    """(key of LABELS, text, index terms that the line matches)."""
+    """(key of REASON_LABELS, text, index terms that the line matches)."""
     content = cv.content
     for goal in content.goals:
         yield (

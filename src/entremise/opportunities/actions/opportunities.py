@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from entremise.candidates.content.fields import REQUIRED_LISTS
 from entremise.candidates.models import Candidate
 from entremise.companies.models import Company
 from entremise.companies.rules import can_view_company, is_company_verified
@@ -48,7 +49,6 @@ JOB_FIELDS = (
     "hours",
     "description",
     "languages",
-    "licences",
 )
 SKETCH_COLUMNS = ("does_well", "left_undone")
 
@@ -70,7 +70,7 @@ def post_opportunity(company: Company, *, by: User, **frame: object) -> Opportun
         by=by,
         company=company,
         zone=company.zone,
-        **_checked_fields(frame, JOB_FIELDS),
+        **_checked_fields(frame),
     )
 
 
@@ -87,7 +87,7 @@ def add_external_opportunity(
         zone=zone,
         employer_name=employer_name,
         external_url=external_url,
-        **_checked_fields(frame, JOB_FIELDS),
+        **_checked_fields(frame),
     )
 
 
@@ -131,15 +131,32 @@ def sketch_opportunity(
         created_for=candidate,
         does_well=does_well,
         left_undone=left_undone,
-        **_checked_fields(frame, JOB_FIELDS),
+        **_checked_fields(frame),
     )
 
 
-def _checked_fields(values: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
-    unknown = set(values) - set(names)
-    if unknown:
+def job_values(opportunity: Opportunity) -> dict[str, Any]:
+    """What ``update_opportunity`` takes, as it is stored."""
+    return {name: getattr(opportunity, name) for name in JOB_FIELDS} | {
+        each.name: opportunity.requirements.get(each.name, [])
+        for each in REQUIRED_LISTS
+    }
+
+
+def _checked_fields(
+    values: dict[str, Any], stored: dict[str, list[str]] | None = None
+) -> dict[str, Any]:
+    """Columns from the values of ``JOB_FIELDS`` and ``REQUIRED_LISTS``.
+
+    ``stored``: the requirements so far; those that are not given stay.
+    """
+    asked = {
+        each.name: values[each.name] for each in REQUIRED_LISTS if each.name in values
+    }
+    columns = {name: value for name, value in values.items() if name not in asked}
+    if unknown := set(columns) - set(JOB_FIELDS):
         raise TypeError(f"an opportunity has no {', '.join(sorted(unknown))}")
-    return values
+    return columns | {"requirements": (stored or {}) | asked} if asked else columns
 
 
 def _create_opportunity(kind: str, *, by: User, **values: Any) -> Opportunity:
@@ -162,7 +179,7 @@ def _about(opportunity: Opportunity) -> tuple[Any, ...]:
 def update_opportunity(
     opportunity: Opportunity, *, by: User, **frame: Any
 ) -> Opportunity:
-    """Change ``JOB_FIELDS`` of an opportunity not yet reviewed."""
+    """Change ``job_values`` of an opportunity not yet reviewed."""
     if not rules.can_edit_opportunity(by, opportunity):
         raise not_allowed()
     if (
@@ -172,7 +189,7 @@ def update_opportunity(
         frame["rome"] = exact_trade_code(frame["title"])
     changed = Opportunity.objects.filter(pk=opportunity.pk, state=opportunity.state)
     if not changed.update(
-        **_checked_fields(frame, JOB_FIELDS), updated_at=timezone.now()
+        **_checked_fields(frame, opportunity.requirements), updated_at=timezone.now()
     ):
         raise MoveRefused(_("Ce poste n’est plus en préparation."))
     opportunity.refresh_from_db()

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from entremise.candidates.content.choices import LICENCES
+from entremise.candidates.content.cv import CVContent
+from entremise.candidates.content.fields import FIELDS, REQUIRED_LISTS, stored_values
 from entremise.candidates.models import Candidate
 from entremise.companies.models import Company
 from entremise.companies.validators import departement_of
@@ -13,6 +14,7 @@ from entremise.matching.profiles import (
     OpeningProfile,
     PastTrade,
     PersonProfile,
+    Requirement,
     TradeGoal,
 )
 from entremise.matching.trades import Trades
@@ -42,9 +44,7 @@ def matching_person(candidate: Candidate, known: Trades) -> PersonProfile:
         hours=practical.hours,
         times=times_worked_in(practical.hours),
         not_at=times_refused_in(practical.hours),
-        licences=LICENCES.with_included(
-            rules.normalize_licence(name) for name in practical.licences
-        ),
+        holds=_held(content),
         needs=content.needs,
     )
 
@@ -64,7 +64,7 @@ def matching_opening(job: Opportunity, known: Trades) -> OpeningProfile:
         languages=tuple(job.languages),
         hours=job.hours,
         times=times_worked_in(job.hours),
-        licences=frozenset(rules.normalize_licence(name) for name in job.licences),
+        requires=_required(job),
         removed=frozenset(company.removed_obstacles) if company else frozenset(),
         promised=company.commitments if company else "",
     )
@@ -87,6 +87,28 @@ def matching_company(
         removed=frozenset(company.removed_obstacles),
         promised=company.commitments,
         **history,
+    )
+
+
+def _held(content: CVContent) -> frozenset[Requirement]:
+    """With what comes with it: a licence C brings B."""
+    data = content.dump()
+    return frozenset(
+        Requirement(field.requirement.fact, key)
+        for field in FIELDS
+        if field.choices and field.requirement
+        for _path, stored in stored_values(data, field)
+        for key in field.choices.with_included(
+            rules.requirement_key(field.choices, one) for one in field.values(stored)
+        )
+    )
+
+
+def _required(job: Opportunity) -> frozenset[Requirement]:
+    return frozenset(
+        Requirement(words.fact, rules.requirement_key(choices, one))
+        for name, choices, words in REQUIRED_LISTS
+        for one in job.requirements.get(name, ())
     )
 
 

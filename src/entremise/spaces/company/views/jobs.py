@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -34,7 +34,7 @@ from entremise.opportunities.queries.opportunities import (
 )
 
 if TYPE_CHECKING:
-    from entremise.opportunities.models import Opportunity
+    pass
 
 
 @reads(is_company_member)
@@ -64,7 +64,7 @@ def new_opportunity(request: SignedInRequest) -> HttpResponse:
 def edit_opportunity(request: SignedInRequest, code: str) -> HttpResponse:
     job = or_404(opportunity_for(request.user, code))
     kind = SketchForm if rules.is_sketch(job) else JobForm
-    form = kind(request.POST or None, initial=_initial_from_job(job))
+    form = kind(request.POST or None, initial=opportunity_actions.job_values(job))
     # It has a page of its own, which shows both texts when two people write at once.
     form.fields.pop("left_undone", None)
     if form.is_valid():
@@ -74,10 +74,6 @@ def edit_opportunity(request: SignedInRequest, code: str) -> HttpResponse:
             )
             return redirect("company:opportunity", code=code)
     return render(request, "company/opportunity_form.html", {"form": form, "job": job})
-
-
-def _initial_from_job(job: Opportunity) -> dict[str, Any]:
-    return {name: getattr(job, name) for name in opportunity_actions.JOB_FIELDS}
 
 
 @reads(is_company_member)

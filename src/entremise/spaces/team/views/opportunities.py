@@ -103,7 +103,7 @@ def edit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
     kind = SketchByTeamForm if rules.is_sketch(job) else JobForm
     form = kind(
         request.POST or None,
-        initial={name: getattr(job, name) for name in opportunity_actions.JOB_FIELDS},
+        initial=opportunity_actions.job_values(job),
     )
     for column in opportunity_actions.SKETCH_COLUMNS:
         form.fields.pop(column, None)
