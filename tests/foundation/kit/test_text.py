@@ -1,10 +1,12 @@
 """Names and labels in sentences, by language."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.template import Context, Template
 from django.utils.translation import gettext, override
 
-from entremise.foundation.kit.text import name_with_of
+from entremise.foundation.kit.forms import LineField
+from entremise.foundation.kit.text import clean_line, clean_text, name_with_of
 
 
 @pytest.mark.parametrize(
@@ -42,3 +44,24 @@ def test_a_page_escapes_a_name_once() -> None:
     page = Template("{% load kit %}{{ name|of }}")
     with override("fr"):
         assert page.render(Context({"name": "Anne & <b>"})) == "d’Anne &amp; &lt;b&gt;"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("B\u200f", "B"),
+        ("\u200eAli \u200d", "Ali"),
+        ("\u00ad\u3164", ""),
+        (" \u061c\n", ""),
+        # Between letters, it joins them.
+        ("می\u200cخواهم\u200c", "می\u200cخواهم"),
+        ("👩\u200d🍳", "👩\u200d🍳"),
+    ],
+)
+def test_a_name_does_not_end_in_what_shows_nothing(typed: str, kept: str) -> None:
+    assert clean_line(typed) == clean_text(typed) == kept
+
+
+def test_a_name_that_shows_nothing_is_missing() -> None:
+    with pytest.raises(ValidationError, match="Il manque"):
+        LineField().clean("\u200f\u200b")

@@ -28,6 +28,18 @@ _HIDDEN_CHARACTERS = dict.fromkeys(
     [0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
 
+# Marks and fillers without a drawing: soft hyphen, directions, joiners, blank letters.
+_UNDRAWN = frozenset(
+    map(
+        chr,
+        [
+            *(0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x180E, 0x2800, 0x3164, 0xFFA0),
+            *range(0x200B, 0x2010),
+            *range(0x2060, 0x2070),
+        ],
+    )
+)
+
 # What takes « d’ » in French: a vowel, accented or not, and the y of Yves but not that of Yann.
 _ELIDED = re.compile(r"[aeiouæœ]|y[^\W\d_aeiouy]", re.IGNORECASE)
 _CONTRACTED = (("Le ", "du "), ("Les ", "des "))
@@ -36,7 +48,7 @@ _CONTRACTED = (("Le ", "du "), ("Les ", "des "))
 def clean_text(value: str) -> str:
     """Plain text as typed, without control or bidirectional-override characters.
 
-    At most two line breaks in a row.
+    At most two line breaks in a row; nothing that shows nothing at either end.
     """
     value = (
         unicodedata.normalize("NFC", value)
@@ -45,7 +57,21 @@ def clean_text(value: str) -> str:
         .translate(_HIDDEN_CHARACTERS)
     )
     value = "".join(c for c in value if c == "\n" or unicodedata.category(c) != "Cc")
-    return re.sub(r"\n{3,}", "\n\n", value).strip()
+    return _without_blank_ends(re.sub(r"\n{3,}", "\n\n", value))
+
+
+def _without_blank_ends(value: str) -> str:
+    """Without spaces nor marks that show nothing at either end: inside, some join letters."""
+    start, end = 0, len(value)
+    while start < end and _is_blank(value[start]):
+        start += 1
+    while end > start and _is_blank(value[end - 1]):
+        end -= 1
+    return value[start:end]
+
+
+def _is_blank(letter: str) -> bool:
+    return letter.isspace() or letter in _UNDRAWN
 
 
 def clean_line(value: str) -> str:
