@@ -7,13 +7,16 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection, transaction
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from entremise.candidates.actions.consent import renew_publication, withdraw_cv
 from entremise.candidates.models import ConsentGrant, Publication
 from entremise.candidates.queries.publications import rendering_key_for
 from entremise.foundation.web import cache_versions, lru_cache, page_cache
+from entremise.foundation.web.middleware import security_headers_middleware
+from entremise.foundation.web.notes import response_notes
 from entremise.gallery.rules import GALLERY_CACHE_VERSION
 from tests.factories import accounts, candidates
 from tests.kit.queries import count_queries
@@ -309,3 +312,25 @@ def test_more_than_a_process_holds_is_looked_up_and_not_held(db, monkeypatch):
             "thing", "same", "abc", lambda keys: dict.fromkeys(keys, 1)
         ) == {"a": 1, "b": 1, "c": 1}
     assert cache_versions.get_or_compute("thing", "same", dict) == {}
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_a_page_not_modified_keeps_its_own_policy(db, kept):
+    """The browser takes the headers of the 304: a frame would no longer open."""
+
+    @page_cache.cached_page(version=lambda: "v")
+    def framed(request):
+        response = HttpResponse("Des personnes")
+        response_notes(response).csp = {"frame-ancestors": "*"}
+        return response
+
+    answer = security_headers_middleware(page_cache.page_cache_middleware(framed))
+    first = answer(RequestFactory().get("/"))
+    assert "frame-ancestors *" in first.headers["Content-Security-Policy"]
+    if not kept:
+        lru_cache.clear_all_caches()
+    known = {"HTTP_IF_NONE_MATCH": first.headers["ETag"]}
+    again = answer(RequestFactory().get("/", **known))
+    assert again.status_code == 304
+    for name in ("Content-Security-Policy", "X-Frame-Options"):
+        assert again.headers.get(name) == first.headers.get(name)

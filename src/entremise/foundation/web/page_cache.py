@@ -75,12 +75,23 @@ class CachedResponse:
             request_notes(request).shown = self.shown
         response = HttpResponse(self.content, headers=self.headers)
         response_notes(response).csp = self.csp
-        if "HTTP_IF_NONE_MATCH" not in request.META:
-            return response
-        return (
-            get_conditional_response(request, etag=self.etag, response=response)
-            or response
-        )
+        return _or_not_modified(request, response, self.etag)
+
+
+def _or_not_modified(
+    request: HttpRequest, response: HttpResponse, etag: str
+) -> HttpResponse:
+    """304 when the reader has this page already, under the policy of the page.
+
+    A browser replaces the headers it kept by those of the 304.
+    """
+    if "HTTP_IF_NONE_MATCH" not in request.META:
+        return response
+    answer = get_conditional_response(request, etag=etag, response=response)
+    if answer is None or answer is response:
+        return response
+    response_notes(answer).csp = response_notes(response).csp
+    return answer
 
 
 cached_pages: LRUCache[CachedResponse] = LRUCache(
@@ -192,9 +203,6 @@ def page_cache_middleware(get_response: Handler) -> Handler:
         if cached is None:
             return response
         cached_pages.put(key, cached, size=cached.size)
-        return (
-            get_conditional_response(request, etag=cached.etag, response=response)
-            or response
-        )
+        return _or_not_modified(request, response, cached.etag)
 
     return middleware
