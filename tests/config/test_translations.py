@@ -191,3 +191,43 @@ def test_a_sentence_whose_plural_changed_is_another_sentence(root: Path) -> None
     code.write_text(code.read_text().replace("visites", "venues"))
     call_command("makemessages")
     assert polib.pofile(str(path)).find("%(n)s visite").msgstr_plural == {0: "", 1: ""}
+
+
+def test_a_sentence_of_which_only_spaces_changed_keeps_its_words(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("makemessages")
+    path = _catalogue(root, "en")
+    catalogue = polib.pofile(str(path))
+    catalogue.find("Bonjour à tous").msgstr = "Hello all"
+    catalogue.find("%(n)s visite").msgstr_plural = {0: "%(n)s visit", 1: "%(n)s visits"}
+    catalogue.save()
+    before = [entry.msgid for entry in catalogue]
+    for file in (root / "app" / "code.py", *root.rglob("page.html")):
+        text = file.read_text().replace("à tous", "à\u00a0tous")
+        file.write_text(text.replace("%(n)s visite", "%(n)s\u00a0visite"))
+    capsys.readouterr()
+
+    call_command("makemessages")
+    assert "en: 0 new, 0 removed" in capsys.readouterr().out
+    after = polib.pofile(str(path))
+    spaced = [one.replace("\u00a0", " ") for one in (entry.msgid for entry in after)]
+    assert spaced == before
+    assert after.find("Bonjour à\u00a0tous").msgstr == "Hello all"
+    counted = after.find("%(n)s\u00a0visite")
+    assert counted.msgstr_plural == {0: "%(n)s visit", 1: "%(n)s visits"}
+    text = path.read_text()
+    call_command("makemessages")
+    assert path.read_text() == text
+
+
+def test_two_sentences_with_other_spaces_are_two(root: Path) -> None:
+    """The one that is still said keeps its words; the new one has none yet."""
+    call_command("makemessages")
+    path = _catalogue(root, "en")
+    _translate(path, {"Bonjour à tous": "Hello all"})
+    (root / "more.py").write_text("from x import gettext\n\ngettext('Bonjour à  tous')")
+    call_command("makemessages")
+    after = polib.pofile(str(path))
+    assert after.find("Bonjour à tous").msgstr == "Hello all"
+    assert after.find("Bonjour à  tous").msgstr == ""

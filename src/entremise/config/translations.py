@@ -66,7 +66,7 @@ def _update(folder: Path, language: str, found: dict[Key, Sentence]) -> Update:
     if after != before:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(after, encoding="utf-8", newline="\n")
-    known = {_key(message) for message in old if message.id}
+    known = _respaced(old, wanted)
     return Update(
         path,
         added=[key[0] for key in wanted if key not in known],
@@ -84,16 +84,17 @@ def _merged(old: Catalog, wanted: dict[Key, Sentence], *, says_itself: bool) -> 
     """The wanted sentences in the order of the old catalogue, with the words they had there.
 
     What is no longer said goes; nothing is guessed for what is new. A sentence whose plural
-    changed is another sentence. ``says_itself``: each sentence is its own translation.
+    changed is another sentence; one of which only the spaces changed is the same.
+    ``says_itself``: each sentence is its own translation.
     """
-    known = {_key(message): message for message in old if message.id}
+    known = _respaced(old, wanted)
     new = Catalog(locale=old.locale)
     new.mime_headers = old.mime_headers  # its rule of plurals
     for key in _in_order(list(known), list(wanted)):
         sentence, before = wanted[key], known.get(key)
         singular, plural = sentence.singular, sentence.plural
         words = (singular, plural) if plural else singular
-        if before and before.id != words:
+        if before and _spaced_alike(before.id) != _spaced_alike(words):
             before = None
         translation = before.string if before else None
         new.add(
@@ -106,6 +107,25 @@ def _merged(old: Catalog, wanted: dict[Key, Sentence], *, says_itself: bool) -> 
             context=sentence.context,
         )
     return new
+
+
+def _respaced(old: Catalog, wanted: dict[Key, Sentence]) -> dict[Key, Message]:
+    """The known messages, those of which only the spaces changed under their new key."""
+    known = {_key(message): message for message in old if message.id}
+    new = {
+        (_spaced_alike(text), context): (text, context)
+        for text, context in wanted
+        if (text, context) not in known
+    }
+    return {
+        key if key in wanted else new.get((_spaced_alike(key[0]), key[1]), key): message
+        for key, message in known.items()
+    }
+
+
+def _spaced_alike(words: str | tuple[str, ...] | list[str]) -> str:
+    """The words with every run of spaces, no-break ones too, as one."""
+    return " ".join("\n".join([words] if isinstance(words, str) else words).split())
 
 
 def _in_order(known: list[Key], wanted: list[Key]) -> list[Key]:
