@@ -1,6 +1,7 @@
 """What is said of somebody when their CV is shared: they read it first, and choose."""
 
 import pytest
+from django.utils import timezone
 
 from entremise.candidates.queries.publications import published_cv
 from entremise.foundation.kit.errors import DomainError, NotAllowed
@@ -11,7 +12,7 @@ from entremise.sharing.actions.share_messages import (
     write_share_message,
 )
 from entremise.sharing.models import ShareMessage
-from entremise.sharing.queries.share_messages import offered_messages
+from entremise.sharing.queries.share_messages import offered_languages, offered_messages
 from tests.factories import accounts, candidates, coaching
 from tests.factories.sharing import reader_headers
 from tests.kit.pages import on_one_line
@@ -81,6 +82,34 @@ def test_put_aside_it_is_offered_no_more_and_one_always_stays():
         hide_share_message(person, cv=cv, language="fr", tone="pro", by=person.user)
     restore_share_message(person, language="fr", tone="warm", by=person.user)
     assert set(said(publication)) == {"warm", "pro"}
+
+
+def test_a_language_whose_messages_are_all_put_aside_is_not_offered(page):
+    publication = candidates.published_cv()
+    person = publication.candidate
+    cv = published_cv(publication.code)
+    text = {"language": "en", "by": person.user}
+    assert offered_languages(cv) == ["fr", "en", "ar"]
+    for tone in ("simple", "warm"):
+        hide_share_message(person, cv=cv, tone=tone, **text)
+    assert "en" in offered_languages(cv)
+    ShareMessage.objects.create(
+        candidate=person, language="en", tone="pro", hidden_at=timezone.now()
+    )
+    assert offered_languages(cv) == ["fr", "ar"]
+    address = f"/cv/{publication.code}/partager/"
+    asked = page.get(f"{address}?langue=en").context
+    assert [code for code, _name in asked["message_languages"]] == ["fr", "ar"]
+    assert asked["spoken"] == "fr"
+    # Written in a language that the site does not speak, then put aside.
+    ShareMessage.objects.create(
+        candidate=person,
+        language="ps",
+        tone="pro",
+        text="Salaam",
+        hidden_at=timezone.now(),
+    )
+    assert offered_languages(cv) == ["fr", "ar"]
 
 
 @pytest.mark.parametrize(

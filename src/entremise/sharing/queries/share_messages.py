@@ -74,13 +74,23 @@ def offered_messages(cv: PublicCV, language: str) -> list[MessageText]:
 
 
 def offered_languages(cv: PublicCV) -> list[str]:
-    """Languages in which the share page has a message."""
-    rows = ShareMessage.objects.filter(candidate__cv__code=cv.code).exclude(text="")
-    written = set(rows.values_list("language", flat=True))
+    """Languages in which the share page has a message that is not hidden."""
+    written, some_hidden = set(), set()
+    for language, text, hidden_at in ShareMessage.objects.filter(
+        candidate__cv__code=cv.code
+    ).values_list("language", "text", "hidden_at"):
+        if hidden_at:
+            some_hidden.add(language)
+        elif text:
+            written.add(language)
     return [
         code
         for code in message_languages(cv)
-        if code in written or code in dict(settings.LANGUAGES)
+        if code in written
+        or (
+            code in dict(settings.LANGUAGES)
+            and (code not in some_hidden or offered_messages(cv, code))
+        )
     ]
 
 
