@@ -112,6 +112,17 @@ def test_a_move_keeps_to_the_states_it_may_leave_and_says_why_not(db: None) -> N
     assert stored(row) == PathState.LEFT
 
 
+def test_a_state_of_no_table_and_a_row_of_another_model_are_mistakes(db: None) -> None:
+    row = candidates.draft_cv()
+    for move in (type(row).objects.move, type(row).objects.move_if_allowed):
+        with pytest.raises(ValueError, match="table of moves"):
+            move(row, to=MeetingState.HELD, moves=CV_MOVES)
+        # Nothing else would tell: another row may have this key.
+        with pytest.raises(TypeError, match="is no CV"):
+            move(row.candidate, to=CVState.SUBMITTED, moves=CV_MOVES)
+    assert stored(row) == CVState.DRAFT
+
+
 def test_every_table_of_moves_is_walked_here() -> None:
     walked = [id(moves) for _make, _states, moves in LIFE_CYCLES.values()]
     for path in sorted(SOURCE.rglob("enums.py")):

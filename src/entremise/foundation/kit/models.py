@@ -55,7 +55,7 @@ class StateQuerySet(models.QuerySet):
         ``refusal`` when the table has no such move; MoveRefused when the stored row is in
         another state: somebody moved it first.
         """
-        if refusal and not _states_before(to, moves, only_from):
+        if refusal and to in moves and not _states_before(to, moves, only_from):
             raise MoveRefused(refusal)
         if not self.move_if_allowed(
             row, to=to, moves=moves, only_from=only_from, **changes
@@ -76,7 +76,15 @@ class StateQuerySet(models.QuerySet):
         only_from: Collection[str] | None = None,
         **changes: object,
     ) -> bool:
-        """The same compare-and-swap; False, and nothing changed, where ``move`` refuses."""
+        """The same compare-and-swap; False, and nothing changed, where ``move`` refuses.
+
+        ValueError when the table does not know ``to``, TypeError when ``row`` is of another
+        model: neither can ever be true of what somebody does on a page.
+        """
+        if to not in moves:
+            raise ValueError(f"{to!r} is not in the table of moves")
+        if not isinstance(row, self.model):
+            raise TypeError(f"{row!r} is no {self.model.__name__}")
         leaving = _states_before(to, moves, only_from)
         moved = self.filter(pk=row.pk, state__in=leaving).update(state=to, **changes)
         if moved:
