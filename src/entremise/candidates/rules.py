@@ -15,6 +15,8 @@ from entremise.foundation.accounts.rules import (
     is_team_in,
 )
 
+from .enums import PathState
+
 if TYPE_CHECKING:
     from entremise.foundation.accounts.models import Viewer
 
@@ -53,6 +55,16 @@ def can_view_candidate(user: Viewer, candidate: Candidate) -> bool:
         or is_staff_in(user, candidate.zone_id)
         or is_accompanying(user, candidate)
     )
+
+
+def has_left(candidate: Candidate) -> bool:
+    """Their path is over; they may come back."""
+    return candidate.state == PathState.LEFT
+
+
+def is_cv_closed_to(user: Viewer, candidate: Candidate) -> bool:
+    """Nobody writes any more for somebody who left. Their own draft stays theirs."""
+    return has_left(candidate) and not is_self(user, candidate)
 
 
 def can_edit_cv(user: Viewer, candidate: Candidate) -> bool:

@@ -96,6 +96,41 @@ def test_in_practice(as_user: Any, ali: Candidate) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("CACES 1, 3", ["CACES 1, 3"]),
+        ("CACES 1, 3, permis fluvial; BAFA", ["CACES 1, 3", "permis fluvial", "BAFA"]),
+        (" ,3, 4 ;", ["3, 4"]),
+    ],
+)
+def test_numbers_after_a_comma_belong_to_what_precedes(
+    as_user: Any, ali: Candidate, typed: str, kept: list[str]
+) -> None:
+    client, url = as_user(ali.user), "/mon-espace/cv/question/practical/"
+    for text in (typed, None):  # sent a second time, untouched
+        page = client.get(url)
+        line = page.context["form"]["licences"].value() if text is None else text
+        client.post(url, hidden(page) | {"licences": line})
+        stored = CV.objects.get(candidate=ali).document.practical.licences
+        assert stored == kept
+
+
+def test_a_text_with_a_comma_stays_one_when_it_is_not_touched(
+    as_user: Any, ali: Candidate
+) -> None:
+    written = ["CACES 1, cariste", "BAFA"]
+    CV.objects.filter(candidate=ali).update(
+        content={"practical": {"licences": written}}
+    )
+    client, url = as_user(ali.user), "/mon-espace/cv/question/practical/"
+    page = client.get(url)
+    line = page.context["form"]["licences"].value()
+    client.post(url, hidden(page) | {"licences": line, "city": "Lyon"})
+    practical = CV.objects.get(candidate=ali).document.practical
+    assert (practical.city, practical.licences) == ("Lyon", written)
+
+
 def test_an_arabic_reader_answers_the_first_question(
     as_user: Any, ali: Candidate
 ) -> None:

@@ -6,9 +6,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from entremise.candidates.actions.cv_draft import submit_cv
+from entremise.candidates.actions.cv_draft import save_cv_section, submit_cv
 from entremise.candidates.actions.cv_review import request_cv_changes
+from entremise.candidates.actions.path import move_candidate_path
 from entremise.candidates.content.cv import PublicCV
+from entremise.candidates.enums import PathState
 from entremise.candidates.models import CV, Candidate, ConsentGrant
 from entremise.candidates.queries.publications import published_cv
 from entremise.foundation.accounts.models import User
@@ -93,6 +95,62 @@ def test_a_sent_cv_is_taken_back_to_be_written(
     client.post(f"{url}reprendre/")
     assert client.get(f"{url}question/tagline/").status_code == 200
     assert CV.objects.get(candidate=ali).state == "draft"
+
+
+def test_nobody_writes_for_somebody_who_left(
+    as_user: Any, ali: Candidate, team: User
+) -> None:
+    client, url = as_user(team), base(ali)
+    translated = make.translated_cv(ali, "en")
+    questions = client.get(f"{url}question/tagline/")
+    typed = {
+        name: questions.context["form"][name].value() or ""
+        for name in ("version", "seen")
+    }
+    move_candidate_path(ali, to=PathState.LEFT, reason="moved", by=team)
+    said = "Le parcours de cette personne est terminé"
+    page = client.get(url).content.decode()
+    assert said in page
+    assert "/question/" not in page
+    assert "envoyer/" not in page
+    for question in ("question/tagline/", "experiences/", "experiences/0/", "photo/"):
+        assert client.get(url + question).url == url
+    answer = client.post(f"{url}question/tagline/", typed | {"words": "Écrit pour lui"})
+    assert said in answer.content.decode()
+    assert "Écrit pour lui" in answer.content.decode()
+    sent = client.post(f"{url}envoyer/")
+    assert (sent.status_code, said in sent.content.decode()) == (409, True)
+    assert client.post(f"{url}photo/retirer/").status_code == 409
+    languages = reverse("team:translations", args=[ali.code])
+    begun = client.post(languages, {"language": "es"})
+    assert said in begun.content.decode()
+    submit = reverse("team:submit_translation", args=[ali.code, "en"])
+    assert client.post(submit).status_code == 409
+    translated.refresh_from_db()
+    cv = CV.objects.get(candidate=ali)
+    assert (cv.state, translated.state) == ("draft", "draft")
+    assert cv.document.tagline != "Écrit pour lui"
+    # Their own draft is theirs, and they may come back.
+    assert save_cv_section(
+        cv,
+        section="tagline",
+        value="Mes mots",
+        version=cv.version,
+        by=User.objects.get(pk=ali.user.pk),
+    )
+    move_candidate_path(ali, to=PathState.ACTIVE, by=team)
+    assert client.get(f"{url}question/tagline/").status_code == 200
+
+
+@pytest.mark.parametrize("language", ["", "en"])
+def test_reading_translations_is_told(
+    as_user: Any, ali: Candidate, team: User, language: str
+) -> None:
+    make.translated_cv(ali, "en")
+    page = "team:translation" if language else "team:translations"
+    arguments = [ali.code, language] if language else [ali.code]
+    assert as_user(team).get(reverse(page, args=arguments)).status_code == 200
+    assert PersonAccess.objects.filter(viewer=team.code, person=ali.code).exists()
 
 
 def test_only_the_team_of_the_zone(as_user: Any, ali: Candidate) -> None:

@@ -38,7 +38,7 @@ def save_cv_section(
     EditConflict, with what is stored now, when somebody saved this section in between. ``seen``:
     fingerprint of the section as the writer read it; changes elsewhere in the CV do not conflict.
     """
-    _check_may_write(cv, by)
+    check_may_write(cv, by)
     clean = validators.clean_section(section, value)
     stored = CV.objects.select_for_update().get(pk=cv.pk)
     _check_writable(stored)
@@ -58,9 +58,17 @@ def save_cv_section(
     return stored
 
 
-def _check_may_write(cv: CV, by: User) -> None:
+def check_may_write(cv: CV, by: User) -> None:
+    """NotAllowed, for the CV and for its translations."""
     if not rules.can_edit_cv(by, cv.candidate):
         raise NotAllowed(_("Ce CV n’est pas à vous."))
+    if rules.is_cv_closed_to(by, cv.candidate):
+        raise NotAllowed(
+            _(
+                "Le parcours de cette personne est terminé : on n’écrit plus pour elle. "
+                "Si elle revient, reprenez d’abord son parcours."
+            )
+        )
 
 
 def _check_writable(cv: CV) -> None:
@@ -94,7 +102,7 @@ def _store(cv: CV, by: User, **changes: Any) -> None:
 @transaction.atomic
 def set_cv_photo(cv: CV, *, image_bytes: bytes, by: User) -> CV:
     """Store the photo re-encoded in two sizes, under a random name."""
-    _check_may_write(cv, by)
+    check_may_write(cv, by)
     _check_writable(cv)
     name = f"photos/{secrets.token_urlsafe(16)}.jpg"
     large, small = (
@@ -113,7 +121,7 @@ def set_cv_photo(cv: CV, *, image_bytes: bytes, by: User) -> CV:
 
 @transaction.atomic
 def remove_cv_photo(cv: CV, *, by: User) -> CV:
-    _check_may_write(cv, by)
+    check_may_write(cv, by)
     stored = CV.objects.select_for_update().get(pk=cv.pk)
     _check_writable(stored)
     if stored.photo:
@@ -133,7 +141,7 @@ def _delete_later(name: str | None) -> None:
 @transaction.atomic
 def set_cv_language(cv: CV, *, language: str, by: User) -> CV:
     """Set the language the text is written in."""
-    _check_may_write(cv, by)
+    check_may_write(cv, by)
     stored = CV.objects.select_for_update().get(pk=cv.pk)
     _check_writable(stored)
     if stored.language != language:
@@ -144,7 +152,7 @@ def set_cv_language(cv: CV, *, language: str, by: User) -> CV:
 @transaction.atomic
 def submit_cv(cv: CV, *, by: User) -> CV:
     """Send the draft to the team; open review comments are then settled."""
-    _check_may_write(cv, by)
+    check_may_write(cv, by)
     if validators.missing_sections(CV.objects.get(pk=cv.pk).document):
         raise DomainError(
             _(
@@ -177,7 +185,7 @@ def _review_key(cv: CV) -> str:
 @transaction.atomic
 def cancel_cv_submission(cv: CV, *, by: User) -> CV:
     """Take a submitted draft back before the team answers."""
-    _check_may_write(cv, by)
+    check_may_write(cv, by)
     CV.objects.move(
         cv,
         to=CVState.DRAFT,

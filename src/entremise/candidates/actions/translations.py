@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from entremise.candidates import notices, rules
+from entremise.candidates.actions.cv_draft import check_may_write
 from entremise.candidates.content import languages
 from entremise.candidates.enums import CV_MOVES, CVState
 from entremise.candidates.models import CV, ApprovedTranslation, Translation
@@ -35,7 +36,7 @@ MAX_TRANSLATIONS = 8  # languages for one CV
 @transaction.atomic
 def start_translation(cv: CV, *, language: str, by: User) -> Translation:
     """Begin a translation; begun twice, it is the same one."""
-    _may_write(cv, by)
+    check_may_write(cv, by)
     if language not in languages.LANGUAGES or language in languages.SIGN_LANGUAGES:
         raise DomainError(_("Choisissez une langue dans la liste."), field="language")
     if language == cv.language:
@@ -72,7 +73,7 @@ def save_translation(
     segments whose original changed and whose translation is confirmed as it is. What somebody else
     changed in between is kept and returned as {key: their text}.
     """
-    _may_write(translation.cv, by)
+    check_may_write(translation.cv, by)
     stored = _locked(translation)
     if stored.state == CVState.SUBMITTED:
         raise MoveRefused(
@@ -140,7 +141,7 @@ def _store(stored: Translation, content: dict[str, Any], by: User) -> None:
 @transaction.atomic
 def submit_translation(translation: Translation, *, by: User) -> Translation:
     """Send a complete translation to the team."""
-    _may_write(translation.cv, by)
+    check_may_write(translation.cv, by)
     stored = _locked(translation)
     if segments_to_translate(stored.cv.document, stored.content):
         raise DomainError(
@@ -166,7 +167,7 @@ def submit_translation(translation: Translation, *, by: User) -> Translation:
 
 @transaction.atomic
 def cancel_translation_submission(translation: Translation, *, by: User) -> Translation:
-    _may_write(translation.cv, by)
+    check_may_write(translation.cv, by)
     _move(translation, CVState.DRAFT, only_from=[CVState.SUBMITTED])
     resolve_tasks(dedup_key_prefix=f"translation:{translation.code}:", by=by)
     return translation
@@ -264,11 +265,6 @@ def _move(
         updated_at=timezone.now(),
         **changes,
     )
-
-
-def _may_write(cv: CV, by: User) -> None:
-    if not rules.can_edit_cv(by, cv.candidate):
-        raise NotAllowed(_("Ce CV n’est pas à vous."))
 
 
 def _may_review(translation: Translation, by: User) -> None:

@@ -342,7 +342,9 @@ class PracticalForm(SectionForm):
 
     def section_value(self) -> dict[str, Any]:
         return {
-            field.name: _typed_value(field, self.cleaned_data)
+            field.name: _typed_value(
+                field, self.cleaned_data, self.stored.get(field.name)
+            )
             for field in self.declared
         }
 
@@ -358,11 +360,30 @@ def _initial_values(field: CVField, stored: Any) -> dict[str, Any]:
     return {field.name: stored}
 
 
-def _typed_value(field: CVField, typed: dict[str, Any]) -> Any:
+def words_in_line(line: str) -> list[str]:
+    """The items of a list written on one line, separated by commas or semicolons.
+
+    What holds no letter completes the item before it: « CACES 1, 3 » is one.
+    """
+    items: list[str] = []
+    for part in line.replace(";", ",").split(","):
+        words = part.strip()
+        if items and words and not any(map(str.isalpha, words)):
+            items[-1] += f", {words}"
+        elif words:
+            items.append(words)
+    return items
+
+
+def _typed_value(field: CVField, typed: dict[str, Any], stored: Any) -> Any:
     if field.kind == FieldKind.CODES:
         return typed[field.name].replace(";", " ").replace(",", " ").split()
     if field.kind in (FieldKind.WORDS, FieldKind.CHOICES_AND_WORDS):
-        words = typed[field.name].replace(";", ",").split(",")
+        # Not touched, its items stay as they are, commas included.
+        same = typed[field.name] == _initial_values(field, stored or [])[field.name]
+        words = (
+            field.own_words(stored or []) if same else words_in_line(typed[field.name])
+        )
         return [*typed.get(f"{field.name}_chosen", []), *words]
     return typed[field.name]
 
@@ -438,11 +459,7 @@ class ExperienceForm(ExperienceItemForm):
             "title": self.cleaned_data["title"],
             "place": self.cleaned_data["where"],
             "did": self.cleaned_data["did"],
-            "skills": [
-                words
-                for words in self.cleaned_data["skills"].split(",")
-                if words.strip()
-            ],
+            "skills": words_in_line(self.cleaned_data["skills"]),
         }
         told, place = list(self.stored), self.current_index()
         if place is None:

@@ -5,6 +5,7 @@ template: ``<space>/cv.html``, which extends ``candidates/writing/cv.html``; the
 are the same for everybody. Nobody consents here: see the pages of consent.
 """
 
+import functools
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,9 +32,10 @@ from entremise.candidates.queries.cv_drafts import (
     review_comments_on,
 )
 from entremise.candidates.queries.publications import stored_photo_bytes
+from entremise.candidates.rules import is_cv_closed_to
 from entremise.candidates.wording import questions, sections
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.decorators import ViewFunction, reads, writes
 from entremise.foundation.web.shortcuts import errors_in, or_404
 
 from .cv_screens import CVScreens, saves_itself
@@ -114,6 +116,20 @@ def build_cv_urls(screens: CVEditorScreens, prefix: str) -> list[URLPattern]:
     return urls
 
 
+def _while_open(view: ViewFunction) -> ViewFunction:
+    """Show the page only while the viewer may write this CV; else the list of questions."""
+
+    @functools.wraps(view)
+    def inside(
+        screens: CVEditorScreens, request: HttpRequest, person: Any, **kwargs: object
+    ) -> HttpResponse:
+        if request.method == "GET" and is_cv_closed_to(request.user, person):
+            return redirect(screens.url("cv", person))
+        return view(screens, request, person, **kwargs)
+
+    return inside
+
+
 def _cv_or_404(request: HttpRequest, person: Any) -> Any:
     return or_404(candidate_cv_for(request.user, person))
 
@@ -153,7 +169,7 @@ def cv(screens: CVEditorScreens, request: HttpRequest, person: Any) -> HttpRespo
             request, f"{screens.space}/cv_not_yet.html", {"candidate": person}
         )
     draft = or_404(found)
-    data = draft.document.dump()
+    data, closed = draft.document.dump(), is_cv_closed_to(request.user, person)
     statuses = questions.cv_progress(draft.document, has_photo=bool(draft.photo))
     rows = [
         (
@@ -177,7 +193,9 @@ def cv(screens: CVEditorScreens, request: HttpRequest, person: Any) -> HttpRespo
         ],
         "visibility": cv_visibility_of(person),
         "in_review": draft.state == CVState.SUBMITTED,
-        "can_send": draft.state in (CVState.DRAFT, CVState.CHANGES_REQUESTED),
+        "closed": closed,
+        "can_send": not closed
+        and draft.state in (CVState.DRAFT, CVState.CHANGES_REQUESTED),
         "file_url": "" if screens.is_own else screens.url("candidate", person),
         "submit_url": screens.url("cv_submit", person),
         "take_back_url": screens.url("cv_take_back", person)
@@ -198,6 +216,7 @@ def _answer_lines(
     )
 
 
+@_while_open
 def cv_question(
     screens: CVEditorScreens, request: HttpRequest, person: Any, section: str
 ) -> HttpResponse:
@@ -222,6 +241,7 @@ def cv_question(
     return render(request, "candidates/writing/question.html", context)
 
 
+@_while_open
 def cv_experiences(
     screens: CVEditorScreens, request: HttpRequest, person: Any
 ) -> HttpResponse:
@@ -241,6 +261,7 @@ def cv_experiences(
     return render(request, "candidates/writing/experiences.html", context)
 
 
+@_while_open
 def cv_experience(
     screens: CVEditorScreens,
     request: HttpRequest,
@@ -270,6 +291,7 @@ def cv_experience(
     return render(request, "candidates/writing/question.html", context)
 
 
+@_while_open
 def cv_remove_experience(
     screens: CVEditorScreens, request: HttpRequest, person: Any, number: int
 ) -> HttpResponse:
@@ -295,6 +317,7 @@ def cv_remove_experience(
     return render(request, "candidates/writing/remove_experience.html", context)
 
 
+@_while_open
 def cv_photo(
     screens: CVEditorScreens, request: HttpRequest, person: Any
 ) -> HttpResponse:

@@ -35,6 +35,7 @@ def _person(request: SignedInRequest, code: str) -> Any:
     person = or_404(candidate_for(request.user, code))
     if not can_edit_cv(request.user, person):
         raise Http404
+    request_notes(request).accessed_person = person
     return person
 
 
