@@ -47,7 +47,6 @@ class CoachApplication(CodedModel, TimestampedModel):
 
 class Coach(CodedModel, TimestampedModel):
     objects = StateQuerySet.as_manager()
-
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="coach")
     zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="coaches")
     # How many people at the same time.

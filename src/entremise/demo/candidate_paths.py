@@ -370,7 +370,8 @@ def visible_story(cast: Cast, publication: Publication, zone: str) -> Story:
     """
     stage, dice = cast.stage, cast.stage.dice
     candidate = publication.candidate
-    popularity, tokens = dice.uniform(0.4, 1.6), []
+    popularity = dice.uniform(0.4, 1.6)
+    tokens: list[str] = []
     while True:
         yield stage.days_later(8, 15)
         publication.refresh_from_db()

@@ -7,6 +7,7 @@ from django.utils import timezone
 from entremise.candidates.models import Candidate
 from entremise.companies import actions as company_actions
 from entremise.companies.models import Company, CompanyMember
+from entremise.foundation.accounts.models import User
 from entremise.onboarding import actions as onboarding, rules
 from entremise.onboarding.models import CheckIn, Hire, PlanStep
 from entremise.opportunities.models import Proposal
@@ -160,7 +161,7 @@ def _check_in_story(cast: Cast, check_in: CheckIn, zone: str) -> Story:
     )
 
 
-def _respondent(cast: Cast, check_in: CheckIn, zone: str) -> "object":
+def _respondent(cast: Cast, check_in: CheckIn, zone: str) -> User:
     hire = check_in.hire
     who = {
         "employee": hire.candidate.user,

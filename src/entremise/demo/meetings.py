@@ -1,6 +1,7 @@
 """A company and a candidate: approach, meeting, then a job, or none."""
 
-from datetime import timedelta
+from collections.abc import Generator
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -156,7 +157,7 @@ def meeting_story(
     *,
     by: str,
     smooth: bool,
-) -> Story:
+) -> Generator[datetime, None, Meeting | None]:
     """From the approach to the meeting; returns it when it took place."""
     stage, dice = cast.stage, cast.stage.dice
     approach = (
@@ -202,6 +203,7 @@ def _second_meeting(cast: Cast, meeting: Meeting, zone: str) -> Story:
     stage = cast.stage
     yield max(stage.days_ago(2, 11), stage.clock)
     company = meeting.company
+    host: Any = company
     second = propose_meeting(
         meeting.candidate,
         kind="interview",
@@ -211,12 +213,12 @@ def _second_meeting(cast: Cast, meeting: Meeting, zone: str) -> Story:
         place=meeting.place,
         directions="Même entrée que la première fois. Demander le service clients.",
         by=cast.pick_team_member(zone),
-        attendees=[cast.recruiter_of(company)],  # type: ignore[arg-type]
+        attendees=[cast.recruiter_of(host)],
     )
     agree_to_meeting_date(
         second, by=account_acting_for(meeting.candidate), side="candidate"
     )
-    recruiter: Any = cast.recruiter_of(company)
+    recruiter: Any = cast.recruiter_of(host)
     agree_to_meeting_date(second, by=recruiter, side="other")
     save_preparation(
         second,
@@ -275,7 +277,7 @@ def account_acting_for(candidate: Candidate) -> User:
 
 def _meeting_date_story(
     cast: Cast, meeting: Meeting, zone: str, *, smooth: bool
-) -> Story:
+) -> Generator[datetime, None, Meeting | None]:
     """Both sides agree on the date, prepare, meet, exchange codes and write a debrief."""
     stage, dice = cast.stage, cast.stage.dice
     yield stage.days_later(1)

@@ -1,5 +1,7 @@
 """A few jobs open in Paris on the last day, from which leads are computed."""
 
+from typing import Any
+
 from entremise.opportunities.actions.opportunities import (
     open_opportunity,
     post_opportunity,
@@ -9,7 +11,7 @@ from entremise.opportunities.actions.opportunities import (
 from .cast import Cast
 
 # Company, title, field, languages, hours, licences, what one does there.
-OPEN_JOBS = (
+OPEN_JOBS: tuple[tuple[Any, ...], ...] = (
     (
         "Bricolu",
         "Conseiller clientèle bilingue",

@@ -18,7 +18,7 @@ from .stage import Story
 
 # First name, zones and families followed, how often, since how many days, how many links of
 # their own.
-SUPPORTERS = (
+SUPPORTERS: tuple[tuple[str, list[str], list[str], DigestFrequency, int, int], ...] = (
     ("Inès", ["Paris"], [], DigestFrequency.FORTNIGHT, 150, 7),
     ("Thomas", ["Lyon", "Lille"], ["food", "retail"], DigestFrequency.MONTH, 90, 2),
     ("Odile", [], [], DigestFrequency.QUARTER, 60, 0),

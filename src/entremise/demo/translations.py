@@ -18,6 +18,7 @@ from entremise.candidates.actions.translations import (
 from entremise.candidates.content import consent_versions
 from entremise.candidates.models import CV, Candidate, Publication
 from entremise.candidates.wording.translation_segments import Segment, cv_segments
+from entremise.foundation.accounts.models import User
 from entremise.sharing.actions.share_messages import write_share_message
 
 from .cast import Cast, reload_user
@@ -362,7 +363,10 @@ def add_translations_for(
     """
     if not candidate.user:
         return
-    person, team = reload_user(candidate.user), cast.pick_team_member(zone)
+    person, team = (
+        _own_account(candidate),
+        cast.pick_team_member(zone),
+    )
     cv = CV.objects.select_related("candidate__zone", "candidate__user").get(
         candidate=candidate
     )
@@ -442,7 +446,11 @@ def _write_share_words(candidate: Candidate) -> None:
         " Si vous connaissez un accueil qui a besoin d’elle, parlez-lui-en."
     )
     write_share_message(
-        candidate, language="fr", tone="warm", text=text, by=reload_user(candidate.user)
+        candidate,
+        language="fr",
+        tone="warm",
+        text=text,
+        by=_own_account(candidate),
     )
     if coach:
         text = (
@@ -458,9 +466,14 @@ def _write_share_words(candidate: Candidate) -> None:
         )
 
 
+def _own_account(candidate: Candidate) -> User:
+    assert candidate.user is not None
+    return reload_user(candidate.user)
+
+
 def _ask_recommendations(candidate: Candidate) -> None:
     """One that is written and waits for her decision, one that is awaited."""
-    person = reload_user(candidate.user)
+    person = _own_account(candidate)
     asked = request_recommendation(
         candidate,
         author="Nora Belkacem",

@@ -6,7 +6,12 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from entremise.foundation.kit.forms import DateTimeField, LineField, TextField
+from entremise.foundation.kit.forms import (
+    DateTimeField,
+    LineField,
+    TextField,
+    set_choices,
+)
 from entremise.foundation.kit.text import gettext as _now, gettext_lazy as _
 
 from .enums import DebriefNextStep, MeetingSide
@@ -134,10 +139,14 @@ class MeetingNoShowForm(forms.Form):
         super().__init__(*args, **kwargs)
         if own:
             theirs = MeetingSide(own).opposite
-            self.fields["missing_side"].choices = [  # type: ignore[attr-defined]
-                (own, _now("Moi")),
-                (theirs, counterpart),
-            ]
+            set_choices(
+                self,
+                "missing_side",
+                [
+                    (own, _now("Moi")),
+                    (theirs, counterpart),
+                ],
+            )
 
 
 class MeetingCodeForm(forms.Form):

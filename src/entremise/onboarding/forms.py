@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils import timezone
 
-from entremise.foundation.kit.forms import DateField, LineField, TextField
+from entremise.foundation.kit.forms import (
+    DateField,
+    LineField,
+    TextField,
+    set_choices,
+    set_rows,
+)
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.opportunities.forms import CONTRACTS
 
@@ -77,10 +83,14 @@ class CheckInForm(forms.Form):
         for name, question in CHECK_IN_QUESTIONS[Respondent(respondent)].items():
             self.fields[name].label = question
         if respondent == Respondent.COACH:
-            self.fields["still_in_job"].choices = [  # type: ignore[attr-defined]
-                *YES_NO_CHOICES,
-                ("unknown", _("Je ne sais pas")),
-            ]
+            set_choices(
+                self,
+                "still_in_job",
+                [
+                    *YES_NO_CHOICES,
+                    ("unknown", _("Je ne sais pas")),
+                ],
+            )
 
     def clean_still_in_job(self) -> bool | None:
         return {"yes": True, "no": False}.get(self.cleaned_data["still_in_job"])
@@ -140,8 +150,8 @@ class HireForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["company"].queryset = companies  # type: ignore[attr-defined]
-        self.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]
+        set_rows(self, "company", companies)
+        set_rows(self, "meeting", meetings)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -171,7 +181,7 @@ class ManagerAndBuddyForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         for name in ("manager", "buddy"):
-            self.fields[name].queryset = members  # type: ignore[attr-defined]
+            set_rows(self, name, members)
             self.fields[name].label_from_instance = lambda m: (  # type: ignore[attr-defined]
                 f"{m.user.full_name}, {m.job_title or m.get_role_display()}"
             )

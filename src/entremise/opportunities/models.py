@@ -118,6 +118,10 @@ class Opportunity(CodedModel, TimestampedModel):
 
 
 class Proposal(CodedModel, TimestampedModel):
+    # Set by the screens that show it.
+    allowed: tuple[str, ...]  # moves of whoever reads
+    state_label: str  # as the person reads it
+
     """One opportunity proposed to one person, with the date of the promised answer."""
 
     objects = StateQuerySet.as_manager()

@@ -1,12 +1,16 @@
 """Form fields: typed text is cleaned, dates use the browser's own picker."""
 
+from collections.abc import Callable, Iterable
 from copy import copy
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
+from django.db.models import Model, QuerySet
 from django.forms.renderers import DjangoTemplates
 
 from .text import clean_line, clean_text, gettext_lazy as _
+
+Row = TypeVar("Row", bound=Model)
 
 # Name of the hidden field that holds the one-time key of a form.
 FORM_KEY_FIELD = "_once"
@@ -19,6 +23,29 @@ class KitRenderer(DjangoTemplates):
 
 # The default of all fields: it says what to do.
 forms.Field.default_error_messages = {"required": _("Il manque votre réponse.")}
+
+
+def set_rows(
+    form: forms.BaseForm,
+    name: str,
+    rows: QuerySet[Row],
+    *,
+    label: Callable[[Row], str] | None = None,
+) -> None:
+    """Offer these rows in a ModelChoiceField, each under its ``label``."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = rows
+    if label is not None:
+        # A method of the class that Django means to be replaced.
+        setattr(field, "label_from_instance", label)  # noqa: B010
+
+
+def set_choices(form: forms.BaseForm, name: str, choices: Iterable[Any]) -> None:
+    """Offer these choices, (value, label) each, in a ChoiceField."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)
 
 
 class EditForm(forms.Form):

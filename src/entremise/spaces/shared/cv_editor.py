@@ -5,9 +5,11 @@ template: ``<space>/cv.html``, which extends ``candidates/writing/cv.html``; the
 are the same for everybody. Nobody consents here: see the pages of consent.
 """
 
+from __future__ import annotations
+
 import functools
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -40,6 +42,9 @@ from entremise.foundation.web.shortcuts import errors_in, or_404
 
 from .cv_screens import CVScreens, saves_itself
 
+if TYPE_CHECKING:
+    from entremise.candidates.models import Candidate
+
 LazyText = str | Promise
 SUBMITTED_MESSAGE = _("Le CV est envoyé à l’équipe.")
 PHOTO_SAVED_MESSAGE = _("La photo est enregistrée.")
@@ -57,14 +62,14 @@ class CVEditorScreens(CVScreens):
     # Its users may take the CV back from the team, and remove the photo.
     may_undo: bool = True
 
-    def question_url(self, person: Any, slug: str) -> str:
+    def question_url(self, person: Candidate, slug: str) -> str:
         if slug == CVSection.EXPERIENCES:
             return self.url("cv_experiences", person)
         if slug == questions.PHOTO_SLUG:
             return self.url("cv_photo", person)
         return self.url("cv_question", person, slug)
 
-    def next_question_url(self, person: Any, slug: str) -> str:
+    def next_question_url(self, person: Candidate, slug: str) -> str:
         following = questions.next_cv_question(slug)
         if following is None:
             return self.url("cv", person)
@@ -121,7 +126,10 @@ def _while_open(view: ViewFunction) -> ViewFunction:
 
     @functools.wraps(view)
     def inside(
-        screens: CVEditorScreens, request: HttpRequest, person: Any, **kwargs: object
+        screens: CVEditorScreens,
+        request: HttpRequest,
+        person: Candidate,
+        **kwargs: object,
     ) -> HttpResponse:
         if request.method == "GET" and is_cv_closed_to(request.user, person):
             return redirect(screens.url("cv", person))
@@ -130,7 +138,7 @@ def _while_open(view: ViewFunction) -> ViewFunction:
     return inside
 
 
-def _cv_or_404(request: HttpRequest, person: Any) -> Any:
+def _cv_or_404(request: HttpRequest, person: Candidate) -> Any:
     return or_404(candidate_cv_for(request.user, person))
 
 
@@ -161,7 +169,9 @@ def _question_context(screens: CVEditorScreens, cv: Any, slug: str) -> dict[str,
     }
 
 
-def cv(screens: CVEditorScreens, request: HttpRequest, person: Any) -> HttpResponse:
+def cv(
+    screens: CVEditorScreens, request: HttpRequest, person: Candidate
+) -> HttpResponse:
     """Every question with its answer in short, what the team said, and the button to send."""
     found = candidate_cv_for(request.user, person)
     if found is None and screens.is_own:
@@ -218,7 +228,7 @@ def _answer_lines(
 
 @_while_open
 def cv_question(
-    screens: CVEditorScreens, request: HttpRequest, person: Any, section: str
+    screens: CVEditorScreens, request: HttpRequest, person: Candidate, section: str
 ) -> HttpResponse:
     if section not in SECTION_FORMS:
         raise Http404
@@ -243,7 +253,7 @@ def cv_question(
 
 @_while_open
 def cv_experiences(
-    screens: CVEditorScreens, request: HttpRequest, person: Any
+    screens: CVEditorScreens, request: HttpRequest, person: Candidate
 ) -> HttpResponse:
     cv = _cv_or_404(request, person)
     told = [
@@ -265,7 +275,7 @@ def cv_experiences(
 def cv_experience(
     screens: CVEditorScreens,
     request: HttpRequest,
-    person: Any,
+    person: Candidate,
     number: int | None = None,
 ) -> HttpResponse:
     """``number``: its index in the CV; None for a new experience."""
@@ -293,7 +303,7 @@ def cv_experience(
 
 @_while_open
 def cv_remove_experience(
-    screens: CVEditorScreens, request: HttpRequest, person: Any, number: int
+    screens: CVEditorScreens, request: HttpRequest, person: Candidate, number: int
 ) -> HttpResponse:
     cv = _cv_or_404(request, person)
     experiences = cv.document.experiences
@@ -319,7 +329,7 @@ def cv_remove_experience(
 
 @_while_open
 def cv_photo(
-    screens: CVEditorScreens, request: HttpRequest, person: Any
+    screens: CVEditorScreens, request: HttpRequest, person: Candidate
 ) -> HttpResponse:
     cv = _cv_or_404(request, person)
     form = PhotoForm(_post_data(request), request.FILES or None)
@@ -343,7 +353,7 @@ def cv_photo(
 
 
 def cv_remove_photo(
-    screens: CVEditorScreens, request: HttpRequest, person: Any
+    screens: CVEditorScreens, request: HttpRequest, person: Candidate
 ) -> HttpResponse:
     cv_draft.remove_cv_photo(_cv_or_404(request, person), by=_writer(request))
     messages.success(request, str(screens.photo_removed_message))
@@ -351,7 +361,7 @@ def cv_remove_photo(
 
 
 def cv_photo_file(
-    screens: CVEditorScreens, request: HttpRequest, person: Any
+    screens: CVEditorScreens, request: HttpRequest, person: Candidate
 ) -> HttpResponse:
     return own_photo_file(request, _cv_or_404(request, person).code)
 
@@ -363,7 +373,7 @@ def own_photo_file(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def cv_submit(
-    screens: CVEditorScreens, request: HttpRequest, person: Any
+    screens: CVEditorScreens, request: HttpRequest, person: Candidate
 ) -> HttpResponse:
     cv_draft.submit_cv(_cv_or_404(request, person), by=_writer(request))
     messages.success(request, str(screens.submitted_message))
@@ -371,7 +381,7 @@ def cv_submit(
 
 
 def cv_take_back(
-    screens: CVEditorScreens, request: HttpRequest, person: Any
+    screens: CVEditorScreens, request: HttpRequest, person: Candidate
 ) -> HttpResponse:
     cv_draft.cancel_cv_submission(_cv_or_404(request, person), by=_writer(request))
     return redirect(screens.url("cv", person))

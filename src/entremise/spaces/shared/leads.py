@@ -183,7 +183,7 @@ def _proposals_and_sketches(viewer: Viewer, person: Candidate) -> dict[str, Any]
     """What was proposed to the person, and sketched for them."""
     proposals = list(candidate_proposals_for(viewer, person))
     for proposal in proposals:
-        proposal.state_label = rules.proposal_state_label(proposal)  # type: ignore[attr-defined]
+        proposal.state_label = rules.proposal_state_label(proposal)
     return {
         "proposals": proposals,
         "sketches": candidate_sketches_for(viewer, person),

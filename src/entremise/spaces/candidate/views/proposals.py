@@ -26,7 +26,7 @@ from entremise.opportunities.queries.opportunities import (
 
 @reads(is_candidate)
 def proposals(request: SignedInRequest) -> HttpResponse:
-    candidate = candidate_of_user(request.user)
+    candidate = or_404(candidate_of_user(request.user))
     all_proposals = list(candidate_proposals_for(request.user, candidate))
     for proposal in all_proposals:
         proposal.state_label = rules.proposal_state_label(proposal)

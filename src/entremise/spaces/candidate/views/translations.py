@@ -119,9 +119,10 @@ def accept_translation(request: SignedInRequest, language: str) -> HttpResponse:
         "channels": grant.channels,
         "translations": [*_others(request, person, language), approved.code],
     }
+    snapshot = or_404(latest_snapshot_of(person))
     form = ConsentForm(
         person,
-        latest_snapshot_of(person),
+        snapshot,
         QueryDict(urlencode(choices, doseq=True)),
     )
     if not form.is_valid():
@@ -129,7 +130,7 @@ def accept_translation(request: SignedInRequest, language: str) -> HttpResponse:
     if consent_code_address(person, asked_by=request.user):
         send_consent_code(
             person,
-            snapshot=latest_snapshot_of(person),
+            snapshot=snapshot,
             by=request.user,
             language=consent_language,
             **form.selected_choices,

@@ -4,10 +4,12 @@ A coach's own records are few: they are read with the queries of the pages and i
 each search.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -34,9 +36,13 @@ from entremise.spaces.shared.search_results import (
     HitGroup,
     HitHighlighter,
     SearchHit,
+    SearchOutcome,
     join_details,
     prefer_exact_outcomes,
 )
+
+if TYPE_CHECKING:
+    from entremise.foundation.accounts.models import User
 
 MAX_PUBLIC_CARDS = 6
 MAX_SUGGESTIONS = 8
@@ -108,7 +114,7 @@ def _people_hits(people: Iterable[Any]) -> Iterator[IndexedHit]:
         )
 
 
-def _meetings(viewer: Any, people: list[Any]) -> Iterator[IndexedHit]:
+def _meetings(viewer: User, people: list[Any]) -> Iterator[IndexedHit]:
     for meeting in meetings_for(viewer, accompanied=people):
         kind, day = (
             meeting.get_kind_display(),
@@ -134,7 +140,7 @@ def _meetings(viewer: Any, people: list[Any]) -> Iterator[IndexedHit]:
         )
 
 
-def _note_hits(viewer: Any) -> Iterator[IndexedHit]:
+def _note_hits(viewer: User) -> Iterator[IndexedHit]:
     for note in own_sessions_for(viewer):
         person = note.pairing.candidate
         url = reverse("coach:sessions", args=[person.code])
@@ -149,7 +155,7 @@ def _note_hits(viewer: Any) -> Iterator[IndexedHit]:
         )
 
 
-def _lead_hits(viewer: Any, person: Any) -> Iterator[IndexedHit]:
+def _lead_hits(viewer: User, person: Any) -> Iterator[IndexedHit]:
     """What the page of the candidate's leads shows."""
     leads, page = (
         leads_for(viewer, person),
@@ -201,7 +207,7 @@ def _lead_hits(viewer: Any, person: Any) -> Iterator[IndexedHit]:
 class CoachSearch:
     """A search over what one coach may see."""
 
-    def __init__(self, viewer: Any) -> None:
+    def __init__(self, viewer: User) -> None:
         people = [person.candidate for person in coached_candidates_for(viewer)]
         hits = [
             *_people_hits(people),
@@ -220,9 +226,12 @@ class CoachSearch:
             self._index.search(query, exact=exact),
             gallery_search(query, exact=exact),
         )
-        outcomes = prefer_exact_outcomes(
-            [*([own] if own.keys else []), *([public] if public.codes else [])]
-        )
+        found: list[SearchOutcome] = []
+        if own.keys:
+            found.append(own)
+        if public.codes:
+            found.append(public)
+        outcomes = prefer_exact_outcomes(found)
         groups = self._groups(own.keys, own.terms) if own in outcomes else []
         rows = public.publication_ids if public in outcomes else []
         shown = render_person_cards(

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.candidates.actions.consent import publish_cv_with_code, send_consent_code
@@ -14,6 +14,7 @@ from entremise.candidates.queries.cv_drafts import latest_snapshot_of
 from entremise.coaching.rules import is_coach
 from entremise.foundation.kit.text import gettext as _, name_with_of
 from entremise.foundation.web.decorators import writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.spaces.coach.forms import SpokenCodeForm
 from entremise.spaces.shared.cv_editor import CVEditorScreens, build_cv_urls
@@ -28,12 +29,12 @@ cv_urls = partial(
 )
 
 
-def _post_data(request: HttpRequest) -> Any:
+def _post_data(request: SignedInRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
 @writes(is_coach)
-def consent_code(request: HttpRequest, code: str) -> HttpResponse:
+def consent_code(request: SignedInRequest, code: str) -> HttpResponse:
     """Read the consent text and choose together.
 
     The candidate then receives a code for these choices.
@@ -43,9 +44,8 @@ def consent_code(request: HttpRequest, code: str) -> HttpResponse:
     form = ConsentForm(person, snapshot, _post_data(request))
     if form.is_valid():
         with errors_in(form):
-            send_consent_code(
-                person, snapshot=snapshot, by=request.user, **form.selected_choices
-            )
+            chosen: dict[str, Any] = form.selected_choices
+            send_consent_code(person, snapshot=snapshot, by=request.user, **chosen)
             return redirect("coach:say_consent_code", code=code)
     language = consent_versions.consent_language_for(person.language)
     text = consent_versions.consent_paragraphs(
@@ -61,7 +61,7 @@ def consent_code(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_coach)
-def say_consent_code(request: HttpRequest, code: str) -> HttpResponse:
+def say_consent_code(request: SignedInRequest, code: str) -> HttpResponse:
     person = editable_person_or_404(request, code)
     form = SpokenCodeForm(_post_data(request))
     if form.is_valid():

@@ -30,7 +30,8 @@ hire_urls = partial(
 @reads(is_company_member)
 def colleagues(request: SignedInRequest) -> HttpResponse:
     page = paginate(
-        queries.company_hires_for(request.user, company_of_user(request.user)), request
+        queries.company_hires_for(request.user, or_404(company_of_user(request.user))),
+        request,
     )
     for hire in page:
         hire.next_steps = queries.next_plan_steps_for(request.user, hire)

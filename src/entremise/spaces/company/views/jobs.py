@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 @reads(is_company_member)
 def opportunities(request: SignedInRequest) -> HttpResponse:
     page = paginate(
-        company_opportunities_for(request.user, company_of_user(request.user)),
+        company_opportunities_for(request.user, or_404(company_of_user(request.user))),
         request,
     )
     return render(request, "company/opportunities.html", {"page": page})
@@ -114,7 +114,7 @@ def close_opportunity(request: SignedInRequest, code: str) -> HttpResponse:
 @reads(is_company_member)
 def build_job(request: SignedInRequest) -> HttpResponse:
     """People met by the company, for each of whom a job can be sketched."""
-    company = company_of_user(request.user)
+    company = or_404(company_of_user(request.user))
     met = company_meetings_for(request.user, company).filter(
         state__in=[MeetingState.AGREED, MeetingState.HELD, MeetingState.CLAIMED]
     )

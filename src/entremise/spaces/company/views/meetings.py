@@ -10,6 +10,7 @@ from entremise.companies.rules import is_company_member
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.web.decorators import reads
 from entremise.foundation.web.requests import SignedInRequest
+from entremise.foundation.web.shortcuts import or_404
 from entremise.meetings.enums import MeetingSide
 from entremise.meetings.queries.meetings import company_meetings_for
 from entremise.spaces.shared.meetings import (
@@ -34,5 +35,5 @@ meeting_urls = partial(
 
 @reads(is_company_member)
 def meetings(request: SignedInRequest) -> HttpResponse:
-    own = company_meetings_for(request.user, company_of_user(request.user))
+    own = company_meetings_for(request.user, or_404(company_of_user(request.user)))
     return render(request, "company/meetings.html", meetings_by_time(request, own))

@@ -99,9 +99,9 @@ def approach_person(request: SignedInRequest, code: str) -> HttpResponse:
 
 @reads(is_company_member)
 def approaches(request: SignedInRequest) -> HttpResponse:
-    sent = company_approaches_for(request.user, company_of_user(request.user)).order_by(
-        "-created_at"
-    )
+    sent = company_approaches_for(
+        request.user, or_404(company_of_user(request.user))
+    ).order_by("-created_at")
     return render(request, "company/approaches.html", {"page": paginate(sent, request)})
 
 

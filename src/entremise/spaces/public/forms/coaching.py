@@ -6,7 +6,13 @@ from django import forms
 
 from entremise.foundation.accounts.queries import all_zones
 from entremise.foundation.accounts.validators import parse_phone_number
-from entremise.foundation.kit.forms import EmailField, LineField, PhoneField, TextField
+from entremise.foundation.kit.forms import (
+    EmailField,
+    LineField,
+    PhoneField,
+    TextField,
+    set_rows,
+)
 from entremise.foundation.kit.text import gettext as _now, gettext_lazy as _
 
 
@@ -27,7 +33,7 @@ class CoachApplicationForm(forms.Form):
         required=False,
         help_text=_("Pour que l’équipe vous appelle plus vite."),
     )
-    zone = forms.ModelChoiceField(
+    zone: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Où pouvez-vous voir quelqu’un chaque semaine ?"),
         queryset=None,
         to_field_name="slug",
@@ -48,7 +54,7 @@ class CoachApplicationForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["zone"].queryset = all_zones()  # type: ignore[attr-defined]
+        set_rows(self, "zone", all_zones())
 
     def clean_phone(self) -> str:
         typed = self.cleaned_data["phone"]

@@ -8,7 +8,13 @@ from django import forms
 
 from entremise.companies import validators
 from entremise.foundation.accounts.validators import parse_phone_number
-from entremise.foundation.kit.forms import EmailField, LineField, PhoneField, TextField
+from entremise.foundation.kit.forms import (
+    EmailField,
+    LineField,
+    PhoneField,
+    TextField,
+    set_choices,
+)
 from entremise.foundation.kit.text import gettext as _now, gettext_lazy as _
 
 from .honeypot import HoneypotForm
@@ -86,7 +92,7 @@ class OpenCompanyForm(VisitorForm):
         super().__init__(*args, **kwargs)
         self.zones = {zone.code: zone for zone in zones}
         choices = [("", "—"), *((code, zone.name) for code, zone in self.zones.items())]
-        self.fields["zone"].choices = choices  # type: ignore[attr-defined]
+        set_choices(self, "zone", choices)
 
     def clean_zone(self) -> Any:
         return self.zones[self.cleaned_data["zone"]]

@@ -6,7 +6,13 @@ from django import forms
 from django.conf import settings
 
 from entremise.foundation.accounts.queries import all_zones
-from entremise.foundation.kit.forms import EmailField, LineField, PhoneField, TextField
+from entremise.foundation.kit.forms import (
+    EmailField,
+    LineField,
+    PhoneField,
+    TextField,
+    set_rows,
+)
 from entremise.foundation.kit.text import gettext as _now, gettext_lazy as _
 
 from .honeypot import HoneypotForm
@@ -25,7 +31,7 @@ class ReferralForm(HoneypotForm):
     language = forms.ChoiceField(
         label=_("La langue dans laquelle lui écrire"), choices=settings.LANGUAGES
     )
-    zone = forms.ModelChoiceField(
+    zone: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Où vit cette personne ?"),
         queryset=None,
         to_field_name="slug",
@@ -64,7 +70,7 @@ class ReferralForm(HoneypotForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["zone"].queryset = all_zones()  # type: ignore[attr-defined]
+        set_rows(self, "zone", all_zones())
 
     def about_you(self) -> list[forms.BoundField]:
         return [self[name] for name in self.ABOUT_YOU]

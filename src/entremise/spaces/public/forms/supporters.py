@@ -6,7 +6,7 @@ from django import forms
 
 from entremise.candidates.enums import JobFamily
 from entremise.foundation.accounts.queries import all_zones
-from entremise.foundation.kit.forms import EmailField, LineField
+from entremise.foundation.kit.forms import EmailField, LineField, set_rows
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.sharing.enums import DigestFrequency
 
@@ -20,7 +20,7 @@ class SupporterPreferencesForm(HoneypotForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )
-    zones = forms.ModelMultipleChoiceField(
+    zones: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
         label=_("Où connaissez-vous du monde ?"),
         queryset=None,
         to_field_name="slug",
@@ -45,7 +45,7 @@ class SupporterPreferencesForm(HoneypotForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["zones"].queryset = all_zones()  # type: ignore[attr-defined]
+        set_rows(self, "zones", all_zones())
 
     def preferences(self) -> dict[str, Any]:
         """The values of the form, without the honeypot."""

@@ -1,5 +1,6 @@
 """Published CVs on other sites: a page to frame, without script or cookie, and its builder."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -54,7 +55,8 @@ def embed(request: HttpRequest) -> HttpResponse:
 @reads(anyone)
 def embed_guide(request: HttpRequest) -> HttpResponse:
     """« Montrer des personnes sur votre site »: choose, preview, copy the code."""
-    form = EmbedForm(request.GET or None, choices=facet_choices())
+    asked: Any = request.GET or None  # Django's stubs: an immutable QueryDict
+    form = EmbedForm(asked, choices=facet_choices())
     query, filters = (
         (form.query_string(), form.query_string(filters_only=True))
         if form.is_bound

@@ -9,11 +9,11 @@ import hashlib
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django import forms
 from django.http import HttpRequest
 
 from entremise.foundation.tasks.actions import raise_task
 from entremise.foundation.web import rate_limits
+from entremise.spaces.public.forms.honeypot import HoneypotForm
 
 if TYPE_CHECKING:
     from entremise.foundation.accounts.models import Zone
@@ -22,7 +22,7 @@ MAX_TEXT_LENGTH = 2000
 
 
 def hold_for_moderation(
-    request: HttpRequest, form: forms.Form, *, zone: Zone | None = None
+    request: HttpRequest, form: HoneypotForm, *, zone: Zone | None = None
 ) -> None:
     """Raise a task, at most 5 an hour per network and 40 a day in all."""
     text = _form_as_text(form)
@@ -45,7 +45,7 @@ def hold_for_moderation(
     )
 
 
-def _form_as_text(form: forms.Form) -> str:
+def _form_as_text(form: HoneypotForm) -> str:
     lines = [
         f"{field.label} : {form.cleaned_data.get(field.name) or '–'}"
         for field in form.shown_fields()

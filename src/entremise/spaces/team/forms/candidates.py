@@ -10,7 +10,13 @@ from django.conf import settings
 from entremise.candidates.enums import CVSection, LeavingReason, PathState
 from entremise.candidates.queries.candidates import cohorts_for
 from entremise.candidates.wording import sections
-from entremise.foundation.kit.forms import EmailField, LineField, PhoneField, TextField
+from entremise.foundation.kit.forms import (
+    EmailField,
+    LineField,
+    PhoneField,
+    TextField,
+    set_rows,
+)
 from entremise.foundation.kit.text import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -36,7 +42,7 @@ class ContactDetailsForm(forms.Form):
 
 
 class TeamReferralForm(ContactDetailsForm):
-    zone = forms.ModelChoiceField(
+    zone: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Zone"), queryset=None, to_field_name="code", empty_label=None
     )
     organization = LineField(
@@ -55,11 +61,11 @@ class TeamReferralForm(ContactDetailsForm):
 
     def __init__(self, *args: Any, zones: QuerySet[Zone], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["zone"].queryset = zones  # type: ignore[attr-defined]
+        set_rows(self, "zone", zones)
 
 
 class CandidateFileForm(ContactDetailsForm):
-    cohort = forms.ModelChoiceField(
+    cohort: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Promotion"),
         queryset=None,
         to_field_name="code",
@@ -83,9 +89,8 @@ class CandidateFileForm(ContactDetailsForm):
             for name in (*ContactDetailsForm.base_fields, "situation")
         }
         initial["cohort"] = candidate.cohort.code if candidate.cohort else ""
-        super().__init__(*args, initial=initial, **kwargs)
-        cohort: Any = self.fields["cohort"]
-        cohort.queryset = cohorts_for(viewer).filter(zone=candidate.zone)
+        super().__init__(*args, **kwargs | {"initial": initial})
+        set_rows(self, "cohort", cohorts_for(viewer).filter(zone=candidate.zone))
 
 
 class PathMoveForm(forms.Form):
@@ -114,7 +119,7 @@ class CVReviewForm(forms.Form):
     freely = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="r_%s", **kwargs)
+        super().__init__(*args, **kwargs | {"auto_id": "r_%s"})
         self.fields["whole"] = TextField(
             label=_("Sur le CV en entier"), required=False, rows=3
         )

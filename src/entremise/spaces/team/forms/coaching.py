@@ -9,11 +9,10 @@ from django.utils import timezone
 
 from entremise.coaching.enums import PairingEndReason
 from entremise.coaching.queries import available_coaches_in
-from entremise.foundation.kit.forms import DateTimeField, LineField, TextField
+from entremise.foundation.kit.forms import DateTimeField, LineField, TextField, set_rows
 from entremise.foundation.kit.text import gettext as _now, gettext_lazy as _, ngettext
 
 if TYPE_CHECKING:
-    from entremise.coaching.models import Coach
     from entremise.foundation.accounts.models import Zone
 
 
@@ -33,7 +32,7 @@ class CoachCapacityForm(forms.Form):
 
 
 class CoachChoiceField(forms.ModelChoiceField):
-    def label_from_instance(self, coach: Coach) -> str:
+    def label_from_instance(self, coach: Any) -> str:
         room = coach.capacity - coach.live
         room_text = ngettext("%(count)d place", "%(count)d places", room) % {
             "count": room
@@ -64,7 +63,7 @@ class PairingForm(forms.Form):
 
     def __init__(self, *args: Any, zone: Zone, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["coach"].queryset = available_coaches_in(zone)  # type: ignore[attr-defined]
+        set_rows(self, "coach", available_coaches_in(zone))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

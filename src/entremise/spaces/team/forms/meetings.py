@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from entremise.companies.enums import CompanyState
-from entremise.foundation.kit.forms import EmailField, LineField, TextField
+from entremise.foundation.kit.forms import EmailField, LineField, TextField, set_choices
 from entremise.foundation.kit.text import gettext as _now, gettext_lazy as _
 from entremise.meetings.enums import MeetingKind
 from entremise.meetings.forms import ProposeMeetingForm
@@ -80,7 +80,7 @@ class IntroductionForm(forms.Form):
             ("", "—"),
             *((code, company.name) for code, company in self.companies.items()),
         ]
-        self.fields["company"].choices = choices  # type: ignore[attr-defined]
+        set_choices(self, "company", choices)
 
     def clean_company(self) -> Any:
         return self.companies[self.cleaned_data["company"]]
@@ -143,10 +143,14 @@ class PlanMeetingForm(ProposeMeetingForm):
             kind: Any = self.fields["kind"]
             kind.choices = [(k, MeetingKind(k).label) for k in kinds]
         if self.members:
-            self.fields["people"].choices = [  # type: ignore[attr-defined]
-                (code, f"{m.user.full_name}, {m.job_title or m.get_role_display()}")
-                for code, m in self.members.items()
-            ]
+            set_choices(
+                self,
+                "people",
+                [
+                    (code, f"{m.user.full_name}, {m.job_title or m.get_role_display()}")
+                    for code, m in self.members.items()
+                ],
+            )
         else:
             del self.fields["people"]
         if not members and kinds and MeetingKind.FIRST in kinds:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from entremise.foundation.kit.forms import TextField
+from entremise.foundation.kit.forms import TextField, set_rows
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.opportunities.forms import ExternalJobForm, SketchByTeamForm
 
@@ -19,24 +19,24 @@ if TYPE_CHECKING:
 
 
 class ExternalJobInZoneForm(ExternalJobForm):
-    zone = forms.ModelChoiceField(
+    zone: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Zone"), queryset=None, to_field_name="slug", empty_label=None
     )
 
     def __init__(self, *args: Any, zones: QuerySet[Zone], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["zone"].queryset = zones  # type: ignore[attr-defined]
+        set_rows(self, "zone", zones)
 
 
 class SketchInCompanyForm(SketchByTeamForm):
-    company = forms.ModelChoiceField(
+    company: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Dans quelle entreprise ?"), queryset=None, to_field_name="code"
     )
     field_order = ["company", "title", "does_well", "left_undone"]
 
     def __init__(self, *args: Any, companies: QuerySet[Company], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["company"].queryset = companies  # type: ignore[attr-defined]
+        set_rows(self, "company", companies)
 
 
 class OpportunityDecisionForm(forms.Form):
@@ -61,7 +61,7 @@ def _full_name(candidate: Any) -> str:
 
 
 class ProposeOpportunityForm(forms.Form):
-    candidate = forms.ModelChoiceField(
+    candidate: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("À qui ?"), queryset=None, to_field_name="code"
     )
     message = TextField(
@@ -71,5 +71,4 @@ class ProposeOpportunityForm(forms.Form):
 
     def __init__(self, *args: Any, people: QuerySet[Candidate], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["candidate"].queryset = people  # type: ignore[attr-defined]
-        self.fields["candidate"].label_from_instance = _full_name  # type: ignore[attr-defined]
+        set_rows(self, "candidate", people, label=_full_name)

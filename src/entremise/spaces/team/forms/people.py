@@ -25,7 +25,7 @@ class InviteStaffForm(forms.Form):
         label=_("Langue des messages"), choices=settings.LANGUAGES
     )
     role = forms.ChoiceField(label=_("Rôle"), widget=forms.RadioSelect)
-    zone = forms.ModelChoiceField(
+    zone: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Zone"),
         queryset=None,
         to_field_name="slug",

@@ -4,10 +4,12 @@ The index proposes codes, for each zone of the viewer; the queries that the page
 decide what the viewer may see, so nothing is shown, counted or guessed beyond that.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -31,6 +33,9 @@ from entremise.spaces.shared.search_results import (
     prefer_exact_outcomes,
 )
 
+if TYPE_CHECKING:
+    from entremise.foundation.accounts.models import User
+
 HITS_PER_KIND = 6  # when all kinds are shown
 MAX_HITS = 60  # when one kind is chosen
 MAX_READ_PER_ZONE = 300  # best hits read for each zone
@@ -50,7 +55,7 @@ class TeamSearchResults:
         return sum(group.total for group in self.groups)
 
 
-def _people(viewer: Any, codes: list[str]) -> dict[str, SearchHit]:
+def _people(viewer: User, codes: list[str]) -> dict[str, SearchHit]:
     return {
         p.code: SearchHit(
             f"{p.first_name} {p.last_name}".strip(),
@@ -66,7 +71,7 @@ def _people(viewer: Any, codes: list[str]) -> dict[str, SearchHit]:
     }
 
 
-def _companies(viewer: Any, codes: list[str]) -> dict[str, SearchHit]:
+def _companies(viewer: User, codes: list[str]) -> dict[str, SearchHit]:
     return {
         c.code: SearchHit(
             c.name,
@@ -78,7 +83,7 @@ def _companies(viewer: Any, codes: list[str]) -> dict[str, SearchHit]:
     }
 
 
-def _jobs(viewer: Any, codes: list[str]) -> dict[str, SearchHit]:
+def _jobs(viewer: User, codes: list[str]) -> dict[str, SearchHit]:
     return {
         j.code: SearchHit(
             j.title,
@@ -94,7 +99,8 @@ def _jobs(viewer: Any, codes: list[str]) -> dict[str, SearchHit]:
     }
 
 
-def _coaches(viewer: Any, codes: list[str]) -> dict[str, SearchHit]:
+def _coaches(viewer: User, codes: list[str]) -> dict[str, SearchHit]:
+    coaches: Any = coach_list_for(viewer).filter(code__in=codes)  # with live_pairings
     return {
         c.code: SearchHit(
             c.user.full_name,
@@ -104,11 +110,11 @@ def _coaches(viewer: Any, codes: list[str]) -> dict[str, SearchHit]:
             reverse("team:coach", args=[c.code]),
             c.get_state_display(),
         )
-        for c in coach_list_for(viewer).filter(code__in=codes)
+        for c in coaches
     }
 
 
-def _notes(viewer: Any, codes: list[str]) -> dict[str, SearchHit]:
+def _notes(viewer: User, codes: list[str]) -> dict[str, SearchHit]:
     return {
         n.code: SearchHit(
             n.pairing.candidate.first_name,
@@ -128,7 +134,7 @@ HIT_KINDS: dict[str, tuple[Any, Callable[[Any, list[str]], dict[str, SearchHit]]
 }
 
 
-def _index_scopes_of(viewer: Any) -> list[str]:
+def _index_scopes_of(viewer: User) -> list[str]:
     """The index scope of each of their zones: the team's, or that of any member of the staff."""
     zones = zones_for(viewer).order_by("pk")
     return [
@@ -140,7 +146,7 @@ def _index_scopes_of(viewer: Any) -> list[str]:
 
 
 def search_results_for(
-    viewer: Any, query: str, *, hit_kind: str = "", exact: bool = False
+    viewer: User, query: str, *, hit_kind: str = "", exact: bool = False
 ) -> TeamSearchResults:
     facets, scopes = (
         {"sort": [hit_kind]} if hit_kind in HIT_KINDS else {},
@@ -183,7 +189,7 @@ def _interleaved(rankings: Iterable[list[str]]) -> list[str]:
     return [code for rank in zip_longest(*rankings) for code in rank if code]
 
 
-def search_suggestions_for(viewer: Any, typed: str) -> list[str]:
+def search_suggestions_for(viewer: User, typed: str) -> list[str]:
     """Words of the index scopes of the viewer that begin like the last one typed."""
     words: dict[str, None] = {}
     for scope in _index_scopes_of(viewer):

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.companies.rules import is_company_verified
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.text import gettext as _, gettext_lazy
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import or_404, paginate
 from entremise.meetings import rules
 from entremise.meetings.actions import approaches as approach_actions
@@ -32,7 +33,7 @@ from .decisions import DecisionSubject, DecisionTexts, build_decision_view
 
 
 @reads(is_staff)
-def approaches(request: HttpRequest) -> HttpResponse:
+def approaches(request: SignedInRequest) -> HttpResponse:
     context = {
         "to_review": approaches_to_moderate_for(request.user),
         "asked": approaches_for(request.user).filter(state=ApproachState.FORWARDED),
@@ -46,12 +47,12 @@ def approaches(request: HttpRequest) -> HttpResponse:
     return render(request, "team/approaches.html", context)
 
 
-def _approach(request: HttpRequest, code: str) -> Any:
+def _approach(request: SignedInRequest, code: str) -> Any:
     return or_404(approach_for(request.user, code))
 
 
 @reads(is_staff)
-def approach(request: HttpRequest, code: str) -> HttpResponse:
+def approach(request: SignedInRequest, code: str) -> HttpResponse:
     row = _approach(request, code)
     unverified = (
         bool(row.company)
@@ -116,7 +117,7 @@ close_approach = build_decision_view(
 
 
 @writes(is_staff, show=False)
-def accept_approach(request: HttpRequest, code: str) -> HttpResponse:
+def accept_approach(request: SignedInRequest, code: str) -> HttpResponse:
     """The person, who may have no account, said yes to the team."""
     approach_actions.accept_approach(_approach(request, code), by=request.user)
     messages.success(request, _("C’est noté : la personne dit oui."))
@@ -124,7 +125,7 @@ def accept_approach(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_staff, show=False)
-def decline_approach(request: HttpRequest, code: str) -> HttpResponse:
+def decline_approach(request: SignedInRequest, code: str) -> HttpResponse:
     approach_actions.decline_approach(_approach(request, code), by=request.user)
     messages.success(request, _("C’est noté : la personne dit non."))
     return redirect("team:approach", code)

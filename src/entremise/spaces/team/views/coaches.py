@@ -1,5 +1,7 @@
 """Coaches of the viewer's zones: applications, capacity, state, pairings."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -37,7 +39,7 @@ def coaches(request: SignedInRequest) -> HttpResponse:
 
 @reads(is_staff)
 def coach(request: SignedInRequest, code: str) -> HttpResponse:
-    someone = or_404(queries.coach_for(request.user, code))
+    someone: Any = or_404(queries.coach_for(request.user, code))
     context = {
         "coach": someone,
         "room": max(someone.capacity - someone.live, 0),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.companies import actions, queries, rules
@@ -11,6 +11,7 @@ from entremise.companies.enums import CompanyState
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.text import gettext as _, gettext_lazy
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.meetings.queries.meetings import (
     company_approaches_for,
@@ -24,7 +25,7 @@ from .decisions import DecisionSubject, DecisionTexts, build_decision_view
 
 
 @reads(is_staff)
-def companies(request: HttpRequest) -> HttpResponse:
+def companies(request: SignedInRequest) -> HttpResponse:
     form = forms.CompanyFilterForm(request.GET or None)
     wanted = form.cleaned_data if form.is_bound and form.is_valid() else {}
     listed = queries.company_list_for(
@@ -37,12 +38,12 @@ def companies(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _company(request: HttpRequest, code: str) -> Any:
+def _company(request: SignedInRequest, code: str) -> Any:
     return or_404(queries.company_for(request.user, code))
 
 
 @reads(is_staff)
-def company(request: HttpRequest, code: str) -> HttpResponse:
+def company(request: SignedInRequest, code: str) -> HttpResponse:
     row = _company(request, code)
     context = {
         "company": row,
@@ -99,7 +100,7 @@ suspend_company = build_decision_view(
 
 
 @writes(is_staff, show=False)
-def take_over_company(request: HttpRequest, code: str) -> HttpResponse:
+def take_over_company(request: SignedInRequest, code: str) -> HttpResponse:
     actions.assign_company_owner(
         _company(request, code), owner=request.user, by=request.user
     )
@@ -118,7 +119,7 @@ def _kit_email_text(member: Any) -> dict[str, Any]:
 
 
 @writes(is_staff)
-def ask_champion(request: HttpRequest, code: str) -> HttpResponse:
+def ask_champion(request: SignedInRequest, code: str) -> HttpResponse:
     """Ask a member of a company to share CVs. ``code``: of the member."""
     member = or_404(queries.company_member_for(request.user, code))
     form = forms.AskChampionForm(

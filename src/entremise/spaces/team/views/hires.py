@@ -115,7 +115,10 @@ def _initial_from_proposal(viewer: Viewer, proposal: Proposal) -> dict[str, Any]
     met = (
         proposal.meeting
         or job.born_from
-        or last_held_meeting_for(viewer, proposal.candidate, job.company)
+        or (
+            job.company
+            and last_held_meeting_for(viewer, proposal.candidate, job.company)
+        )
     )
     return {
         "company": job.company.code if job.company else None,
@@ -131,14 +134,14 @@ def _initial_from_proposal(viewer: Viewer, proposal: Proposal) -> dict[str, Any]
 def hire_people(request: SignedInRequest, code: str) -> HttpResponse:
     """Choose the manager and the buddy."""
     job = or_404(queries.hire_for(request.user, code))
-    or_404(job.company)
+    company = or_404(job.company)
     initial = {
         name: getattr(job, name).code if getattr(job, name) else None
         for name in ("manager", "buddy")
     }
     form = ManagerAndBuddyForm(
         request.POST or None,
-        members=company_members_for(request.user, job.company),
+        members=company_members_for(request.user, company),
         initial=initial,
     )
     if form.is_valid():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -113,11 +112,11 @@ def propose_meeting(request: SignedInRequest, code: str) -> HttpResponse:
 
 def _plan(
     request: SignedInRequest,
-    form: Form,
+    form: forms.PlanMeetingForm,
     person: Candidate,
     *,
-    approach: Approach,
-    company: Company,
+    approach: Approach | None,
+    company: Company | None,
 ) -> Any:
     attendees = form.invited_users()
     for name, title, email in form.invited_guests():

@@ -1,9 +1,11 @@
 """Opportunities of the viewer's zones: review, sketch one for a person, propose one."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.candidates.queries.candidates import candidate_for
@@ -12,6 +14,7 @@ from entremise.foundation.accounts.queries import zones_for
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _, gettext_lazy
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.meetings.queries.meetings import meeting_for
 from entremise.opportunities import rules, wording
@@ -41,9 +44,13 @@ from entremise.spaces.team.forms.opportunities import (
 
 from .decisions import DecisionSubject, DecisionTexts, build_decision_view
 
+if TYPE_CHECKING:
+    from entremise.foundation.accounts.models import User
+    from entremise.opportunities.models import Opportunity
+
 
 @reads(is_staff)
-def opportunities(request: HttpRequest) -> HttpResponse:
+def opportunities(request: SignedInRequest) -> HttpResponse:
     state = request.GET.get("etat", "")
     context = {
         "to_read": opportunities_to_review_for(request.user)[:50],
@@ -55,7 +62,7 @@ def opportunities(request: HttpRequest) -> HttpResponse:
 
 
 @reads(is_staff)
-def opportunity(request: HttpRequest, code: str) -> HttpResponse:
+def opportunity(request: SignedInRequest, code: str) -> HttpResponse:
     job = or_404(opportunity_for(request.user, code))
     people = (
         suggested_people_for(request.user, job)
@@ -85,7 +92,7 @@ def opportunity(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_staff)
-def new_opportunity(request: HttpRequest) -> HttpResponse:
+def new_opportunity(request: SignedInRequest) -> HttpResponse:
     """A job found outside, of an employer without account."""
     form = ExternalJobInZoneForm(request.POST or None, zones=zones_for(request.user))
     if form.is_valid():
@@ -98,7 +105,7 @@ def new_opportunity(request: HttpRequest) -> HttpResponse:
 
 
 @writes(is_staff)
-def edit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
+def edit_opportunity(request: SignedInRequest, code: str) -> HttpResponse:
     job = or_404(opportunity_for(request.user, code))
     kind = SketchByTeamForm if rules.is_sketch(job) else JobForm
     form = kind(
@@ -117,7 +124,7 @@ def edit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_staff)
-def new_sketch(request: HttpRequest, code: str) -> HttpResponse:
+def new_sketch(request: SignedInRequest, code: str) -> HttpResponse:
     """Sketch a job after a meeting with a company."""
     meeting = or_404(meeting_for(request.user, code))
     or_404(meeting.company)
@@ -130,7 +137,7 @@ def new_sketch(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_staff)
-def new_sketch_for(request: HttpRequest, code: str) -> HttpResponse:
+def new_sketch_for(request: SignedInRequest, code: str) -> HttpResponse:
     """Sketch a job for a person in a company, without a recorded meeting."""
     candidate = or_404(candidate_for(request.user, code))
     form = SketchInCompanyForm(
@@ -140,7 +147,7 @@ def new_sketch_for(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _sketch(
-    request: HttpRequest, form: Any, candidate: Any, meeting: Any = None
+    request: SignedInRequest, form: Any, candidate: Any, meeting: Any = None
 ) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
@@ -160,7 +167,7 @@ def _sketch(
 
 
 @writes(is_staff)
-def write_sketch(request: HttpRequest, code: str, column: str) -> HttpResponse:
+def write_sketch(request: SignedInRequest, code: str, column: str) -> HttpResponse:
     job = or_404(opportunity_for(request.user, code))
     if column not in opportunity_actions.SKETCH_COLUMNS or not rules.is_sketch(job):
         raise Http404
@@ -182,14 +189,16 @@ def write_sketch(request: HttpRequest, code: str, column: str) -> HttpResponse:
 
 
 @writes(is_staff, show=False)
-def submit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
+def submit_opportunity(request: SignedInRequest, code: str) -> HttpResponse:
     opportunity_actions.submit_opportunity(
         or_404(opportunity_for(request.user, code)), by=request.user
     )
     return redirect("team:opportunity", code=code)
 
 
-def _decide_opportunity(job: Any, *, by: Any, decision: str, message: str) -> None:
+def _decide_opportunity(
+    job: Opportunity, *, by: User, decision: str, message: str
+) -> None:
     """Open it, give it back to its authors, or refuse it; with a message to them."""
     decide = {
         "open": opportunity_actions.open_opportunity,
@@ -215,7 +224,7 @@ decide_opportunity = build_decision_view(
 
 
 @writes(is_team, show=False)
-def close_opportunity(request: HttpRequest, code: str) -> HttpResponse:
+def close_opportunity(request: SignedInRequest, code: str) -> HttpResponse:
     opportunity_actions.close_opportunity(
         or_404(opportunity_for(request.user, code)), by=request.user
     )
@@ -227,7 +236,7 @@ def close_opportunity(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_team, show=False)
-def fill_opportunity(request: HttpRequest, code: str) -> HttpResponse:
+def fill_opportunity(request: SignedInRequest, code: str) -> HttpResponse:
     opportunity_actions.close_opportunity(
         or_404(opportunity_for(request.user, code)),
         by=request.user,
@@ -243,7 +252,7 @@ def fill_opportunity(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_team, show=False)
-def reopen_opportunity(request: HttpRequest, code: str) -> HttpResponse:
+def reopen_opportunity(request: SignedInRequest, code: str) -> HttpResponse:
     opportunity_actions.reopen_opportunity(
         or_404(opportunity_for(request.user, code)), by=request.user
     )
@@ -251,7 +260,7 @@ def reopen_opportunity(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_team)
-def propose(request: HttpRequest, code: str) -> HttpResponse:
+def propose(request: SignedInRequest, code: str) -> HttpResponse:
     """Propose the opportunity to a person, with the reasons for it."""
     job = or_404(opportunity_for(request.user, code))
     initial = {

@@ -1,5 +1,9 @@
 """Pairings of candidates and coaches, and candidates without coach."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +21,9 @@ from entremise.meetings.actions.planning import propose_meeting
 from entremise.meetings.enums import MeetingKind
 from entremise.spaces.team.forms.coaching import EndPairingForm, PairingForm
 
+if TYPE_CHECKING:
+    from entremise.candidates.models import Candidate
+
 
 @reads(is_staff)
 def pairings(request: SignedInRequest) -> HttpResponse:
@@ -28,9 +35,10 @@ def pairings(request: SignedInRequest) -> HttpResponse:
     page = paginate(live, request, size=50)
     for pairing in page:
         pairing.endable = can_end_pairing(request.user, pairing)
-    without_coach = list(queries.candidates_without_coach_for(request.user)[:50])
-    for candidate in without_coach:
-        candidate.pairable = can_pair_candidate(request.user, candidate)
+    without_coach = [
+        (candidate, can_pair_candidate(request.user, candidate))
+        for candidate in queries.candidates_without_coach_for(request.user)[:50]
+    ]
     return render(request, "team/pairings.html", {"page": page, "alone": without_coach})
 
 
@@ -57,7 +65,9 @@ def pair(request: SignedInRequest, code: str) -> HttpResponse:
     )
 
 
-def _start(candidate: object, chosen: dict, request: SignedInRequest) -> None:
+def _start(
+    candidate: Candidate, chosen: dict[str, Any], request: SignedInRequest
+) -> None:
     """Start the pairing, and propose its first meeting when a date was chosen."""
     pairing = actions.start_pairing(candidate, coach=chosen["coach"], by=request.user)
     if chosen["starts_at"]:

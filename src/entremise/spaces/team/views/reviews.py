@@ -172,9 +172,8 @@ def _texts() -> list[tuple[str, list[str]]]:
 @reads(is_team)
 def paper_scan(request: SignedInRequest, code: str) -> HttpResponse:
     grant = or_404(grant_for(request.user, code))
-    if not grant.scan:
-        raise Http404
-    kind = "application/pdf" if grant.scan.name.endswith(".pdf") else "image/jpeg"
-    response = HttpResponse(stored_photo_bytes(grant.scan.name), content_type=kind)
+    name = or_404(grant.scan.name or None)
+    kind = "application/pdf" if name.endswith(".pdf") else "image/jpeg"
+    response = HttpResponse(stored_photo_bytes(name), content_type=kind)
     response["Content-Disposition"] = "attachment"
     return response
