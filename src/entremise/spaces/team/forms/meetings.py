@@ -35,6 +35,15 @@ class RefusalMessageForm(forms.Form):
     )
 
 
+class SuspensionMessageForm(forms.Form):
+    message = TextField(
+        label=_("Un mot pour l’entreprise"),
+        rows=5,
+        max_length=1000,
+        help_text=_("Elle lira ces mots, signés de l’équipe. Dites pourquoi."),
+    )
+
+
 class CloseApproachForm(forms.Form):
     message = TextField(
         label=_("Un mot pour la personne"), required=False, rows=4, max_length=1000

@@ -89,7 +89,7 @@ refuse_company = build_decision_view(
 )
 suspend_company = build_decision_view(
     COMPANY,
-    forms.RefusalMessageForm,
+    forms.SuspensionMessageForm,
     actions.suspend_company,
     DecisionTexts(
         title=gettext_lazy("Suspendre cette entreprise"),
