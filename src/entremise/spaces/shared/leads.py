@@ -1,6 +1,7 @@
 """Leads of a candidate, each with its reasons, in the spaces of candidates, coaches and team.
 
-``build_lead_urls`` makes the URLs of a space. Its template: ``<space>/suggestions.html``.
+``build_lead_urls`` makes the URLs of a space. Its template: ``<space>/suggestions.html``,
+which extends ``opportunities/candidate_leads.html`` where the reader accompanies the person.
 """
 
 from __future__ import annotations
@@ -138,6 +139,10 @@ def show_leads(
     page = paginate(leads.openings, request, size=OPENINGS_PER_PAGE)
     wanted = wanted_lead_codes_for(viewer, person)
     context = {
+        "page_base": f"{screens.space}/base.html",
+        "file_url": ""
+        if screens.own_space
+        else reverse(f"{screens.space}:candidate", args=[person.code]),
         "candidate": person,
         "page": page,
         "openings": [

@@ -1,11 +1,21 @@
 """Visits that the shares of a CV brought, by channel: for the person, their coach, the team."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from entremise.candidates.queries.candidates import candidate_for
 from entremise.foundation.kit.text import gettext as _, ngettext
-from entremise.impact.queries.funnel import SharingReach
+from entremise.foundation.web.decorators import ViewFunction, reads
+from entremise.foundation.web.notes import request_notes
+from entremise.foundation.web.requests import SignedInRequest
+from entremise.foundation.web.shortcuts import or_404
+from entremise.impact.queries.funnel import SharingReach, candidate_reach_for
 
 from . import charts
 
@@ -80,3 +90,28 @@ def _hires(part: Fraction) -> str:
         "number": int(part)
     }
     return _("%(said)s et une part d’une autre") % {"said": said} if part % 1 else said
+
+
+def build_reach_view(
+    space: str, test: Callable[[Any], bool], *, is_access: bool
+) -> ViewFunction:
+    """What the shares of the CV of a candidate brought, for who accompanies them.
+
+    ``is_access``: reading it is noted as an access to the file.
+    """
+
+    def reach(request: SignedInRequest, code: str) -> HttpResponse:
+        person = or_404(candidate_for(request.user, code))
+        if is_access:
+            request_notes(request).accessed_person = person
+        reached = or_404(candidate_reach_for(request.user, person))
+        context = {
+            "page_base": f"{space}/base.html",
+            "file_url": reverse(f"{space}:candidate", args=[person.code]),
+            "candidate": person,
+            "reach": reached,
+            "picture": reach_by_channel(reached),
+        }
+        return render(request, "impact/candidate_reach.html", context)
+
+    return reads(test)(reach)

@@ -22,6 +22,7 @@ from entremise.meetings.queries.meetings import (
     upcoming_meetings,
 )
 from entremise.spaces.coach.forms import AlarmForm, CoachingSessionForm
+from entremise.spaces.shared.login_cards import show_login_card
 
 TIMELINE_LINES = 20
 
@@ -99,9 +100,5 @@ def login_card(request: SignedInRequest, code: str) -> HttpResponse:
     person = pairing.candidate
     if request.method == "POST":
         card, secret = actions.issue_candidate_login_card(person, by=request.user)
-        return render(
-            request,
-            "coach/card_print.html",
-            {"candidate": person, "card": card, "secret": secret},
-        )
+        return show_login_card(request, "coach", person, card, secret)
     return render(request, "coach/card.html", {"candidate": person})

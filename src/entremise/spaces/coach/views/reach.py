@@ -1,23 +1,4 @@
-from django.http import HttpResponse
-from django.shortcuts import render
-
-from entremise.candidates.queries.candidates import candidate_for
 from entremise.coaching.rules import is_coach
-from entremise.foundation.web.decorators import reads
-from entremise.foundation.web.requests import SignedInRequest
-from entremise.foundation.web.shortcuts import or_404
-from entremise.impact.queries.funnel import candidate_reach_for as reach_of
-from entremise.spaces.shared.reach import reach_by_channel
+from entremise.spaces.shared.reach import build_reach_view
 
-
-@reads(is_coach)
-def reach(request: SignedInRequest, code: str) -> HttpResponse:
-    """What the shares of the CV of a coached candidate brought."""
-    person = or_404(candidate_for(request.user, code))
-    reached = or_404(reach_of(request.user, person))
-    context = {
-        "candidate": person,
-        "reach": reached,
-        "picture": reach_by_channel(reached),
-    }
-    return render(request, "coach/reach.html", context)
+reach = build_reach_view("coach", is_coach, is_access=False)

@@ -43,6 +43,7 @@ from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.meetings.queries.meetings import candidate_meetings_for
 from entremise.opportunities.queries.opportunities import candidate_proposals_for
+from entremise.spaces.shared.login_cards import show_login_card
 from entremise.spaces.team.forms.candidates import (
     CandidateFileForm,
     PathMoveForm,
@@ -193,11 +194,7 @@ def print_card(request: SignedInRequest, code: str) -> HttpResponse:
     person = _candidate_to_decide_on(request, code)
     user = give_candidate_access(person, by=request.user)
     card, secret = issue_login_card(user, by=request.user)
-    return render(
-        request,
-        "team/candidate_card.html",
-        {"candidate": person, "card": card, "secret": secret},
-    )
+    return show_login_card(request, "team", person, card, secret)
 
 
 @writes(is_team)

@@ -1,6 +1,13 @@
 """Proposals of the viewer's zones: state, next moves, who is in charge and by when."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -20,6 +27,9 @@ from entremise.opportunities.queries.opportunities import (
     proposal_moves_for,
     proposals_for,
 )
+
+if TYPE_CHECKING:
+    from entremise.opportunities.models import Proposal
 
 
 @reads(is_staff)
@@ -68,6 +78,27 @@ def move_proposal(request: SignedInRequest, code: str, to: str) -> HttpResponse:
     return redirect("team:proposal", code=code)
 
 
+def _answer(
+    request: SignedInRequest,
+    idea: Proposal,
+    form: BaseForm,
+    act: Callable[..., object],
+    *,
+    title: str,
+    submit: str,
+    done: str = "",
+) -> HttpResponse:
+    """The page of an answer. ``act``: called with the proposal, ``by`` and the form's values."""
+    if form.is_valid():
+        with errors_in(form):
+            act(idea, by=request.user, **form.cleaned_data)
+            if done:
+                messages.success(request, done)
+            return redirect("team:proposal", code=idea.code)
+    context = {"form": form, "idea": idea, "title": title, "submit": submit}
+    return render(request, "team/decide_proposal.html", context)
+
+
 @writes(is_team)
 def close_proposal(request: SignedInRequest, code: str) -> HttpResponse:
     """The employer said no to the team: the person receives the message, signed."""
@@ -77,13 +108,14 @@ def close_proposal(request: SignedInRequest, code: str) -> HttpResponse:
         initial={"seen": idea.state},
         hint=_("La personne les reçoit, signés de vous."),
     )
-    if form.is_valid():
-        with errors_in(form):
-            proposal_actions.move_proposal(
-                idea, to=ProposalState.CLOSED, by=request.user, **form.cleaned_data
-            )
-            return redirect("team:proposal", code=code)
-    return render(request, "team/close_proposal.html", {"form": form, "idea": idea})
+    return _answer(
+        request,
+        idea,
+        form,
+        partial(proposal_actions.move_proposal, to=ProposalState.CLOSED),
+        title=_("L’employeur dit non"),
+        submit=_("Dire non à la personne"),
+    )
 
 
 @writes(is_team)
@@ -93,16 +125,14 @@ def decline_proposal(request: SignedInRequest, code: str) -> HttpResponse:
     form = ProposalMessageForm(
         request.POST or None, label=_("Ce que la personne a dit"), required=False
     )
-    if form.is_valid():
-        with errors_in(form):
-            proposal_actions.move_proposal(
-                idea,
-                to=ProposalState.DECLINED,
-                by=request.user,
-                message=form.cleaned_data["message"],
-            )
-            return redirect("team:proposal", code=code)
-    return render(request, "team/decline_proposal.html", {"form": form, "idea": idea})
+    return _answer(
+        request,
+        idea,
+        form,
+        partial(proposal_actions.move_proposal, to=ProposalState.DECLINED),
+        title=_("La personne dit non"),
+        submit=_("Noter sa réponse"),
+    )
 
 
 @writes(is_team)
@@ -114,11 +144,12 @@ def tell_closing(request: SignedInRequest, code: str) -> HttpResponse:
         label=_("Vos mots à la personne"),
         hint=_("Elle les reçoit, signés de vous."),
     )
-    if form.is_valid():
-        with errors_in(form):
-            proposal_actions.tell_person_of_closing(
-                idea, message=form.cleaned_data["message"], by=request.user
-            )
-            messages.success(request, _("La personne a vos mots."))
-            return redirect("team:proposal", code=code)
-    return render(request, "team/tell_closing.html", {"form": form, "idea": idea})
+    return _answer(
+        request,
+        idea,
+        form,
+        proposal_actions.tell_person_of_closing,
+        title=_("Le dire à la personne"),
+        submit=_("Envoyer à la personne"),
+        done=_("La personne a vos mots."),
+    )
