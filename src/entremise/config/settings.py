@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "entremise.foundation.kit",
     "entremise.foundation.web",
     "entremise.foundation.outbox",
+    "entremise.foundation.worker",
     "entremise.foundation.journal",
     "entremise.foundation.search",
     "entremise.foundation.accounts",
