@@ -37,6 +37,12 @@ SECRET_KEY = _secret_key()
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 PORT = env.int("PORT", default=8000)  # where the web server listens
 HOST = env("HOST", default="127.0.0.1")
+# Processes of the web server, and requests that each answers at once.
+WEB_WORKERS = env.int("WEB_WORKERS", default=min(2, os.cpu_count() or 1))
+WEB_THREADS = env.int("WEB_THREADS", default=4)
+# A process older than this, or with more memory, is replaced without losing a request.
+WEB_WORKER_HOURS = env.int("WEB_WORKER_HOURS", default=24)
+WEB_WORKER_MB = env.int("WEB_WORKER_MB", default=600)
 # Absolute addresses in mails, previews and calendars are built from this, never from the request.
 SITE_URL = env("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
 ALLOWED_HOSTS = env.list(
