@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 import environ
 
+from entremise.config.logs import logging_config
+
 env = environ.FileAwareEnv()
 
 # production | demo | test
@@ -65,6 +67,11 @@ SOURCE_URL = env("SOURCE_URL", default="")
 # Where the quick exit leads: an ordinary page.
 QUICK_EXIT_URL = env("QUICK_EXIT_URL", default="https://www.wikipedia.org/")
 
+# text for people, json for a collector of logs
+LOG_FORMAT = env("LOG_FORMAT", default="json" if MODE == "production" else "text")
+LOG_LEVEL = env("LOG_LEVEL", default="INFO")
+LOGGING = logging_config(level=LOG_LEVEL, as_json=LOG_FORMAT == "json")
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -103,6 +110,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "entremise.foundation.web.request_ids.request_id_middleware",
+    "entremise.foundation.web.middleware.log_refusals_middleware",
     "django.middleware.security.SecurityMiddleware",
     "entremise.foundation.web.middleware.security_headers_middleware",
     "entremise.sharing.middleware.scraper_guard.ScraperGuard",

@@ -102,7 +102,9 @@ def deliver_message(message: OutboxMessage) -> bool:
     try:
         transports.send_message(message)
     except Exception as error:
-        log.warning("message %s not delivered: %s", message.code, error)
+        # What a server answers may quote the address.
+        kind = type(error).__name__
+        log.warning("message %s not delivered: %s", message.code, kind)
         _not_delivered(message, error)
         return False
     _leased_row(message).update(
