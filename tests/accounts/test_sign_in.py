@@ -93,7 +93,10 @@ def told_to(client: Client, address: str) -> list[Any]:
     ):
         body = re.sub(r'value="[\w-]{12,}"', "", response.content.decode())
         body = re.sub(r"<bdi>.*?</bdi>", "", body)
-        headers = {k: v for k, v in response.headers.items() if k != "Content-Length"}
+        random_or_typed = ("Content-Length", "X-Request-ID")
+        headers = {
+            k: v for k, v in response.headers.items() if k not in random_or_typed
+        }
         cookies = sorted(
             (name, str(m["max-age"]), m["httponly"])
             for name, m in response.cookies.items()

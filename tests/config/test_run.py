@@ -15,7 +15,7 @@ from entremise.config.management.commands import run
 
 def test_a_child_that_listens_is_asked_before_it_is_killed() -> None:
     child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
-    run.stop_process(child)
+    processes.stop_process(child)
     assert child.returncode == -15
 
 
@@ -28,7 +28,7 @@ def test_a_deaf_child_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
     child = subprocess.Popen([sys.executable, "-c", deaf], stdout=subprocess.PIPE)
     assert child.stdout is not None
     child.stdout.readline()
-    run.stop_process(child)
+    processes.stop_process(child)
     child.stdout.close()
     assert child.returncode == -9
 
@@ -57,3 +57,20 @@ def test_translations_compile_without_a_system_package(
     assert translations.compile_catalogues() == [folder / "django.mo"]
     assert polib.mofile(str(folder / "django.mo")).find("Bonjour").msgstr == "Hello"
     assert translations.compile_catalogues() == []
+
+
+def test_a_child_that_never_stays_up_stops_everything(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(processes, "MAX_RESTARTS", 2)
+    monkeypatch.setattr(processes.signal, "signal", lambda *_: None)
+    said: list[str] = []
+    commands = {
+        "failing": [sys.executable, "-c", "raise SystemExit(3)"],
+        "steady": [sys.executable, "-c", "import time; time.sleep(60)"],
+    }
+    assert processes.supervise(commands, say=said.append) == 1
+    assert said == [
+        *["The failing process ended (status 3); it is started again."] * 3,
+        "The failing process does not stay up: Entremise stops.",
+    ]

@@ -20,6 +20,8 @@ BIN = Path(sys.executable).parent
 RESULT_COUNTS = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
 
 TWO_AT_A_TIME = ("-n", "2", "--dist", "worksteal")
+# Tests that start nothing beside themselves.
+NO_BROWSER = ("--ignore", "tests/journeys", "--ignore", "tests/installation", "tests")
 totals: Counter[str] = Counter()
 
 
@@ -117,20 +119,23 @@ def migrations() -> bool:
 
 
 def quick() -> bool:
-    return run_tests(*TWO_AT_A_TIME, "--ignore", "tests/journeys", "tests")
+    return run_tests(*TWO_AT_A_TIME, *NO_BROWSER)
+
+
+def installed() -> bool:
+    """As it is installed elsewhere, tried from the outside."""
+    return run_tests("tests/installation")
 
 
 def on_postgres() -> bool:
     with system_tools.throwaway_postgres() as url:
-        return run_tests(
-            *TWO_AT_A_TIME, "--ignore", "tests/journeys", "tests", DATABASE_URL=url
-        )
+        return run_tests(*TWO_AT_A_TIME, *NO_BROWSER, DATABASE_URL=url)
 
 
 def differences() -> bool:
     """On PostgreSQL, only what may differ there; not in ``make test``, which runs everything."""
     with system_tools.throwaway_postgres() as url:
-        marked = ("-m", "both_databases", "--ignore", "tests/journeys", "tests")
+        marked = ("-m", "both_databases", *NO_BROWSER)
         return run_tests(*TWO_AT_A_TIME, *marked, DATABASE_URL=url)
 
 
@@ -161,6 +166,7 @@ STEPS: dict[str, Callable[[], bool]] = {
     "types": types,
     "migrations": migrations,
     "quick": quick,
+    "installed": installed,
     "postgres": on_postgres,
     "journeys": journeys,
     "journeys-postgres": journeys_on_postgres,

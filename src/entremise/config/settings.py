@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 import environ
 
+from entremise.config.logs import logging_config
+
 env = environ.FileAwareEnv()
 
 # production | demo | test
@@ -37,6 +39,12 @@ SECRET_KEY = _secret_key()
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 PORT = env.int("PORT", default=8000)  # where the web server listens
 HOST = env("HOST", default="127.0.0.1")
+# Processes of the web server, and requests that each answers at once.
+WEB_WORKERS = env.int("WEB_WORKERS", default=min(2, os.cpu_count() or 1))
+WEB_THREADS = env.int("WEB_THREADS", default=4)
+# A process older than this, or with more memory, is replaced without losing a request.
+WEB_WORKER_HOURS = env.int("WEB_WORKER_HOURS", default=24)
+WEB_WORKER_MB = env.int("WEB_WORKER_MB", default=600)
 # Absolute addresses in mails, previews and calendars are built from this, never from the request.
 SITE_URL = env("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
 ALLOWED_HOSTS = env.list(
@@ -59,6 +67,11 @@ SOURCE_URL = env("SOURCE_URL", default="")
 # Where the quick exit leads: an ordinary page.
 QUICK_EXIT_URL = env("QUICK_EXIT_URL", default="https://www.wikipedia.org/")
 
+# text for people, json for a collector of logs
+LOG_FORMAT = env("LOG_FORMAT", default="json" if MODE == "production" else "text")
+LOG_LEVEL = env("LOG_LEVEL", default="INFO")
+LOGGING = logging_config(level=LOG_LEVEL, as_json=LOG_FORMAT == "json")
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -70,6 +83,7 @@ INSTALLED_APPS = [
     "entremise.foundation.kit",
     "entremise.foundation.web",
     "entremise.foundation.outbox",
+    "entremise.foundation.worker",
     "entremise.foundation.journal",
     "entremise.foundation.search",
     "entremise.foundation.accounts",
@@ -96,6 +110,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "entremise.foundation.web.request_ids.request_id_middleware",
+    "entremise.foundation.web.middleware.log_refusals_middleware",
     "django.middleware.security.SecurityMiddleware",
     "entremise.foundation.web.middleware.security_headers_middleware",
     "entremise.sharing.middleware.scraper_guard.ScraperGuard",

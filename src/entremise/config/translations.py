@@ -1,16 +1,16 @@
 """Message catalogues: filled from the sources, then compiled, without any system package."""
 
 import io
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from babel.messages import mofile, pofile
+from babel.messages import pofile
 from babel.messages.catalog import Catalog, Message
 from django.conf import settings
 from django.utils.translation import to_locale
 
+from entremise.config.catalogues import compile_catalogue
 from entremise.config.extraction import Key, Sentence
 
 # The sources speak it: its catalogue holds only what counts, for its own rule (« 0 visite »).
@@ -161,18 +161,15 @@ def _waits(message: Message) -> bool:
 
 
 def compile_catalogues() -> list[Path]:
-    """Write each .mo that is missing or older than its .po; return those written."""
+    """Write each .mo that is missing or older than its .po; return those written.
+
+    An installed package has the .mo only: there is nothing to do, its folder may be read-only.
+    """
     written = []
     for source in po_files():
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
             continue
-        with source.open("rb") as file:
-            catalogue = pofile.read_po(file, locale=source.parts[-3])
-        # Two processes may begin at once.
-        partial = target.with_suffix(f".mo.{os.getpid()}")
-        with partial.open("wb") as file:
-            mofile.write_mo(file, catalogue)
-        partial.replace(target)
+        compile_catalogue(source, target)
         written.append(target)
     return written

@@ -11,3 +11,5 @@ urlpatterns = i18n_patterns(
     path("", include("entremise.spaces.public.urls")),
     prefix_default_language=False,
 )
+
+handler500 = "entremise.config.errors.server_error"

@@ -44,6 +44,8 @@ def test_made_once_then_one_question(client, ali):
     assert len(cold) <= 6
     assert len(warm) == 1
     assert again.content == first.content
+    numbers = {response.headers.pop("X-Request-ID") for response in (first, again)}
+    assert len(numbers) == 2  # each request has its own
     assert again.headers.items() == first.headers.items()
 
 

@@ -276,13 +276,11 @@ def test_pages_announce_what_can_be_embedded(page, ali):
         said = body(page, url)
         assert 'type="application/json+oembed"' in said, url
         assert 'type="application/atom+xml"' in said, url
-    address = (
-        on_one_line(body(page, "/vitrine/?nombre=2"))
-        .partition('json+oembed" href="')[2]
-        .partition('"')[0]
-    )
-    found = page.get(address.replace("&amp;", "&").removeprefix(settings.SITE_URL))
-    assert found.json()["type"] == "rich"
+        address = (
+            on_one_line(said).partition('json+oembed" href="')[2].partition('"')[0]
+        )
+        found = page.get(address.replace("&amp;", "&").removeprefix(settings.SITE_URL))
+        assert found.json()["type"] == "rich", url
 
 
 # Feeds

@@ -25,16 +25,12 @@ class PeriodicJob:
     every: timedelta
     run: Callable[[], Any]
 
-    def is_due(self, minutes: int) -> bool:
-        """``minutes``: whole minutes since the epoch."""
-        return minutes % (self.every // MINUTE) == 0
-
 
 _jobs: dict[str, PeriodicJob] = {}
 
 
 def periodic_job(every: timedelta) -> Callable[[Callable[[], Any]], Callable[[], Any]]:
-    """Declare a job, run every ``every`` (whole minutes) and once when the worker starts."""
+    """Declare a job, run every ``every`` (whole minutes) by one of the workers."""
     if every < MINUTE or every % MINUTE:
         raise ValueError("a job runs every so many whole minutes")
 

@@ -1,4 +1,4 @@
-"""The worker: delivers outbox messages and runs the periodic jobs.
+"""Delivers the messages of the outbox; the worker does it without end.
 
 A message is claimed by one conditional UPDATE for at most LEASE; if the worker dies, it is
 claimed again after that. Its Message-ID never changes, so that a mail program shows it once.
@@ -16,10 +16,8 @@ from django.conf import settings
 from django.db import close_old_connections, transaction
 from django.db.models import F, Q
 from django.utils import timezone
-from huey import SqliteHuey
-from huey.consumer import Consumer
 
-from entremise.foundation.kit import events, periodic_jobs
+from entremise.foundation.kit import events
 
 from . import transports
 from .models import OutboxMessage
@@ -40,19 +38,12 @@ class MessageParked:
     message: OutboxMessage
 
 
-def run_worker(stop: threading.Event) -> None:
-    """Deliver messages and run jobs until ``stop`` is set; finish what is under way first."""
-    scheduler = _job_scheduler()
-    scheduler.scheduler.start()
-    for _name, thread in scheduler.worker_threads:
-        thread.start()
-    try:
-        while not stop.is_set():
-            close_old_connections()
-            if not _deliver_quietly(stop):
-                stop.wait(IDLE_SECONDS)
-    finally:
-        scheduler.stop(graceful=True)
+def deliver_until(stop: threading.Event) -> None:
+    """Deliver what is due until ``stop`` is set; finish what is under way first."""
+    while not stop.is_set():
+        close_old_connections()
+        if not _deliver_quietly(stop):
+            stop.wait(IDLE_SECONDS)
 
 
 def _deliver_quietly(stop: threading.Event) -> int:
@@ -111,7 +102,9 @@ def deliver_message(message: OutboxMessage) -> bool:
     try:
         transports.send_message(message)
     except Exception as error:
-        log.warning("message %s not delivered: %s", message.code, error)
+        # What a server answers may quote the address.
+        kind = type(error).__name__
+        log.warning("message %s not delivered: %s", message.code, kind)
         _not_delivered(message, error)
         return False
     _leased_row(message).update(
@@ -171,36 +164,3 @@ def retry_message(message: OutboxMessage) -> bool:
             last_error="",
         )
     )
-
-
-def _job_scheduler() -> Consumer:
-    """Huey starts the jobs that are due every minute, one after the other."""
-    settings.VAR.mkdir(parents=True, exist_ok=True)
-    huey = SqliteHuey(
-        "entremise", filename=str(settings.VAR / "clock.sqlite3"), results=False
-    )
-    huey.flush()  # every job is started below
-    for job in periodic_jobs.all_jobs():
-        task = huey.periodic_task(
-            lambda moment, job=job: job.is_due(int(moment.timestamp()) // 60),
-            name=job.name.replace(".", "_"),
-        )(_isolated(job))
-        task()  # once now, for what fell due while no worker was running
-    return Consumer(
-        huey, workers=1, worker_type="thread", initial_delay=0.5, max_delay=2.0
-    )
-
-
-def _isolated(job: periodic_jobs.PeriodicJob) -> Any:
-    """The job with its own database connection; an error is logged and stops nothing else."""
-
-    def run() -> None:
-        close_old_connections()
-        try:
-            job.run()
-        except Exception:
-            log.exception("job %s failed; it will run again", job.name)
-        finally:
-            close_old_connections()
-
-    return run

@@ -1,5 +1,6 @@
 """Security headers of every response, and the page shown for a DomainError."""
 
+import logging
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,8 @@ from entremise.foundation.kit.errors import DomainError
 from .notes import response_notes
 
 Handler = Callable[[HttpRequest], HttpResponse]
+log = logging.getLogger("entremise.web")
+LOGGED_STATUSES = (413, 429, 503)
 
 DEFAULT_CSP = {
     "default-src": "'none'",
@@ -45,6 +48,20 @@ def security_headers_middleware(get_response: Handler) -> Handler:
         response.headers.setdefault("X-Robots-Tag", "noindex, nofollow, noarchive")
         if getattr(getattr(request, "user", None), "is_authenticated", False):
             response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return middleware
+
+
+def log_refusals_middleware(get_response: Handler) -> Handler:
+    """A line for each refusal of the site's own: too many requests, a form that is not ours."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code in LOGGED_STATUSES:
+            match = request.resolver_match
+            route = match.route if match else "(no such page)"
+            log.warning("%d %s %s", response.status_code, request.method, route)
         return response
 
     return middleware

@@ -46,7 +46,7 @@ def _count_view(request: HttpRequest, shown: Shown, visitor_key: str) -> None:
         else:
             impression_counter.count(shown.people, network=client_network(request))
     except Exception:  # the page is sent already
-        logger.exception("not counted: %s", shown)
+        logger.exception("not counted: %s", type(shown).__name__)
 
 
 def _record_copy(request: HttpRequest, code: str) -> None:

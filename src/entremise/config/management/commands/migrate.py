@@ -1,4 +1,7 @@
-"""``entremise migrate``: Django's command, refused by databases of before the first release."""
+"""``entremise migrate``: Django's command, one at a time, then what can be found is written.
+
+Refused by databases of before the first release.
+"""
 
 from typing import Any
 
@@ -8,6 +11,11 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
 
+from entremise.config.preparation import (
+    index_what_is_empty,
+    one_migration_at_a_time,
+)
+
 # Migrations began again after this one, which every older database has.
 STEP_OF_BEFORE = ("kit", "0001_initial")
 # Made by their very first step, should they have been stopped before the other.
@@ -16,8 +24,14 @@ TABLE_OF_BEFORE = "accounts_signin"
 
 class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> None:
-        exit_if_made_before(connections[options["database"]])
-        super().handle(*args, **options)
+        database = connections[options["database"]]
+        exit_if_made_before(database)
+        with one_migration_at_a_time(database):
+            super().handle(*args, **options)
+            if not (
+                options["app_label"] or options["plan"] or options["check_unapplied"]
+            ):
+                index_what_is_empty(self.stdout.write)
 
 
 def exit_if_made_before(connection: BaseDatabaseWrapper) -> None:

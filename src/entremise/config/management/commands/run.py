@@ -1,12 +1,7 @@
-"""``entremise run``: prepare the database, then run the web server and the worker."""
+"""``entremise run``: ``migrate``, ``web`` and ``worker`` together, watched."""
 
-import signal
 import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable
-from types import FrameType
 
 from django.conf import settings
 from django.core.management import call_command
@@ -14,13 +9,9 @@ from django.core.management.base import BaseCommand
 from django.db import connections
 
 from entremise.config.checks import exit_if_unsafe
-from entremise.config.processes import stop_process, web_server_command
-from entremise.config.translations import compile_catalogues
+from entremise.config.preparation import prepare_pages
+from entremise.config.processes import command_of_ours, supervise, web_server_command
 from entremise.foundation.accounts import demo
-from entremise.foundation.search.actions.rebuilding import (
-    empty_index_kinds,
-    rebuild_index,
-)
 
 
 class Command(BaseCommand):
@@ -30,11 +21,21 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         exit_if_unsafe()
         exit_if_port_taken(settings.HOST, settings.PORT)
-        prepare_deployment(self.stdout.write)
+        self.stdout.write("Preparing the database and the pages…")
+        call_command("migrate", interactive=False, verbosity=0, stdout=self.stdout)
         if settings.DEMO:
             fill_demo_if_empty(self.stdout.write)
+        prepare_pages()
         connections.close_all()
-        raise SystemExit(run_processes(self.announce))
+        commands = {"web": web_server_command(), "worker": command_of_ours("worker")}
+        announcement = Announcement(self.announce)
+        raise SystemExit(
+            supervise(commands, say=self.say, every_look=announcement.look)
+        )
+
+    def say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()
 
     def announce(self) -> None:
         self.stdout.write(f"\n{settings.BRAND_NAME} is open: {settings.SITE_URL}/")
@@ -60,18 +61,6 @@ def exit_if_port_taken(host: str, port: int) -> None:
             ) from error
 
 
-def prepare_deployment(write: Callable[[str], object]) -> None:
-    write("Preparing the database and the pages…")
-    settings.VAR.mkdir(parents=True, exist_ok=True)
-    compile_catalogues()
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    for kind in empty_index_kinds():
-        write("Writing what can be found…")
-        for _step in rebuild_index(kind):
-            pass
-
-
 def fill_demo_if_empty(say: Callable[[str], object]) -> None:
     if demo.is_demo_filled():
         return
@@ -84,34 +73,17 @@ def fill_demo_if_empty(say: Callable[[str], object]) -> None:
     call_command("demo", seed=7)
 
 
-def run_processes(announce: Callable[[], object]) -> int:
-    """Run both processes until one of them ends or somebody asks to stop.
+class Announcement:
+    """Says once that the site is open, when it is."""
 
-    Returns the exit status.
-    """
-    stopping: list[int] = []
+    def __init__(self, announce: Callable[[], object]) -> None:
+        self.announce = announce
+        self.made = False
 
-    def stop(number: int, frame: FrameType | None) -> None:
-        stopping.append(number)
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, stop)
-    children = [
-        subprocess.Popen(command, start_new_session=True)
-        for command in (web_server_command(), worker_command())
-    ]
-    announced = False
-    while not stopping and all(child.poll() is None for child in children):
-        if not announced and is_listening():
-            announce()
-            announced = True
-        time.sleep(0.2)
-    failed = next(
-        (child.returncode for child in children if child.poll() is not None), 0
-    )
-    for child in children:
-        stop_process(child)
-    return 0 if stopping else failed or 1
+    def look(self) -> None:
+        if not self.made and is_listening():
+            self.announce()
+            self.made = True
 
 
 def is_listening() -> bool:
@@ -121,7 +93,3 @@ def is_listening() -> bool:
             return True
     except OSError:
         return False
-
-
-def worker_command() -> list[str]:
-    return [sys.executable, "-m", "entremise", "worker"]

@@ -4,7 +4,7 @@ import threading
 from django.core.management.base import BaseCommand
 
 from entremise.config.checks import exit_if_unsafe
-from entremise.foundation.outbox import delivery
+from entremise.foundation.worker.running import run_worker
 
 
 class Command(BaseCommand):
@@ -16,4 +16,4 @@ class Command(BaseCommand):
         stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
-        delivery.run_worker(stop)
+        run_worker(stop)

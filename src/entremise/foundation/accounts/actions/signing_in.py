@@ -3,8 +3,11 @@
 A refused attempt is returned, not raised, so that its count is not rolled back.
 """
 
+import functools
+import logging
+from collections.abc import Callable
 from datetime import timedelta
-from typing import NamedTuple
+from typing import NamedTuple, ParamSpec
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
@@ -26,6 +29,9 @@ from entremise.foundation.kit.errors import NotAllowed
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web import rate_limits
+
+log = logging.getLogger("entremise.accounts")
+P = ParamSpec("P")
 
 CODE_MINUTES = 10
 CODE_LIFETIME = timedelta(minutes=CODE_MINUTES)
@@ -92,6 +98,24 @@ def _create_code(to: ContactAddress, user: User | None) -> tuple[SignInCode, str
     return row, digits
 
 
+def _refusals_logged(
+    check: Callable[P, tuple[CredentialCheck, User | None]],
+) -> Callable[P, tuple[CredentialCheck, User | None]]:
+    """A line for each wrong, late or excessive attempt; never whose, nor from where."""
+
+    @functools.wraps(check)
+    def checked(
+        *args: P.args, **kwargs: P.kwargs
+    ) -> tuple[CredentialCheck, User | None]:
+        result = check(*args, **kwargs)
+        if result[0] != CredentialCheck.RIGHT:
+            log.warning("sign-in refused: %s", result[0].name)
+        return result
+
+    return checked
+
+
+@_refusals_logged
 @transaction.atomic
 def check_sign_in_code(
     reference: str, typed: str, *, network: str
@@ -234,6 +258,7 @@ def issue_login_card(user: User, *, by: User) -> tuple[LoginCard, CardSecret]:
     return card, secret
 
 
+@_refusals_logged
 @transaction.atomic
 def sign_in_with_card(
     *, code: str = "", link: str = "", network: str

@@ -27,7 +27,8 @@ from entremise.spaces.public.forms.embed import (
 from .cv import ALWAYS_REVALIDATE
 
 WIDTH, ROW_HEIGHT, MARGIN_HEIGHT = 640, 310, 150
-EMBEDDED = ("public:embed", "public:gallery")  # pages that oEmbed answers for
+# Pages that oEmbed answers for: those that announce it.
+EMBEDDED = ("public:embed", "public:embed_guide", "public:gallery")
 
 
 @reads(anyone)

@@ -1,0 +1,1 @@
+"""The platform as it is installed elsewhere: nothing of the clone beside it."""

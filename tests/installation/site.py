@@ -1,0 +1,207 @@
+"""A site that was installed, started as its administrator would, seen by a visitor."""
+
+import os
+import pwd
+import signal
+import socket
+import sqlite3
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import psycopg
+
+SITE = "https://entremise.test"
+UNPRIVILEGED = "nobody"
+OPENS_WITHIN = 120  # seconds, migrations included, on a machine that does other things
+MOST_PAGES = 400
+
+
+@dataclass
+class Answer:
+    status: int
+    kind: str
+    body: bytes
+
+
+class Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        wanted = {"a": "href", "link": "href", "img": "src", "script": "src"}
+        place = dict(attrs).get(wanted.get(tag, ""))
+        if place and "nofollow" not in (dict(attrs).get("rel") or ""):
+            self.found.append(place)
+
+
+class Visitor:
+    """Asks a server of this machine as the proxy in front of it would."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+
+    def get(self, path: str) -> Answer:
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}")
+        request.add_header("Host", urlsplit(SITE).netloc)
+        request.add_header("X-Forwarded-Proto", "https")
+        request.add_header("X-Forwarded-For", "198.51.100.7")
+        try:
+            with urllib.request.urlopen(request, timeout=30) as response:
+                kind = response.headers.get("Content-Type", "")
+                return Answer(response.status, kind, response.read())
+        except urllib.error.HTTPError as error:
+            return Answer(error.code, "", error.read())
+
+    def answers(self, path: str) -> bool:
+        try:
+            return self.get(path).status == 200
+        except OSError:
+            return False
+
+    def walk(self, *first: str) -> dict[str, int]:
+        """The status of each page and file that links lead to."""
+        seen: dict[str, int] = {}
+        waiting = list(first)
+        while waiting and len(seen) < MOST_PAGES:
+            path = waiting.pop(0)
+            if path in seen:
+                continue
+            answer = self.get(path)
+            seen[path] = answer.status
+            if "text/html" in answer.kind:
+                parser = Links()
+                parser.feed(answer.body.decode())
+                waiting += [
+                    place for link in parser.found if (place := inside(path, link))
+                ]
+        return seen
+
+
+def inside(page: str, link: str) -> str:
+    """The path and query of a link to the same site; empty for another place."""
+    whole = urlsplit(urldefrag(urljoin(f"{SITE}{page}", link)).url)
+    if whole.scheme not in ("http", "https") or whole.netloc != urlsplit(SITE).netloc:
+        return ""
+    return whole.path + (f"?{whole.query}" if whole.query else "")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def without_rights(environment: Path, data: Path) -> list[str]:
+    """A prefix to run a command as somebody who obeys the permissions of files.
+
+    Root becomes another user; where that user cannot reach this interpreter, root without
+    its capabilities, which is refused like anybody.
+    """
+    if os.geteuid() != 0:
+        return []
+    user = pwd.getpwnam(UNPRIVILEGED)
+    other = ["setpriv", f"--reuid={user.pw_uid}", "--clear-groups", "--"]
+    python = environment / "bin" / "python"
+    # From a shell of theirs: setpriv itself starts a program while it still has its rights.
+    reached = subprocess.run(
+        [*other, "sh", "-c", f"{python} -c ''"],
+        cwd="/",
+        capture_output=True,
+        check=False,
+    )
+    if reached.returncode == 0:
+        os.chown(data, user.pw_uid, -1)
+        return other
+    return ["setpriv", "--bounding-set=-all", "--inh-caps=-all", "--"]
+
+
+class Installation:
+    """An environment that cannot be written, and a folder of its own for the data."""
+
+    def __init__(self, environment: Path, folder: Path, **settings: str) -> None:
+        self.environment = environment
+        self.data = folder / "data"
+        self.data.mkdir(parents=True)
+        self.log = folder / "log"
+        self.prefix = without_rights(environment, self.data)
+        self.port = free_port()
+        self.settings = {
+            "PATH": f"{environment / 'bin'}:/usr/bin:/bin",
+            "ENTREMISE_MODE": "production",
+            "ENTREMISE_VAR": str(self.data),
+            "SITE_URL": SITE,
+            "ALLOWED_HOSTS": urlsplit(SITE).netloc,
+            "BEHIND_PROXY": "true",
+            "TRUSTED_PROXIES": "1",
+            "EMAIL_URL": "smtp://127.0.0.1:9",
+            "CONTACT_EMAIL": "bonjour@entremise.test",
+            "PORT": str(self.port),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            **settings,
+        }
+        written = environment / "bin" / "written"
+        shell = [*self.prefix, "sh", "-c", f": > {written}"]
+        refused = subprocess.run(shell, capture_output=True, check=False)
+        assert refused.returncode != 0, "the installation can be written"
+
+    def start(self, *arguments: str) -> "subprocess.Popen[bytes]":
+        """``entremise …``, its output added to the log."""
+        with self.log.open("ab") as output:
+            return subprocess.Popen(
+                [*self.prefix, self.environment / "bin" / "entremise", *arguments],
+                cwd="/",
+                env=self.settings,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def read(self, query: str) -> list[tuple[Any, ...]]:
+        """Rows of the database, asked beside the site; none while the table is not there."""
+        url = self.settings.get("DATABASE_URL")
+        try:
+            if url:
+                with psycopg.connect(url.replace("postgres:", "postgresql:")) as server:
+                    return server.execute(query).fetchall()
+            with closing(sqlite3.connect(self.data / "entremise.sqlite3")) as file:
+                return file.execute(query).fetchall()
+        except (sqlite3.OperationalError, psycopg.errors.UndefinedTable):
+            return []
+
+    @contextmanager
+    def running(self) -> Iterator[Visitor]:
+        """``entremise run``, until it answers; stopped by SIGTERM."""
+        process = self.start("run")
+        try:
+            self.wait_for(self.is_open, process)
+            yield Visitor(self.port)
+            assert process.poll() is None, self.log.read_text()
+        finally:
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(60) == 0, self.log.read_text()
+
+    def is_open(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+    def wait_for(
+        self, true: Callable[[], bool], process: "subprocess.Popen[bytes] | None" = None
+    ) -> None:
+        until = time.monotonic() + OPENS_WITHIN
+        while not true():
+            if process is not None:
+                assert process.poll() is None, self.log.read_text()
+            assert time.monotonic() < until, self.log.read_text()
+            time.sleep(0.2)
