@@ -54,6 +54,12 @@ class FieldKind(StrEnum):
         )
 
 
+@dataclass(frozen=True)
+class ShownText:
+    text: str
+    own: bool  # in the person's words; else in ours, in the active language
+
+
 @dataclass(frozen=True, kw_only=True)
 class CVField:
     path: str  # in ``CVContent``: "story", "practical.city"; "goals.family" is of each item
@@ -88,6 +94,11 @@ class CVField:
         """Texts of a stored value, choices as labels in the active language."""
         values = value if self.kind.is_list else [value] if value else []
         return self.choices.labels_of(values) if self.choices else list(values)
+
+    def shown_texts(self, value: Any) -> list[ShownText]:
+        """The same, each with whose words they are."""
+        own = set(self.own_words(value))
+        return [ShownText(text, text in own) for text in self.shown(value)]
 
     def own_words(self, value: Any) -> list[str]:
         """What of a stored value is in the person's words."""

@@ -189,12 +189,12 @@ def cv(screens: CVEditorScreens, request: HttpRequest, person: Any) -> HttpRespo
 
 def _answer_lines(
     step: questions.CVQuestionProgress, data: dict[str, Any]
-) -> list[str]:
+) -> list[sections.Line]:
     slug = step.question.slug
     return (
         []
         if slug == questions.PHOTO_SLUG or not step.answered
-        else sections.section_lines(slug, data[slug])
+        else sections.section_line_texts(slug, data[slug])
     )
 
 
