@@ -5,17 +5,17 @@ Functions take a ``PublicCV`` and use the active language, unless they say other
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.utils.translation import override
 
 from entremise.candidates.content.cv import PublicCV
-from entremise.candidates.content.fields import cv_field, fields_of
+from entremise.candidates.content.fields import ShownText, cv_field, fields_of
 from entremise.candidates.content.languages import language_name
 from entremise.candidates.enums import CVSection, JobFamily, LanguageLevel
-from entremise.foundation.kit.text import gettext as _, ngettext
+from entremise.candidates.wording.marking import sentence_texts
+from entremise.candidates.wording.sections import joined_texts, line_text
+from entremise.foundation.kit.text import gettext as _, list_separator, ngettext
 
 from .glyphs import has_glyphs_for
 
@@ -60,7 +60,7 @@ def join_with_and(words: list[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return _("%(first)s et %(last)s") % {
-        "first": ", ".join(words[:-1]),
+        "first": list_separator().join(words[:-1]),
         "last": words[-1],
     }
 
@@ -87,24 +87,45 @@ def has_occupation(cv: PublicCV) -> bool:
     return any(goal.occupation for goal in cv.content.goals)
 
 
+def first_person_texts(cv: PublicCV) -> list[ShownText]:
+    """« J’aimerais travailler… », in the active language, with whose words they are."""
+    if not occupation_of(cv):
+        sentence = _("J’aimerais travailler à %(place)s.")
+    elif has_occupation(cv):
+        sentence = _("J’aimerais travailler comme %(craft)s, à %(place)s.")
+    else:
+        sentence = _("J’aimerais travailler à %(place)s, dans ce domaine : %(craft)s.")
+    return sentence_texts(sentence, craft=_craft_texts(cv), place=_place_texts(cv))
+
+
+def third_person_texts(cv: PublicCV) -> list[ShownText]:
+    """« Cherche à travailler… », in the active language, with whose words they are."""
+    if not occupation_of(cv):
+        sentence = _("Cherche à travailler à %(place)s")
+    elif has_occupation(cv):
+        sentence = _("Cherche à travailler comme %(craft)s, à %(place)s")
+    else:
+        sentence = _("Cherche à travailler à %(place)s : %(craft)s")
+    return sentence_texts(sentence, craft=_craft_texts(cv), place=_place_texts(cv))
+
+
 def wish_in_first_person(cv: PublicCV) -> str:
-    """« J’aimerais travailler… », in the active language."""
-    known = {"craft": occupation_of(cv), "place": place_of(cv)}
-    if not known["craft"]:
-        return _("J’aimerais travailler à %(place)s.") % known
-    if has_occupation(cv):
-        return _("J’aimerais travailler comme %(craft)s, à %(place)s.") % known
-    return _("J’aimerais travailler à %(place)s, dans ce domaine : %(craft)s.") % known
+    return line_text(first_person_texts(cv))
 
 
 def wish_in_third_person(cv: PublicCV) -> str:
-    """« Cherche à travailler… », in the active language."""
-    known = {"craft": occupation_of(cv), "place": place_of(cv)}
-    if not known["craft"]:
-        return _("Cherche à travailler à %(place)s") % known
-    if has_occupation(cv):
-        return _("Cherche à travailler comme %(craft)s, à %(place)s") % known
-    return _("Cherche à travailler à %(place)s : %(craft)s") % known
+    return line_text(third_person_texts(cv))
+
+
+def _craft_texts(cv: PublicCV) -> list[ShownText]:
+    named = [goal.occupation for goal in cv.content.goals if goal.occupation]
+    if not named:
+        return [ShownText(occupation_of(cv), own=False)]
+    return joined_texts([ShownText(words, own=True) for words in named], _(" ou "))
+
+
+def _place_texts(cv: PublicCV) -> list[ShownText]:
+    return [ShownText(place_of(cv), own=bool(cv.content.practical.city))]
 
 
 def language_levels_of(cv: PublicCV) -> list[tuple[str, str]]:
@@ -115,31 +136,18 @@ def language_levels_of(cv: PublicCV) -> list[tuple[str, str]]:
     ]
 
 
-@dataclass(frozen=True)
-class ShownText:
-    text: str
-    own: bool  # in the person's words; else in ours, in the active language
-
-
 def strengths_of(cv: PublicCV) -> list[ShownText]:
-    return shown_texts("strengths", cv.content.strengths)
+    return cv_field("strengths").shown_texts(cv.content.strengths)
 
 
 def strength_labels_of(cv: PublicCV) -> list[str]:
     return [shown.text for shown in strengths_of(cv)]
 
 
-def shown_texts(path: str, value: Any) -> list[ShownText]:
-    """The texts of a field, each with whose words they are."""
-    field = cv_field(path)
-    own = set(field.own_words(value))
-    return [ShownText(text, text in own) for text in field.shown(value)]
-
-
 def practical_facts_of(cv: PublicCV) -> list[tuple[str, str]]:
     """What an employer needs to know, as (label, text), without empty ones."""
     return [
-        (label, ", ".join(shown.text for shown in texts))
+        (label, list_separator().join(shown.text for shown in texts))
         for label, texts in practical_texts_of(cv)
     ]
 
@@ -150,7 +158,7 @@ def practical_texts_of(cv: PublicCV) -> list[tuple[str, list[ShownText]]]:
     return [
         (str(field.label), texts)
         for field in fields_of(CVSection.PRACTICAL)
-        if (texts := shown_texts(field.path, stored[field.name]))
+        if (texts := field.shown_texts(stored[field.name]))
     ]
 
 
@@ -176,14 +184,32 @@ def print_length_of(cv: PublicCV) -> str:
 
 def headline_of(cv: PublicCV) -> str:
     """« Ali : conseiller clientèle, 4 langues, Paris »."""
+    return line_text(headline_texts(cv))
+
+
+def headline_texts(cv: PublicCV) -> list[ShownText]:
+    """The same with whose words they are."""
     count = len(cv.content.languages)
     spoken = (
         ngettext("%(count)d langue", "%(count)d langues", count) % {"count": count}
         if count > 1
         else ""
     )
-    facts = ", ".join(filter(None, [occupation_of(cv), spoken, place_of(cv)]))
-    return _("%(name)s : %(facts)s") % {"name": cv.first_name, "facts": facts}
+    facts: list[ShownText] = []
+    for texts in (
+        _craft_texts(cv),
+        [ShownText(spoken, own=False)],
+        _place_texts(cv),
+    ):
+        if line_text(texts):
+            if facts:
+                facts.append(ShownText(list_separator(), own=False))
+            facts += texts
+    return sentence_texts(
+        _("%(name)s : %(facts)s"),
+        name=[ShownText(cv.first_name, own=False)],
+        facts=facts,
+    )
 
 
 def truncate(text: str, most: int) -> str:

@@ -54,6 +54,12 @@ class FieldKind(StrEnum):
         )
 
 
+@dataclass(frozen=True)
+class ShownText:
+    text: str
+    own: bool  # in the person's words; else in ours, in the active language
+
+
 @dataclass(frozen=True, kw_only=True)
 class JobRequirement:
     """A job may ask for choices of the list: it cannot be done without them."""
@@ -107,6 +113,11 @@ class CVField:
         """Texts of a stored value, choices as labels in the active language."""
         values = self.values(value)
         return self.choices.labels_of(values) if self.choices else values
+
+    def shown_texts(self, value: Any) -> list[ShownText]:
+        """The same, each with whose words they are."""
+        own = set(self.own_words(value))
+        return [ShownText(text, text in own) for text in self.shown(value)]
 
     def own_words(self, value: Any) -> list[str]:
         """What of a stored value is in the person's words."""

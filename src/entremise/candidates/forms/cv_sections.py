@@ -21,7 +21,11 @@ from entremise.candidates.content.fields import (
 )
 from entremise.candidates.enums import CVSection
 from entremise.candidates.models import CV
-from entremise.candidates.wording.sections import section_lines
+from entremise.candidates.wording.sections import (
+    Line,
+    line_text,
+    section_line_texts,
+)
 from entremise.foundation.accounts.models import User
 from entremise.foundation.kit.forms import EditForm, LineField, TextField
 from entremise.foundation.kit.text import gettext as _, gettext_lazy
@@ -83,6 +87,7 @@ class SectionForm(EditForm):
         self.stored = cv.document.dump()[self.section]
         # What somebody else stored in between, line by line.
         self.conflict: list[str] | None = None
+        self.conflict_texts: list[Line] = []
         first = {
             "version": cv.version,
             "seen": validators.content_fingerprint(self.stored),
@@ -90,6 +95,13 @@ class SectionForm(EditForm):
         super().__init__(
             data, initial=first | self.initial_values(self.stored), auto_id="q_%s"
         )
+        self.mark_own_words()
+
+    def mark_own_words(self) -> None:
+        """Say the language of what is typed; its direction follows the letters."""
+        for field in self.fields.values():
+            if isinstance(field, LineField | TextField):
+                field.widget.attrs |= {"lang": self.cv.language, "dir": "auto"}
 
     def initial_values(self, stored: Any) -> dict[str, Any]:
         """Initial values of the fields, from what is stored."""
@@ -132,7 +144,8 @@ class SectionForm(EditForm):
 
     def show_conflict(self, stored: CV) -> None:
         value = stored.document.dump()[self.section]
-        self.conflict = section_lines(self.section, value)
+        self.conflict_texts = section_line_texts(self.section, value)
+        self.conflict = [line_text(line) for line in self.conflict_texts]
         self.cv = stored
         seen = validators.content_fingerprint(value)
         self.replace_sent({"version": stored.version, "seen": seen})
@@ -155,6 +168,7 @@ class StrengthsForm(SectionForm):
                 required=False,
                 max_length=cv_field("strengths").max_length,
             )
+        self.mark_own_words()
 
     def initial_values(self, stored: list[str]) -> dict[str, Any]:
         own = {
@@ -237,6 +251,7 @@ class GoalsForm(SectionForm):
             self.fields[f"family_{number}"] = form_field(
                 "goals.family", empty_label=_("Choisir une famille")
             )
+        self.mark_own_words()
 
     def rows(self) -> list[tuple[Any, Any]]:
         return [
@@ -332,6 +347,7 @@ class PracticalForm(SectionForm):
                 )
             else:
                 self.fields[field.name] = form_field(field.path)
+        self.mark_own_words()
 
     def initial_values(self, stored: dict[str, Any]) -> dict[str, Any]:
         return {

@@ -1,11 +1,25 @@
-"""Titles and lines of the sections of a CV, to show them and to compare two versions."""
+"""Titles and lines of the sections of a CV, to show them and to compare two versions.
+
+A line is made of texts, those of the person and those of the site, in the active language.
+"""
 
 from collections.abc import Callable
 from typing import Any
 
-from entremise.candidates.content.fields import SECTIONS, cv_field, fields_of
+from entremise.candidates.content.fields import (
+    SECTIONS,
+    ShownText,
+    cv_field,
+    fields_of,
+)
 from entremise.candidates.enums import CVSection
-from entremise.foundation.kit.text import gettext as _, label_with_colon
+from entremise.foundation.kit.text import (
+    gettext as _,
+    label_with_colon,
+    list_separator,
+)
+
+Line = list[ShownText]
 
 
 def section_title(section: str) -> str:
@@ -14,71 +28,97 @@ def section_title(section: str) -> str:
 
 def section_lines(section: str, value: Any) -> list[str]:
     """``value`` as stored (JSON); choices are said in the active language."""
+    return [line_text(line) for line in section_line_texts(section, value)]
+
+
+def section_line_texts(section: str, value: Any) -> list[Line]:
+    """The same lines, with whose words they are."""
     return _LINES.get(CVSection(section), _field_lines)(section, value)
 
 
-def field_text(path: str, value: Any) -> str:
+def line_text(line: Line) -> str:
+    return "".join(shown.text for shown in line)
+
+
+def _ours(text: str) -> ShownText:
+    return ShownText(text, own=False)
+
+
+def _own(text: str) -> ShownText:
+    return ShownText(text, own=True)
+
+
+def _field_text(path: str, value: Any) -> str:
     """A stored value on one line."""
-    return ", ".join(cv_field(path).shown(value))
+    return list_separator().join(cv_field(path).shown(value))
 
 
-def labelled_facts(value: dict[str, Any]) -> list[tuple[str, str]]:
-    """(label, text) of what is filled in the practical section."""
-    return [
-        (str(field.label), text)
-        for field in fields_of(CVSection.PRACTICAL)
-        if (text := field_text(field.path, value[field.name]))
-    ]
-
-
-def _field_lines(section: str, value: Any) -> list[str]:
+def _field_lines(section: str, value: Any) -> list[Line]:
     """Of a section that is one field."""
     return [
-        line
-        for text in cv_field(section).shown(value)
-        for line in text.split("\n")
+        [ShownText(line, shown.own)]
+        for shown in cv_field(section).shown_texts(value)
+        for line in shown.text.split("\n")
         if line
     ]
 
 
-def _languages(section: str, value: list[dict[str, str]]) -> list[str]:
+def _languages(section: str, value: list[dict[str, str]]) -> list[Line]:
     return [
-        f"{label_with_colon(field_text('languages.name', spoken['name']))} "
-        f"{field_text('languages.level', spoken['level'])}"
+        [
+            _ours(
+                f"{label_with_colon(_field_text('languages.name', spoken['name']))} "
+                f"{_field_text('languages.level', spoken['level'])}"
+            )
+        ]
         for spoken in value
     ]
 
 
-def _goals(section: str, value: list[dict[str, str]]) -> list[str]:
+def _goals(section: str, value: list[dict[str, str]]) -> list[Line]:
     families = [
-        (goal["occupation"], field_text("goals.family", goal["family"]))
+        (goal["occupation"], _field_text("goals.family", goal["family"]))
         for goal in value
     ]
     return [
-        f"{occupation} ({family})" if occupation else family
+        [_own(occupation), _ours(f" ({family})")] if occupation else [_ours(family)]
         for occupation, family in families
     ]
 
 
-def _experiences(section: str, value: list[dict[str, Any]]) -> list[str]:
-    lines = []
+def _experiences(section: str, value: list[dict[str, Any]]) -> list[Line]:
+    lines: list[Line] = []
     for told in value:
+        title = [_own(told["title"])]
         lines.append(
-            f"{told['title']}, {told['place']}" if told["place"] else told["title"]
+            [*title, _ours(list_separator()), _own(told["place"])]
+            if told["place"]
+            else title
         )
-        lines += [line for line in told["did"].split("\n") if line]
+        lines += [[_own(line)] for line in told["did"].split("\n") if line]
         if told["skills"]:
-            lines.append(" · ".join(told["skills"]))
+            lines.append([_own(" · ".join(told["skills"]))])
     return lines
 
 
-def _practical(section: str, value: dict[str, Any]) -> list[str]:
-    return [
-        f"{label_with_colon(label)} {text}" for label, text in labelled_facts(value)
-    ]
+def _practical(section: str, value: dict[str, Any]) -> list[Line]:
+    lines: list[Line] = []
+    for field in fields_of(CVSection.PRACTICAL):
+        texts = field.shown_texts(value[field.name])
+        if any(shown.text for shown in texts):
+            label = label_with_colon(str(field.label))
+            lines.append([_ours(f"{label} "), *joined_texts(texts, list_separator())])
+    return lines
 
 
-_LINES: dict[CVSection, Callable[[str, Any], list[str]]] = {
+def joined_texts(texts: list[ShownText], separator: str) -> Line:
+    line: Line = []
+    for shown in texts:
+        line += [_ours(separator), shown] if line else [shown]
+    return line
+
+
+_LINES: dict[CVSection, Callable[[str, Any], list[Line]]] = {
     CVSection.LANGUAGES: _languages,
     CVSection.GOALS: _goals,
     CVSection.EXPERIENCES: _experiences,

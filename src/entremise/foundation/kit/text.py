@@ -14,6 +14,7 @@ __all__ = [
     "gettext",
     "gettext_lazy",
     "label_with_colon",
+    "list_separator",
     "name_with_of",
     "ngettext",
 ]
@@ -77,6 +78,12 @@ def _is_blank(letter: str) -> bool:
 def clean_line(value: str) -> str:
     """``clean_text`` on one line."""
     return " ".join(clean_text(value).split())
+
+
+def list_separator() -> str:
+    """Between the items of a list, in the active language."""
+    # Translators: between two items of a list, with its space; « ، » in Arabic.
+    return gettext(", ")
 
 
 def label_with_colon(label: object) -> str:

@@ -16,7 +16,10 @@ from django.utils.translation import override
 
 from entremise.candidates.content import choices, fields
 from entremise.candidates.content.cv import PublicCV
+from entremise.candidates.content.fields import ShownText
 from entremise.candidates.models import Publication
+from entremise.candidates.wording import marking
+from entremise.candidates.wording.sections import line_text
 from entremise.foundation.search.analysis.places import Commune
 from entremise.foundation.search.analysis.thesaurus import Thesaurus
 from entremise.foundation.search.queries.vocabulary_cache import trade_thesaurus
@@ -36,8 +39,12 @@ class CardContent:
     language: str  # of the tagline and the strengths
     tagline: str
     strengths: list[str]
-    wish: dict[str, str]  # language of the reader → sentence
+    wish_texts: dict[str, list[ShownText]]  # language of the reader → sentence
     cv_lines: CVLines
+
+    @property
+    def wish(self) -> dict[str, str]:
+        return {lang: line_text(texts) for lang, texts in self.wish_texts.items()}
 
     @property
     def weight(self) -> int:
@@ -51,10 +58,10 @@ def build_card_contents(cvs: Iterable[PublicCV]) -> list[CardContent]:
 
 
 def _build_card_content(cv: PublicCV, trades: Thesaurus) -> CardContent:
-    wish = {}
+    wish: dict[str, list[ShownText]] = {}
     for language, _name in settings.LANGUAGES:
         with override(language):
-            wish[language] = cv_text.wish_in_third_person(cv)
+            wish[language] = cv_text.third_person_texts(cv)
     content = cv.content
     return CardContent(
         cv.photo,
@@ -101,7 +108,7 @@ def card_fingerprint(summary: PersonSummary) -> str:
 @cache
 def card_format_version() -> str:
     """Changes with the sources and the translations that cards are made with (16 characters)."""
-    makers = (search_reasons, cv_text, choices, fields)
+    makers = (search_reasons, cv_text, choices, fields, marking)
     sources = [Path(__file__), *(Path(str(maker.__file__)) for maker in makers)]
     sources += [
         path
@@ -122,7 +129,13 @@ def _deserialize_card(content: bytes | memoryview) -> CardContent:
     stored = card.pop("cv_lines")
     lines = [(label, text) for label, text in stored["lines"]]
     town = Commune(*stored["town"]) if stored["town"] else None
-    return CardContent(**card, cv_lines=CVLines(lines, stored["lines_by_term"], town))
+    wish = {
+        language: [ShownText(**text) for text in texts]
+        for language, texts in card.pop("wish_texts").items()
+    }
+    return CardContent(
+        **card, wish_texts=wish, cv_lines=CVLines(lines, stored["lines_by_term"], town)
+    )
 
 
 def publications_without_card(most: int) -> list[int]:

@@ -3,18 +3,18 @@
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 
 from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.content.languages import is_right_to_left
+from entremise.candidates.wording.marking import mark_own_words
 from entremise.candidates.wording.sections import section_title
 from entremise.foundation.kit.links import path_to
 from entremise.rendering import cv_text
 
 register = template.Library()
 
-register.filter("wish", cv_text.wish_in_first_person)
 register.filter("craft", cv_text.occupation_of)
-register.filter("seeks", cv_text.wish_in_third_person)
 register.filter("place", cv_text.place_of)
 register.filter("spoken", cv_text.language_levels_of)
 register.filter("strengths", cv_text.strengths_of)
@@ -22,6 +22,21 @@ register.filter("practical", cv_text.practical_texts_of)
 register.filter("headline", cv_text.headline_of)
 register.filter("section_title", section_title)
 register.filter("print_length", cv_text.print_length_of)
+
+
+@register.filter
+def wish(cv: PublicCV) -> SafeString:
+    return mark_own_words(cv_text.first_person_texts(cv), cv.language)
+
+
+@register.filter
+def seeks(cv: PublicCV) -> SafeString:
+    return mark_own_words(cv_text.third_person_texts(cv), cv.language)
+
+
+@register.filter
+def marked_headline(cv: PublicCV) -> SafeString:
+    return mark_own_words(cv_text.headline_texts(cv), cv.language)
 
 
 @register.filter

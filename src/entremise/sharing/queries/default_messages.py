@@ -21,13 +21,20 @@ class MessageText:
     text: str
 
 
+def _inside_sentence(text: str) -> str:
+    """Without its capital, unless it is a word of English that keeps it: « I listen »."""
+    return text if text.startswith(("I ", "I’")) else text[:1].lower() + text[1:]
+
+
 def default_share_messages(cv: PublicCV) -> list[MessageText]:
     """One message per tone, in the active language, without the address of the page."""
     known = {
         "name": cv.first_name,
         "craft": occupation_of(cv) or place_of(cv),
         "place": place_of(cv),
-        "strengths": join_with_and([s.lower() for s in strength_labels_of(cv)[:3]]),
+        "strengths": join_with_and(
+            [_inside_sentence(label) for label in strength_labels_of(cv)[:3]]
+        ),
         "languages": join_with_and(
             [language_name(spoken.name) for spoken in cv.content.languages]
         ),

@@ -217,12 +217,12 @@ def cv(
 
 def _answer_lines(
     step: questions.CVQuestionProgress, data: dict[str, Any]
-) -> list[str]:
+) -> list[sections.Line]:
     slug = step.question.slug
     return (
         []
         if slug == questions.PHOTO_SLUG or not step.answered
-        else sections.section_lines(slug, data[slug])
+        else sections.section_line_texts(slug, data[slug])
     )
 
 

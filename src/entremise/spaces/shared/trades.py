@@ -14,9 +14,11 @@ from django.urls import URLPattern, path
 
 from entremise.candidates.actions.cv_draft import save_cv_section
 from entremise.candidates.content.cv import MAX_GOALS
+from entremise.candidates.content.fields import ShownText
 from entremise.candidates.content.job_families import goals_with_trade
 from entremise.candidates.enums import CVSection
 from entremise.candidates.queries.cv_drafts import candidate_cv_for
+from entremise.candidates.wording.marking import mark_own_words, sentence_texts
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.search.queries.trade_lookup import (
     trades_matching,
@@ -60,6 +62,7 @@ def trades(screens: CVScreens, request: HttpRequest, person: Candidate) -> HttpR
     context = {
         "page_base": screens.page_base,
         "candidate": person,
+        "cv": cv,
         "typed": typed,
         "place": index,
         "trades": trades_matching(typed),
@@ -82,7 +85,12 @@ def pick_trade(
     )
     messages.success(
         request,
-        _("C’est noté : %(trade)s. Vous pouvez le redire avec vos mots.")
-        % {"trade": name},
+        mark_own_words(
+            sentence_texts(
+                _("C’est noté : %(trade)s. Vous pouvez le redire avec vos mots."),
+                trade=[ShownText(name, own=True)],
+            ),
+            "fr",
+        ),
     )
     return redirect(screens.url("cv_question", person, CVSection.GOALS))

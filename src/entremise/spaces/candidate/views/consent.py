@@ -70,6 +70,7 @@ def consent(request: SignedInRequest) -> HttpResponse:
     context = {
         "form": ConsentForm(candidate, snapshot),
         "visibility": visibility,
+        "snapshot": snapshot,
         "paragraphs": consent_versions.consent_paragraphs(
             consent_versions.CURRENT_CONSENT_VERSION, language
         ),

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from entremise.candidates.content.choices import STRENGTHS
 from entremise.candidates.content.languages import is_right_to_left
+from entremise.candidates.wording.marking import mark_own_words
 from entremise.foundation.kit import links
 from entremise.foundation.kit.templatetags.kit import portrait
 from entremise.foundation.web.lru_cache import LRUCache
@@ -29,6 +30,7 @@ CARD_MAX_AGE = 600.0  # seconds: for changes that no part of the cache key follo
 @dataclass(frozen=True)
 class CachedCard:
     html: str
+    language: str  # of the person's words
     cv_lines: CVLines
     made_at: float
 
@@ -61,7 +63,7 @@ def render_person_cards(
         format_html(
             '<li class="person">{}{}</li>',
             card.html,
-            _render_reasons(search_reasons(card.cv_lines, terms)),
+            _render_reasons(search_reasons(card.cv_lines, terms), card.language),
         )
         for card in cards
     ]
@@ -95,6 +97,7 @@ def _cached_cards(
                     url_name=url_name,
                     without_strengths=without_strengths,
                 ),
+                content.language,
                 content.cv_lines,
                 now,
             )
@@ -130,7 +133,10 @@ def _render_card(
         portrait(src=src, name=person.first_name, alt=""),
         links.path_by_codes(url_name, code=person.code),
         person.first_name,
-        content.wish[get_language() or settings.LANGUAGE_CODE],
+        mark_own_words(
+            content.wish_texts[get_language() or settings.LANGUAGE_CODE],
+            content.language,
+        ),
         format_html(
             '<p class="person__tagline"><bdi{}>«\u00a0{}\u00a0»</bdi></p>',
             cv_language,
@@ -155,15 +161,21 @@ def _render_card(
     )
 
 
-def _render_reasons(reasons: tuple[SearchReason, ...]) -> str:
-    """Lines of the CV that match the search, with the words marked."""
+def _render_reasons(reasons: tuple[SearchReason, ...], language: str) -> str:
+    """Lines of the CV that match the search, with the words marked.
+
+    ``language``: of the CV. A line may be of the person or of a list, and does not say which.
+    """
+    unknown = "" if language == get_language() else format_html(' lang="{}"', "")
     lines = [(reason.label, _highlight(reason.pieces)) for reason in reasons]
     if not lines:
         return ""
     return format_html(
         '<p class="person__why">{}</p>',
         format_html_join(
-            "", '<span><span class="quiet">{}</span> <bdi>{}</bdi></span>', lines
+            "",
+            '<span><span class="quiet">{}</span> <bdi{}>{}</bdi></span>',
+            ((label, unknown, text) for label, text in lines),
         ),
     )
 

@@ -67,7 +67,7 @@ def _page(request: SignedInRequest, cv: CV, form: CVReviewForm) -> HttpResponse:
         "sections": [
             (
                 sections.section_title(section),
-                sections.section_lines(section, data[section]),
+                sections.section_line_texts(section, data[section]),
                 form[section.value],
             )
             for section in CVSection
