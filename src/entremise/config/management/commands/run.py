@@ -17,6 +17,7 @@ from entremise.config.checks import exit_if_unsafe
 from entremise.config.processes import stop_process, web_server_command
 from entremise.config.translations import compile_catalogues
 from entremise.foundation.accounts import demo
+from entremise.foundation.association.queries import current_settings
 from entremise.foundation.search.actions.rebuilding import (
     empty_index_kinds,
     rebuild_index,
@@ -33,11 +34,12 @@ class Command(BaseCommand):
         prepare_deployment(self.stdout.write)
         if settings.DEMO:
             fill_demo_if_empty(self.stdout.write)
+        name = current_settings().site_name
         connections.close_all()
-        raise SystemExit(run_processes(self.announce))
+        raise SystemExit(run_processes(lambda: self.announce(name)))
 
-    def announce(self) -> None:
-        self.stdout.write(f"\n{settings.BRAND_NAME} is open: {settings.SITE_URL}/")
+    def announce(self, name: str) -> None:
+        self.stdout.write(f"\n{name} is open: {settings.SITE_URL}/")
         if settings.DEMO:
             self.stdout.write(f"Take the place of anybody:  {settings.SITE_URL}/demo/")
             self.stdout.write(
