@@ -23,6 +23,7 @@ TESTS = Path(__file__).parent
 BOTH_DATABASES = (
     "search",  # order, LIKE, arrays of numbers, SQL of our own
     "journal",  # triggers
+    "foundation/association",  # two administrators at once, a unique key
     "foundation/web",  # unique keys that collide, SQL of our own
     "gallery",  # SQL of our own, rows that are written or left
     "config/test_migrate.py",  # what is said of each

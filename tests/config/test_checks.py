@@ -14,11 +14,13 @@ SAFE: dict[str, Any] = {
     "ALLOWED_HOSTS": ["entremise.asso.fr"],
     "SECRET_KEY": "k7" * 30,
     "CONTACT_EMAIL": "bonjour@asso.fr",
+    "DEFAULT_FROM_EMAIL": "",
     "DELIVERY_IS_DEFAULT": False,
     "DELIVERY": {"EMAIL_HOST": "smtp.asso.fr"},
     "DATABASES": {"default": {"NAME": "entremise", "HOST": "db.asso.fr"}},
     "BRAND_PRIMARY": "",
     "BRAND_ACCENT": "",
+    "BRAND_LOGO": "",
 }
 DEMO = SAFE | {
     "MODE": "demo",
@@ -36,6 +38,8 @@ def said(**changes: Any) -> list[str]:
 def test_sound_settings_are_accepted() -> None:
     assert said(**SAFE) == []
     assert said(**DEMO) == []
+    # who writes is known: the contact address may be set in the browser
+    assert said(**SAFE | {"CONTACT_EMAIL": "", "DEFAULT_FROM_EMAIL": "a@asso.fr"}) == []
 
 
 @pytest.mark.parametrize(
@@ -71,6 +75,8 @@ def test_the_demonstration_refuses_what_looks_real(
         ({"SECRET_KEY": "court"}, "SECRET_KEY"),
         ({"SECRET_KEY": "django-insecure-" + "x" * 50}, "SECRET_KEY"),
         ({"CONTACT_EMAIL": "bonjour@entremise.example"}, "CONTACT_EMAIL"),
+        ({"CONTACT_EMAIL": ""}, "CONTACT_EMAIL"),
+        ({"BRAND_LOGO": "/nowhere/logo.svg"}, "BRAND_LOGO"),
         ({"DELIVERY_IS_DEFAULT": True}, "EMAIL_URL"),
         ({"BRAND_PRIMARY": "#ffee00"}, "BRAND_PRIMARY"),
         ({"BRAND_PRIMARY": "vert"}, "BRAND_PRIMARY"),

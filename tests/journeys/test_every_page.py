@@ -54,6 +54,7 @@ FILES = frozenset(
         "public:robots",
         "public:security",
         "public:sitemap",
+        "team:association_preview",
         "team:cv_photo_file",
         "team:paper_scan",
         "team:review_photo",

@@ -26,6 +26,9 @@ from entremise.rendering.papers import card_pdf
 from entremise.sharing.queries import default_messages, networks
 from tests.kit import pdf
 
+# what is printed says the name of the association
+pytestmark = pytest.mark.django_db
+
 CONTENT = CVContent(
     tagline="Avec moi, le client repart avec le sourire.",
     strengths=["Le contact facile", "Patient", "Quatre langues"],
@@ -115,7 +118,10 @@ def test_preview_keeps_its_contrast_wherever_words_may_lie(settings, primary):
             for x in range(90, 872, 46)
             for y in range(150, 510, 40)
         ]
-        inks = [typesetting.brand_colors()[name] for name in ("primary", "ink", "soft")]
+        inks = [
+            typesetting.brand_colors(primary, "")[name]
+            for name in ("primary", "ink", "soft")
+        ]
     finally:
         typesetting.brand_colors.cache_clear()
     # The drawing is among them.

@@ -14,6 +14,9 @@ from tests.kit import pdf
 
 from .test_documents import ALI, ARABIC, CONTENT, NASTY
 
+# what is printed says the name of the association
+pytestmark = pytest.mark.django_db
+
 ADDRESS = "https://x.example/cv/AbCdEfGhIjKlMnOpQrStUv/?s=abcdefgh"
 LONG = replace(
     ALI,

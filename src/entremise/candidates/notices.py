@@ -1,9 +1,9 @@
 """Messages sent to candidates, referrers and authors of recommendations."""
 
-from django.conf import settings
 from django.utils.translation import override
 
 from entremise.foundation.accounts.validators import ContactAddress
+from entremise.foundation.association.queries import current_settings
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _, gettext_lazy
 from entremise.foundation.messaging.notices import send_notice
@@ -194,7 +194,7 @@ def notify_consent_code(
             "votre CV sur internet. "
             "Il sert pendant %(minutes)d minutes."
         ) % {
-            "brand": settings.BRAND_NAME,
+            "brand": current_settings().site_name,
             "code": f"{digits[:3]} {digits[3:]}",
             "minutes": minutes,
         }

@@ -33,7 +33,7 @@ from .enums import (
     SessionMood,
 )
 from .indexing import reindex_coach, reindex_session_log
-from .models import Coach, CoachApplication, Pairing, SessionLog
+from .models import CharterAcceptance, Coach, CoachApplication, Pairing, SessionLog
 
 MAX_COACH_CAPACITY = 4
 APPLICANT_MEETING_DEADLINE = timedelta(days=7)
@@ -189,21 +189,29 @@ def set_coach_capacity(coach: Coach, *, capacity: int, by: User) -> Coach:
 
 
 @transaction.atomic
-def accept_coach_charter(coach: Coach, *, by: User) -> Coach:
-    """Record that the coach accepted the charter; only themself."""
+def accept_coach_charter(coach: Coach, *, by: User, version: str = "") -> Coach:
+    """Record that the coach accepted the charter; only themself.
+
+    ``version``: the one they read, the current one when empty. DomainError when another was
+    published since. Acceptances of earlier versions stay.
+    """
     if coach.user_id != by.pk:
         raise NotAllowed(_("Chacun accepte la charte pour soi."))
-    already = Coach.objects.filter(pk=coach.pk).exclude(
-        charter_version=rules.CHARTER_VERSION
-    )
-    if already.update(
-        charter_version=rules.CHARTER_VERSION, charter_accepted_at=timezone.now()
-    ):
+    current, now = rules.current_charter_version(), timezone.now()
+    if version and version != current:
+        raise DomainError(
+            _("La charte a changé entre-temps. Lisez la nouvelle avant de l’accepter.")
+        )
+    missing = Coach.objects.filter(pk=coach.pk).exclude(charter_version=current)
+    if missing.update(charter_version=current, charter_accepted_at=now):
+        CharterAcceptance.objects.update_or_create(
+            coach=coach, version=current, defaults={"accepted_at": now}
+        )
         record_in_journal(
             "coaching.charter_accepted",
             by=by,
             about=(coach, by),
-            version=rules.CHARTER_VERSION,
+            version=current,
         )
     coach.refresh_from_db()
     return coach

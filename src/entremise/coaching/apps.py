@@ -16,7 +16,9 @@ VERBS = {
     "coaching.coach_moved": lambda data: (
         gettext("Disponibilité : %s") % CoachState(data["to"]).label
     ),
-    "coaching.charter_accepted": _("Charte acceptée"),
+    "coaching.charter_accepted": lambda data: (
+        gettext("Charte acceptée (texte de %s)") % data["version"]
+    ),
     "coaching.paired": _("Le binôme avec un coach commence"),
     "coaching.pairing_ended": lambda data: (
         gettext("Fin du binôme avec le coach : %s")

@@ -5,13 +5,12 @@ from datetime import timedelta
 from django.db.models import Max
 from django.utils import timezone
 
+from entremise.foundation.association.queries import current_settings
 from entremise.foundation.kit.periodic_jobs import periodic_job
 from entremise.foundation.tasks.actions import raise_task
 
 from . import rules
 from .models import CoachApplication, Pairing
-
-APPLICATION_RETENTION = timedelta(days=365)
 
 
 @periodic_job(timedelta(hours=1))
@@ -39,8 +38,9 @@ def raise_quiet_pairing_tasks() -> int:
 
 @periodic_job(timedelta(hours=6))
 def delete_old_coach_applications() -> int:
-    """Delete applications a year old, answered or not."""
+    """Delete old applications, answered or not."""
+    kept = timedelta(days=current_settings().days_of_coach_applications)
     gone, _rows = CoachApplication.objects.filter(
-        created_at__lt=timezone.now() - APPLICATION_RETENTION
+        created_at__lt=timezone.now() - kept
     ).delete()
     return gone

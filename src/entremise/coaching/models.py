@@ -68,6 +68,27 @@ class Coach(CodedModel, TimestampedModel):
         return str(self.user)
 
 
+class CharterAcceptance(models.Model):
+    """A coach accepted this version of the charter. Kept when a later one is accepted."""
+
+    coach = models.ForeignKey(
+        Coach, on_delete=models.CASCADE, related_name="charter_acceptances"
+    )
+    version = models.CharField(max_length=20)
+    accepted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-accepted_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["coach", "version"], name="one_acceptance_per_version"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.coach} {self.version}"
+
+
 class Pairing(CodedModel):
     """A coach and a candidate, from a start to an end (« binôme »)."""
 

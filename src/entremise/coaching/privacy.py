@@ -27,4 +27,5 @@ FIELDS = {
 }
 NOT_PERSONAL = {
     "Coach.charter_version": "which text was accepted",
+    "CharterAcceptance.version": "which text was accepted",
 }

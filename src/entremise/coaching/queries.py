@@ -77,7 +77,9 @@ def _applications(viewer: Viewer) -> QuerySet[CoachApplication]:
 def available_coaches_in(zone: Zone) -> QuerySet[Coach]:
     """Active coaches who accepted the charter and have room, the most available first."""
     coaches = Coach.objects.filter(
-        zone=zone, state=CoachState.ACTIVE, charter_version=rules.CHARTER_VERSION
+        zone=zone,
+        state=CoachState.ACTIVE,
+        charter_version=rules.current_charter_version(),
     )
     counted = coaches.select_related("user").annotate(
         live=Count("pairings", filter=LIVE_PAIRINGS)

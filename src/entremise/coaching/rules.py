@@ -9,6 +9,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from entremise.foundation.accounts.rules import is_team_in
+from entremise.foundation.association.content.texts import CHARTER
+from entremise.foundation.association.queries import published_version
 
 from .enums import CoachState
 
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 
     from .models import Coach, CoachApplication, Pairing
 
-CHARTER_VERSION = "2026-11"  # the text of the charter page; a new text is accepted anew
 QUIET_PERIOD = timedelta(days=14)  # without a session, before the team is asked to call
 COACHING_STATES = (CoachState.ACTIVE, CoachState.PAUSED)
 
@@ -49,8 +50,13 @@ def is_coach_of(user: Viewer, candidate: Candidate) -> bool:
     )
 
 
+def current_charter_version() -> str:
+    """The version that the association published last; a new one is accepted anew."""
+    return published_version(CHARTER)
+
+
 def has_current_charter(coach: Coach) -> bool:
-    return bool(coach.charter_version == CHARTER_VERSION)
+    return coach.charter_version == current_charter_version()
 
 
 def has_accepted_current_charter(user: Viewer) -> bool:

@@ -5,6 +5,7 @@ not start while one applies.
 """
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import LazySettings, settings
@@ -41,6 +42,8 @@ def reasons_not_to_start(config: LazySettings) -> Iterator[str]:
     if config.MODE == "production":
         yield from _weak_production_settings(config)
     yield from _unreadable_colours(config)
+    if config.BRAND_LOGO and not Path(config.BRAND_LOGO).is_file():
+        yield f"BRAND_LOGO is {config.BRAND_LOGO}, which is not a file."
 
 
 def _demo_with_real_data(config: LazySettings) -> Iterator[str]:
@@ -101,7 +104,9 @@ def _weak_production_settings(config: LazySettings) -> Iterator[str]:
             "SECRET_KEY is too short or a sample. Leave it empty (one is made and kept) or give 50"
             " random characters."
         )
-    if config.CONTACT_EMAIL.endswith((".example", "@example.org", "@example.com")):
+    if not (config.CONTACT_EMAIL or config.DEFAULT_FROM_EMAIL) or (
+        config.CONTACT_EMAIL.endswith((".example", "@example.org", "@example.com"))
+    ):
         yield "CONTACT_EMAIL is missing: people write to this address when something goes wrong."
     if config.DELIVERY_IS_DEFAULT:
         yield (

@@ -54,13 +54,15 @@ ALLOWED_HOSTS = env.list(
 SECURE = SITE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
-BRAND_NAME = env("BRAND_NAME", default="Entremise")
-BRAND_LOGO = env("BRAND_LOGO", default="")  # path of an SVG file; the mark when empty
+# The association's face. What is given here wins over what administrators set in the browser
+# (``foundation/association``), which says what is read when both are empty.
+BRAND_NAME = env("BRAND_NAME", default="")
+BRAND_LOGO = env("BRAND_LOGO", default="")  # path of an SVG file
 # A CSS colour; contrast is checked at start.
 BRAND_PRIMARY = env("BRAND_PRIMARY", default="")
 BRAND_ACCENT = env("BRAND_ACCENT", default="")
-ASSOCIATION_NAME = env("ASSOCIATION_NAME", default="L’association")
-CONTACT_EMAIL = env("CONTACT_EMAIL", default="bonjour@entremise.example")
+ASSOCIATION_NAME = env("ASSOCIATION_NAME", default="")
+CONTACT_EMAIL = env("CONTACT_EMAIL", default="")
 CONTACT_PHONE = env("CONTACT_PHONE", default="")
 # Where the source of this deployment can be read.
 SOURCE_URL = env("SOURCE_URL", default="")
@@ -82,9 +84,10 @@ INSTALLED_APPS = [
     "django_htmx",
     "entremise.foundation.kit",
     "entremise.foundation.web",
+    "entremise.foundation.journal",
+    "entremise.foundation.association",
     "entremise.foundation.outbox",
     "entremise.foundation.worker",
-    "entremise.foundation.journal",
     "entremise.foundation.search",
     "entremise.foundation.accounts",
     "entremise.foundation.tasks",
@@ -149,6 +152,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "entremise.foundation.kit.context_processors.site_context",
+                "entremise.foundation.association.context_processors.association_context",
             ],
         },
     },
@@ -213,9 +217,8 @@ if SMS_RELAY:
     SMS_BACKEND = "mail"
 # Seconds during which a message being sent belongs to one worker.
 OUTBOX_LEASE = env.int("OUTBOX_LEASE", default=60)
-DEFAULT_FROM_EMAIL = env(
-    "DEFAULT_FROM_EMAIL", default=f"{BRAND_NAME} <{CONTACT_EMAIL}>"
-)
+# Who writes every mail; the name of the site at its contact address when empty.
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="")
 
 # Megabytes of public pages cached in the memory of each process.
 CACHED_PAGES_MB = env.int("KEPT_PAGES_MB", default=64)

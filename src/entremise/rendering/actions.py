@@ -22,7 +22,7 @@ def delete_renderings(publication: Publication) -> None:
 
 
 def delete_orphan_renderings() -> None:
-    """Delete the renderings of CVs that are not public.
+    """Delete the renderings of CVs that are not public, or that show an earlier face.
 
     A request under way may have written one after the withdrawal, or a consent has expired.
     """
@@ -34,3 +34,4 @@ def delete_orphan_renderings() -> None:
     )
     for code in cached - set(live):
         file_cache.delete_cached_renderings(code)
+    file_cache.delete_renderings_of_other_faces()

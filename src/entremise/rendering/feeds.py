@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from entremise.candidates.content.cv import PublicCV
+from entremise.foundation.association.queries import current_settings
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
 
@@ -69,7 +70,11 @@ def atom_feed(feed: Feed) -> bytes:
     ElementTree.SubElement(
         root, "link", rel="alternate", type="text/html", href=feed.home
     )
-    _add_text(ElementTree.SubElement(root, "author"), "name", settings.ASSOCIATION_NAME)
+    _add_text(
+        ElementTree.SubElement(root, "author"),
+        "name",
+        current_settings().association_name,
+    )
     for cv, address in feed.entries:
         entry = ElementTree.SubElement(root, "entry")
         _add_text(
@@ -97,7 +102,10 @@ def json_feed(feed: Feed) -> dict[str, Any]:
         "feed_url": feed.address,
         "language": feed.language,
         "authors": [
-            {"name": settings.ASSOCIATION_NAME, "url": f"{settings.SITE_URL}/"}
+            {
+                "name": current_settings().association_name,
+                "url": f"{settings.SITE_URL}/",
+            }
         ],
         "items": [
             {

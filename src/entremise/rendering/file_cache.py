@@ -1,4 +1,4 @@
-"""Renderings on disk: ``var/renderings/<public code>/<rendering key>/<name>``.
+"""Renderings on disk: ``var/renderings/<public code>/<rendering key>/<face>-<name>``.
 
 Writes are atomic. Previews, which have no rendering key, are not cached.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 
 from entremise.candidates.content.cv import PublicCV
+from entremise.foundation.association.queries import current_settings, face_version
 
 
 def _folder() -> Path:
@@ -22,7 +23,7 @@ def cached_rendering(cv: PublicCV, name: str, make: Callable[[], bytes]) -> byte
     """The rendering of this publication under this name, made by ``make`` the first time."""
     if not cv.rendering_key:
         return make()
-    path = _folder() / cv.code / cv.rendering_key / name
+    path = _folder() / cv.code / cv.rendering_key / f"{_face()}-{name}"
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -33,6 +34,11 @@ def cached_rendering(cv: PublicCV, name: str, make: Callable[[], bytes]) -> byte
         file.write(data)
     os.replace(file.name, path)
     return data
+
+
+def _face() -> str:
+    """The names and colours of the association are printed on most renderings."""
+    return face_version(current_settings())
 
 
 def cached_codes() -> set[str]:
@@ -50,3 +56,11 @@ def delete_cached_renderings(code: str, *, keep: str = "") -> None:
             shutil.rmtree(publication, ignore_errors=True)
     if not keep:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def delete_renderings_of_other_faces() -> None:
+    """Delete what was made under another name or other colours of the association."""
+    face = _face()
+    for path in _folder().glob("*/*/*"):
+        if not path.name.startswith(f"{face}-"):
+            path.unlink(missing_ok=True)

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import typst
-from django.conf import settings
 
+from entremise.foundation.association.queries import current_settings
 from entremise.foundation.kit import brand
 
 HERE = Path(__file__).parent
@@ -23,9 +23,9 @@ def fonts() -> typst.Fonts:
     )
 
 
-@functools.cache
-def brand_colors() -> dict[str, str]:
-    chosen = brand.brand_palette(settings.BRAND_PRIMARY, settings.BRAND_ACCENT)
+@functools.lru_cache(maxsize=8)
+def brand_colors(primary: str, accent: str) -> dict[str, str]:
+    chosen = brand.brand_palette(primary, accent)
     return {
         "primary": chosen.primary_light,
         "accent": chosen.accent,
@@ -38,10 +38,11 @@ def brand_colors() -> dict[str, str]:
 def _compiler(
     template: str, data: dict[str, Any]
 ) -> tuple[typst.Compiler, dict[str, str]]:
+    site = current_settings()
     values = {
-        "brand": settings.BRAND_NAME,
-        "association": settings.ASSOCIATION_NAME,
-        "colors": brand_colors(),
+        "brand": site.site_name,
+        "association": site.association_name,
+        "colors": brand_colors(site.primary_colour, site.accent_colour),
         **data,
     }
     compiler = typst.Compiler(HERE / f"{template}.typ", root=HERE, font_paths=fonts())

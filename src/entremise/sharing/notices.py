@@ -1,12 +1,14 @@
 """Letters to supporters and to holders of a copy, without image nor tracking link."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.utils import formats, timezone
 
 from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.content.languages import is_right_to_left
+from entremise.foundation.association.queries import current_settings
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.messaging.notices import send_notice
@@ -81,7 +83,8 @@ def notify_supporter_digest(
         "stop": stop,
         "rhythm": DigestFrequency(supporter.every_days).label,
         "until": formats.date_format(
-            timezone.localtime(supporter.last_active_at) + signing.INACTIVE_AFTER,
+            timezone.localtime(supporter.last_active_at)
+            + timedelta(days=current_settings().days_of_idle_supporters),
             "d/m/Y",
         ),
     }

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from .models import Supporter
 
 CONFIRM, PAGE, STOP = "confirm", "place", "stop"
-# A supporter without activity for so long is deleted.
-INACTIVE_AFTER = timedelta(days=730)
 CONFIRM_WITHIN = timedelta(days=7)
 MAX_AGES: dict[str, timedelta | None] = {
     CONFIRM: CONFIRM_WITHIN,

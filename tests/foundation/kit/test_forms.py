@@ -3,6 +3,7 @@
 import datetime
 from zoneinfo import ZoneInfo
 
+import pytest
 from django import forms
 from django.template.loader import render_to_string
 from django.test import RequestFactory
@@ -15,6 +16,9 @@ from entremise.foundation.kit.forms import (
     TextField,
 )
 from tests.kit.pages import on_one_line
+
+# every page says the name of the site, which is read from the database
+pytestmark = pytest.mark.django_db
 
 
 class Everything(forms.Form):

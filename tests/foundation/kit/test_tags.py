@@ -11,6 +11,9 @@ from django.utils import timezone
 
 from tests.kit.pages import page_faults
 
+# every page says the name of the site, which is read from the database
+pytestmark = pytest.mark.django_db
+
 
 def shown(
     markup: str, path: str = "/", *, load: str = "{% load kit i18n %}", **context: Any

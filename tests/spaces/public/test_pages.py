@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
+from entremise.foundation.association.actions import change_settings
+from entremise.foundation.association.queries import current_settings
 from entremise.foundation.outbox.models import OutboxMessage
+from tests.factories import accounts
 
 PAGES = [
     "/contact/",
@@ -46,7 +49,7 @@ def test_a_report_reaches_a_human(page: Any, settings: Any) -> None:
     )
     assert answer.status_code == 302
     (mail,) = OutboxMessage.objects.filter(purpose="public.report")
-    assert mail.to == settings.CONTACT_EMAIL
+    assert mail.to == current_settings().contact_email
     assert "Ce n’est pas vrai." in mail.text
     assert "/cv/x/" in mail.text
 
@@ -99,3 +102,49 @@ def test_the_deployer_s_logo_is_a_picture_and_runs_nothing(
 def test_without_a_logo_the_mark_stands(page: Any) -> None:
     assert page.get("/logo.svg").headers["Location"].endswith("kit/mark.svg")
     assert 'class="mark"' in page.get("/contact/").content.decode()
+
+
+LEGAL = {
+    "legal_form": "Association loi de 1901",
+    "registered_address": "1 rue du Pont\n75010 Paris",
+    "registration_number": "RNA W751234567",
+    "publication_director": "Nora Diallo",
+    "host_name": "Hébergeur Exemple",
+    "host_address": "2 rue des Serveurs\n59000 Lille",
+    "host_phone": "03 00 00 00 00",
+    "data_protection_officer": "Paul, dpo@passerelle.fr",
+    "processors": "Exemple Mail, e-mails, France",
+}
+
+
+@pytest.mark.parametrize("path", ["", "/en", "/ar"])
+def test_the_legal_notice_is_made_of_what_was_set(page: Any, path: str) -> None:
+    change_settings(LEGAL, seen={}, by=accounts.administrator())
+    said = page.get(f"{path}/mentions-legales/").content.decode()
+    for line in "\n".join(LEGAL.values()).split("\n"):
+        assert line in said, line
+    data = page.get(f"{path}/vos-donnees/").content.decode()
+    assert "dpo@passerelle.fr" in data
+    assert "Exemple Mail" in data
+
+
+def test_what_is_missing_is_neither_blank_nor_false(page: Any) -> None:
+    said = page.get("/mentions-legales/").content.decode()
+    for title in ("Forme juridique", "Qui héberge", "Direction de la publication"):
+        assert title not in said
+    assert "<dd></dd>" not in said
+    assert "None" not in said
+
+
+def test_no_conformity_is_asserted_for_every_deployer(page: Any) -> None:
+    said = page.get("/accessibilite/").content.decode()
+    assert "n’est donc pas établie" in said
+    assert "conformité partielle" not in said
+    change_settings(
+        {"accessibility_audit": "Audit du 3 mai par Exemple\u00a0: 91 %."},
+        seen={},
+        by=accounts.administrator(),
+    )
+    said = page.get("/accessibilite/").content.decode()
+    assert "Audit du 3 mai" in said
+    assert "pas encore été audité" not in said

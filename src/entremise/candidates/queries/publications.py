@@ -24,6 +24,7 @@ from entremise.candidates.models import (
     Recommendation,
     Snapshot,
 )
+from entremise.foundation.web.cache_versions import value_with_common_versions
 
 from .cv_drafts import latest_snapshot_of
 from .recommendations import MAX_SHOWN_RECOMMENDATIONS
@@ -63,15 +64,12 @@ def rendering_key_for(code: str, **_address: object) -> str | None:
     queryset costs more than the query.
     """
     now = connection.ops.adapt_datetimefield_value(timezone.now())
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT p.rendering_key FROM candidates_publication p JOIN candidates_consentgrant "
-            "g ON g.id = p.grant_id"
-            " WHERE p.code = %s AND p.ended_at IS NULL AND g.ended_at IS NULL AND g.until > %s",
-            [code, now],
-        )
-        row = cursor.fetchone()
-    return row[0] if row else None
+    return value_with_common_versions(
+        "SELECT p.rendering_key FROM candidates_publication p JOIN candidates_consentgrant "
+        "g ON g.id = p.grant_id"
+        " WHERE p.code = %s AND p.ended_at IS NULL AND g.ended_at IS NULL AND g.until > %s",
+        [code, now],
+    )
 
 
 def public_cv_from_publication(publication: Publication) -> PublicCV:

@@ -6,18 +6,18 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q
 from django.utils import timezone
 
+from entremise.foundation.association.queries import current_settings
 from entremise.foundation.kit.periodic_jobs import periodic_job
 from entremise.foundation.web import rate_limits
 
 from .models import LoginCard, SignInCode, UserSession
 
-EXPIRED_RETENTION = timedelta(days=30)
-
 
 @periodic_job(timedelta(days=1))
 def delete_expired_sign_ins() -> int:
-    """Delete what ended a month ago, expired Django sessions and expired rate limits."""
-    now, before = timezone.now(), timezone.now() - EXPIRED_RETENTION
+    """Delete what ended long ago, expired Django sessions and expired rate limits."""
+    now = timezone.now()
+    before = now - timedelta(days=current_settings().days_of_ended_sessions)
     gone = SignInCode.objects.filter(expires_at__lt=before).delete()[0]
     gone += LoginCard.objects.filter(expires_at__lt=before).delete()[0]
     gone += UserSession.objects.filter(

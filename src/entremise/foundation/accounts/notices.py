@@ -1,8 +1,8 @@
 """Messages about accounts, in the language of their owner."""
 
-from django.conf import settings
 from django.utils.translation import override
 
+from entremise.foundation.association.queries import current_settings
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import Sentence, gettext as _
 from entremise.foundation.outbox.actions import queue_message
@@ -25,14 +25,18 @@ def send_sign_in_code(
             text = _(
                 "%(brand)s : votre code est %(code)s. Il sert une fois, pendant %(minutes)d "
                 "minutes."
-            ) % {"brand": settings.BRAND_NAME, "code": shown, "minutes": minutes}
+            ) % {
+                "brand": current_settings().site_name,
+                "code": shown,
+                "minutes": minutes,
+            }
         else:
             text = _(
                 "Bonjour %(name)s,\n\nVotre code pour entrer : %(code)s\n\n"
                 "Il sert une seule fois, pendant %(minutes)d minutes.\nNe le donnez à personne.\n\n"
                 "Vous n’avez rien demandé ? Vous n’avez rien à faire."
             ) % {"name": user.first_name, "code": shown, "minutes": minutes}
-        subject = _("Votre code %(brand)s") % {"brand": settings.BRAND_NAME}
+        subject = _("Votre code %(brand)s") % {"brand": current_settings().site_name}
         _queue(user, to, purpose=CODE_PURPOSE, subject=subject, text=text)
 
 
@@ -44,8 +48,13 @@ def send_unknown_address(to: ContactAddress, *, dedup_key: str) -> None:
         "C’était vous ? Essayez avec votre autre adresse ou votre téléphone, ou écrivez-nous : "
         "%(contact)s\n"
         "Ce n’était pas vous ? Vous n’avez rien à faire."
-    ) % {"brand": settings.BRAND_NAME, "contact": settings.CONTACT_EMAIL}
-    subject = _("Votre demande de code %(brand)s") % {"brand": settings.BRAND_NAME}
+    ) % {
+        "brand": current_settings().site_name,
+        "contact": current_settings().contact_email,
+    }
+    subject = _("Votre demande de code %(brand)s") % {
+        "brand": current_settings().site_name
+    }
     queue_message(
         to=to.value,
         channel=to.channel,
@@ -59,9 +68,13 @@ def send_unknown_address(to: ContactAddress, *, dedup_key: str) -> None:
 def send_invitation(user: User, to: ContactAddress, *, by: User | None) -> None:
     with override(user.language):
         link = url_to("sign_in", language=user.language)
-        inviter = by.first_name if by and by.first_name else settings.ASSOCIATION_NAME
+        inviter = (
+            by.first_name
+            if by and by.first_name
+            else current_settings().association_name
+        )
         values = {
-            "brand": settings.BRAND_NAME,
+            "brand": current_settings().site_name,
             "name": user.first_name,
             "inviter": inviter,
             "link": link,
@@ -106,9 +119,11 @@ def send_second_factor_changed(user: User, sentence: Sentence) -> None:
         values = {
             "name": user.first_name,
             "sentence": sentence,
-            "contact": settings.CONTACT_EMAIL,
+            "contact": current_settings().contact_email,
         }
-        subject = _("Votre accès à %(brand)s a changé") % {"brand": settings.BRAND_NAME}
+        subject = _("Votre accès à %(brand)s a changé") % {
+            "brand": current_settings().site_name
+        }
         _queue(user, to, purpose=FACTOR_PURPOSE, subject=subject, text=text % values)
 
 
@@ -118,8 +133,8 @@ def send_address_taken(owner: User, to: ContactAddress) -> None:
             "Bonjour %(name)s,\n\nQuelqu’un a voulu utiliser votre adresse pour un autre accès. "
             "Rien n’a changé.\n\n"
             "Une question ? Écrivez-nous : %(contact)s"
-        ) % {"name": owner.first_name, "contact": settings.CONTACT_EMAIL}
-        subject = _("Votre accès à %(brand)s") % {"brand": settings.BRAND_NAME}
+        ) % {"name": owner.first_name, "contact": current_settings().contact_email}
+        subject = _("Votre accès à %(brand)s") % {"brand": current_settings().site_name}
         _queue(owner, to, purpose=FACTOR_PURPOSE, subject=subject, text=text)
 
 
@@ -131,12 +146,12 @@ def send_address_changed(user: User, before: ContactAddress) -> None:
             before,
             purpose=FACTOR_PURPOSE,
             subject=_("Votre accès à %(brand)s a changé")
-            % {"brand": settings.BRAND_NAME},
+            % {"brand": current_settings().site_name},
             text=_(
                 "Bonjour %(name)s,\n\nVos coordonnées pour entrer viennent de changer.\n\n"
                 "Ce n’était pas vous ? Écrivez-nous tout de suite : %(contact)s"
             )
-            % {"name": user.first_name, "contact": settings.CONTACT_EMAIL},
+            % {"name": user.first_name, "contact": current_settings().contact_email},
         )
 
 

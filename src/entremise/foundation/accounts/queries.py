@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from . import rules, sessions
+from entremise.foundation.association.queries import current_settings
+
+from . import rules
 from .credentials import crypto, totp
 from .enums import CredentialCheck, FactorKind, Role
 from .models import (
@@ -89,7 +90,8 @@ def open_sessions_of(viewer: User) -> QuerySet[UserSession]:
         user=viewer,
         ended_at=None,
         expires_at__gt=timezone.now(),
-        last_seen_on__gte=today - timedelta(days=sessions.MAX_IDLE_DAYS),
+        last_seen_on__gte=today
+        - timedelta(days=current_settings().days_of_idle_session),
     ).order_by("-created_at")
 
 
@@ -115,7 +117,7 @@ def authenticator_setup(factor: Factor) -> tuple[str, str]:
     groups = " ".join(secret[i : i + 4] for i in range(0, len(secret), 4))
     return groups, totp.provisioning_uri(
         secret,
-        issuer=settings.BRAND_NAME,
+        issuer=current_settings().site_name,
         account=factor.user.email or factor.user.full_name,
     )
 

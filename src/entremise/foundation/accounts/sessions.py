@@ -14,6 +14,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 from django.utils import timezone
 
+from entremise.foundation.association.queries import current_settings
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import NotAllowed
 from entremise.foundation.kit.text import gettext as _
@@ -27,8 +28,6 @@ SESSION_CODE_KEY = "sign_in"
 AUTH_BACKEND = "entremise.foundation.accounts.backends.PasswordlessBackend"
 STAFF_SESSION_LIFETIME = timedelta(hours=12)
 SHARED_SESSION_LIFETIME = timedelta(hours=12)
-SESSION_LIFETIME = timedelta(days=90)
-MAX_IDLE_DAYS = 14  # a session that was not used for so long has ended
 
 
 def create_session(
@@ -36,7 +35,9 @@ def create_session(
 ) -> UserSession:
     platform, browser = devices.describe_device(user_agent)
     staff = user.staff_roles.exists()
-    lifetime = SHARED_SESSION_LIFETIME if shared else SESSION_LIFETIME
+    lifetime = timedelta(days=current_settings().days_of_session)
+    if shared:
+        lifetime = SHARED_SESSION_LIFETIME
     if staff:
         lifetime = STAFF_SESSION_LIFETIME
     return UserSession.objects.create(
@@ -126,7 +127,8 @@ def _valid_session(session: SessionBase) -> UserSession | None:
         or not row.user.is_active
     ):
         return None
-    if (timezone.localdate() - row.last_seen_on).days > MAX_IDLE_DAYS or str(
+    idle = (timezone.localdate() - row.last_seen_on).days
+    if idle > current_settings().days_of_idle_session or str(
         row.user_id
     ) != session.get(SESSION_KEY):
         return None

@@ -4,7 +4,6 @@ The hue is kept; the lightness is changed, no more than needed, until the contra
 is at least 4.5 to 1 (WCAG AA). A colour that would have to change too much is refused.
 """
 
-import functools
 import re
 import zlib
 from dataclasses import dataclass
@@ -62,7 +61,8 @@ def _towards(colour: Rgb, end: Rgb, share: float) -> Rgb:
     return red, green, blue
 
 
-def _hex(colour: Rgb) -> str:
+def hex_of(colour: Rgb) -> str:
+    """``#1f6b52``."""
     return "#" + "".join(f"{round(c * 255):02x}" for c in colour)
 
 
@@ -75,7 +75,7 @@ def readable_colour(colour: Rgb, *, on: Rgb, end: Rgb, farthest: float = 1.0) ->
                 break
             return candidate
     raise UnreadableColour(
-        f"{_hex(colour)} is too far from readable: choose a more marked colour"
+        f"{hex_of(colour)} is too far from readable: choose a more marked colour"
     )
 
 
@@ -92,25 +92,24 @@ def brand_palette(primary: str, accent: str) -> BrandPalette:
     )
     dark = readable_colour(main, on=PAPER_DARK, end=WHITE)
     return BrandPalette(
-        primary_light=_hex(light), primary_dark=_hex(dark), accent=_hex(behind)
+        primary_light=hex_of(light), primary_dark=hex_of(dark), accent=hex_of(behind)
     )
 
 
-def brand_stylesheet() -> str:
-    colours = brand_palette(settings.BRAND_PRIMARY, settings.BRAND_ACCENT)
+def brand_stylesheet(primary: str, accent: str) -> str:
+    colours = brand_palette(primary, accent)
     return (
         f":root{{--pine:light-dark({colours.primary_light},{colours.primary_dark});"
         f"--pine-deep:var(--pine);--saffron:{colours.accent};}}\n"
     )
 
 
-@functools.cache
-def brand_version() -> str:
+def brand_version(primary: str, accent: str) -> str:
     """A value that changes with the colours, so that browsers may cache the stylesheet for ever.
 
     Empty when no colour is set.
     """
-    chosen = f"{settings.BRAND_PRIMARY}{settings.BRAND_ACCENT}"
+    chosen = f"{primary} {accent}".strip()
     return f"{zlib.crc32(chosen.encode()):x}" if chosen else ""
 
 

@@ -17,6 +17,8 @@ from .text import gettext_lazy as _
 MAX_UPLOAD_BYTES = 8 * 1024 * 1024
 MAX_PIXELS = 25_000_000
 MIN_SIDE = 240
+MIN_LOGO_SIDE = 32
+LOGO_SIZE = (512, 512)
 PORTRAIT_SIZE = (800, 1000)
 THUMBNAIL_SIZE = (400, 500)
 SCAN_SIZE = (2000, 2000)
@@ -67,7 +69,18 @@ def _check_weight(data: bytes) -> None:
         )
 
 
-def _checked_image(data: bytes) -> Image.Image:
+def sanitize_logo_picture(data: bytes) -> bytes:
+    """A logo sent as a picture, as a PNG that keeps its transparency, without metadata."""
+    image = _decoded(_checked_image(data, min_side=MIN_LOGO_SIDE)).convert("RGBA")
+    image.thumbnail(LOGO_SIZE, Image.Resampling.LANCZOS)
+    clean = Image.new("RGBA", image.size)
+    clean.paste(image)  # pixels only
+    out = BytesIO()
+    clean.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _checked_image(data: bytes, *, min_side: int = MIN_SIDE) -> Image.Image:
     """The opened image after the checks; no pixel is decoded here."""
     _check_weight(data)
     if not data:
@@ -94,9 +107,11 @@ def _checked_image(data: bytes) -> Image.Image:
     width, height = image.size
     if width * height > MAX_PIXELS:
         raise FileRefused(_too_large())
-    if min(width, height) < MIN_SIDE:
+    if min(width, height) < min_side:
         raise FileRefused(
-            _(
+            _("Cette image est trop petite. Choisissez-en une plus grande.")
+            if min_side < MIN_SIDE
+            else _(
                 "Cette photo est trop petite. Choisissez-en une plus grande, où l’on voit bien "
                 "le visage."
             )

@@ -8,13 +8,13 @@ and one link to this site alone on its line, after the line that is the label of
 from collections.abc import Sequence
 from typing import Any
 
-from django.conf import settings
 from django.template import Context, TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.translation import override
 
 from entremise.foundation.accounts.models import User, Zone
+from entremise.foundation.association.queries import current_settings
 from entremise.foundation.kit.text import Sentence, gettext as _
 from entremise.foundation.outbox.actions import queue_message
 from entremise.foundation.outbox.enums import MessageChannel
@@ -54,7 +54,7 @@ def send_notice(
     with override(recipient.language):
         values = {
             "first_name": recipient.first_name,
-            "brand": settings.BRAND_NAME,
+            "brand": current_settings().site_name,
         } | context
         subject_text = str(subject) % values if "%(" in str(subject) else str(subject)
         channel = delivery_channel_for(recipient)
@@ -88,7 +88,9 @@ def _unsubscribe_headers(transactional: bool, unsubscribe: str) -> dict[str, str
     return (
         {}
         if transactional
-        else {"List-Unsubscribe": f"<mailto:{settings.CONTACT_EMAIL}?subject=stop>"}
+        else {
+            "List-Unsubscribe": f"<mailto:{current_settings().contact_email}?subject=stop>"
+        }
     )
 
 
@@ -141,4 +143,4 @@ def _sms(template: str, subject: str, values: dict[str, Any]) -> str:
     except TemplateDoesNotExist:
         lines = _render_text(f"{template}.txt", values).split("\n")
         links = [line for line in lines if is_own_link(line)]
-        return " ".join([f"{settings.BRAND_NAME} : {subject}", *links[:1]])
+        return " ".join([f"{current_settings().site_name} : {subject}", *links[:1]])

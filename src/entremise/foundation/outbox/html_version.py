@@ -6,6 +6,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
+from entremise.foundation.association.queries import current_settings
 from entremise.foundation.kit.text import gettext as _
 
 from .models import OutboxMessage
@@ -28,8 +29,8 @@ def message_html(message: OutboxMessage) -> str:
                 "blocks": text_blocks(message.text),
                 "language": message.language,
                 "direction": "rtl" if message.language in RIGHT_TO_LEFT else "ltr",
-                "brand": settings.BRAND_NAME,
-                "association": settings.ASSOCIATION_NAME,
+                "brand": current_settings().site_name,
+                "association": current_settings().association_name,
                 "site_url": settings.SITE_URL,
             },
         )

@@ -4,26 +4,27 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from entremise.foundation.association.queries import current_settings
 from entremise.foundation.kit.periodic_jobs import periodic_job
 
 from .models import OutboxMessage
 
-MESSAGE_TEXT_RETENTION = timedelta(days=62)
 SIGN_IN_CODE_RETENTION = timedelta(days=1)
 
 
 @periodic_job(timedelta(hours=6))
 def erase_message_texts() -> int:
-    """Erase the text of messages sent two months ago, and of sign-in codes after a day.
+    """Erase the text of messages sent long ago, and of sign-in codes after a day.
 
     The row stays: it says that a message was sent.
     """
     now = timezone.now()
+    kept = timedelta(days=current_settings().days_of_message_texts)
     sent = OutboxMessage.objects.exclude(sent_at=None).exclude(text="")
     codes = sent.filter(
         purpose__startswith="accounts.", sent_at__lt=now - SIGN_IN_CODE_RETENTION
     )
-    old = sent.filter(sent_at__lt=now - MESSAGE_TEXT_RETENTION)
+    old = sent.filter(sent_at__lt=now - kept)
     return codes.update(text="", html="", attachments=[]) + old.update(
         text="", html="", attachments=[]
     )

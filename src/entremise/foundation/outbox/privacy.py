@@ -18,13 +18,13 @@ FIELDS = {
         _("Dire à l’équipe de quoi il s’agissait"), retention=AFTER_LAST_CONTACT
     ),
     "OutboxMessage.text": PersonalField(
-        _("Envoyer le message ; effacé deux mois après"), retention=AFTER_SENDING
+        _("Envoyer le message ; effacé ensuite"), retention=AFTER_SENDING
     ),
     "OutboxMessage.html": PersonalField(
-        _("Envoyer le message ; effacé deux mois après"), retention=AFTER_SENDING
+        _("Envoyer le message ; effacé ensuite"), retention=AFTER_SENDING
     ),
     "OutboxMessage.attachments": PersonalField(
-        _("Envoyer l’invitation ; effacée deux mois après"), retention=AFTER_SENDING
+        _("Envoyer l’invitation ; effacée ensuite"), retention=AFTER_SENDING
     ),
     "OutboxMessage.last_error": PersonalField(
         _("Comprendre pourquoi un message n’arrive pas"),

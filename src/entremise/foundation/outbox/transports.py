@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils import timezone
 
+from entremise.foundation.association.queries import current_settings, sender_of_mails
+
 from . import html_version
 from .enums import MessageChannel
 from .models import OutboxMessage
@@ -49,14 +51,17 @@ def can_send_sms() -> bool:
     return bool(settings.SMS_BACKEND)
 
 
-def send_message(message: OutboxMessage) -> None:
-    """Return once the next server has accepted the message; raise otherwise."""
+def send_message(message: OutboxMessage, *, timeout: int = SMTP_TIMEOUT) -> None:
+    """Return once the next server has accepted the message; raise otherwise.
+
+    ``timeout``: seconds for each step of the conversation.
+    """
     if message.channel == MessageChannel.IN_PERSON:
         raise Undeliverable("nobody can write to this person")
     if message.channel == MessageChannel.SMS:
-        _send_sms(message)
+        _send_sms(message, timeout)
     elif not settings.DELIVERS_TO_DEMO:
-        _smtp(build_email(message))
+        _smtp(build_email(message), timeout)
 
 
 def is_permanent_failure(error: Exception) -> bool:
@@ -80,7 +85,7 @@ def message_id_header(message: OutboxMessage) -> str:
 def build_email(message: OutboxMessage) -> EmailMessage:
     """Text first, then HTML; a calendar as mail programs expect it."""
     email = EmailMessage(policy=SMTP_POLICY)
-    email["From"] = settings.DEFAULT_FROM_EMAIL
+    email["From"] = sender_of_mails()
     email["To"] = message.to
     email["Subject"] = message.subject
     email["Date"] = format_datetime(timezone.localtime(message.created_at))
@@ -127,15 +132,15 @@ def calendar_method(calendar: str) -> str:
     return "PUBLISH"
 
 
-def _smtp(email: EmailMessage) -> None:
+def _smtp(email: EmailMessage, timeout: int) -> None:
     server = settings.DELIVERY
     host, port = server["EMAIL_HOST"], server["EMAIL_PORT"] or 25
     if server.get("EMAIL_USE_SSL"):
         connection: smtplib.SMTP = smtplib.SMTP_SSL(
-            host, port, timeout=SMTP_TIMEOUT, context=ssl.create_default_context()
+            host, port, timeout=timeout, context=ssl.create_default_context()
         )
     else:
-        connection = smtplib.SMTP(host, port, timeout=SMTP_TIMEOUT)
+        connection = smtplib.SMTP(host, port, timeout=timeout)
     with connection:
         if server.get("EMAIL_USE_TLS"):
             connection.starttls(context=ssl.create_default_context())
@@ -144,15 +149,15 @@ def _smtp(email: EmailMessage) -> None:
         connection.send_message(email)
 
 
-def _send_sms(message: OutboxMessage) -> None:
+def _send_sms(message: OutboxMessage, timeout: int) -> None:
     """SMS_BACKEND ``mail``: a gateway that turns mails into SMS; ``demo``: stored only."""
     if settings.SMS_BACKEND == "mail":
         relayed = EmailMessage(policy=SMTP_POLICY)
-        relayed["From"] = settings.DEFAULT_FROM_EMAIL
+        relayed["From"] = sender_of_mails()
         relayed["To"] = settings.SMS_RELAY.format(number=message.to.removeprefix("+"))
-        relayed["Subject"] = settings.BRAND_NAME
+        relayed["Subject"] = current_settings().site_name
         relayed["Message-ID"] = message_id_header(message)
         relayed.set_content(message.text)
-        _smtp(relayed)
+        _smtp(relayed, timeout)
     elif settings.SMS_BACKEND != "demo":
         raise Undeliverable("no SMS gateway is configured (SMS_RELAY)")

@@ -5,11 +5,22 @@ the caller's transaction. A value computed under another version is never reused
 
 Random, not a counter: a version that was rolled back can never come back with another
 meaning.
+
+A common version is one that every page depends on, such as the name of the site: within a
+request it is read in the same statement as the first other version, so that it costs no
+query of its own.
 """
 
 import contextvars
 import secrets
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from collections.abc import (
+    Callable,
+    Collection,
+    Hashable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -24,6 +35,7 @@ MAX_ITEMS = 20_000  # items kept under one name and key prefix, in each process
 _pinned: contextvars.ContextVar[dict[str, str] | None] = contextvars.ContextVar(
     "pinned_cache_versions", default=None
 )
+_common_names: set[str] = set()
 _computed: LRUCache[tuple[str, Any]] = LRUCache(16 * 1024 * 1024)
 
 
@@ -36,6 +48,18 @@ def bump_cache_version(name: str) -> None:
     CacheVersion.objects.bulk_create(
         [row], update_conflicts=True, unique_fields=["name"], update_fields=["value"]
     )
+    if (pinned := _pinned.get()) is not None:
+        pinned.pop(name, None)
+
+
+def register_common_version(name: str) -> None:
+    """Every cached page depends on this name too."""
+    _common_names.add(name)
+
+
+def common_versions() -> tuple[str, ...]:
+    """The current versions of the common names."""
+    return tuple(cache_version(name) for name in sorted(_common_names))
 
 
 def cache_version(name: str) -> str:
@@ -43,13 +67,80 @@ def cache_version(name: str) -> str:
     pinned = _pinned.get()
     if pinned is not None and name in pinned:
         return pinned[name]
+    names = [name, *_unread_common_names(but=name)]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT value FROM web_cacheversion WHERE name = %s", [name])
-        row = cursor.fetchone()
-    value = row[0] if row else ""
-    if pinned is not None:
-        pinned[name] = value
-    return value
+        cursor.execute(
+            f"SELECT name, value FROM web_cacheversion WHERE name IN ({_holes(names)})",
+            names,
+        )
+        values = dict.fromkeys(names, "") | dict(cursor.fetchall())
+    _pin(values)
+    return values[name]
+
+
+def value_with_common_versions(
+    sql: str, parameters: Sequence[str | None]
+) -> str | None:
+    """The single text that ``sql`` selects, or None; the common versions are read with it.
+
+    For a page whose version is not kept under a name: one statement instead of two.
+    """
+    names = _unread_common_names()
+    if names:
+        sql = (
+            f"WITH asked(value) AS ({sql}) SELECT '', value FROM asked UNION ALL "
+            f"SELECT name, value FROM web_cacheversion WHERE name IN ({_holes(names)})"
+        )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*parameters, *names])
+        rows = cursor.fetchall()
+    if not names:
+        return rows[0][0] if rows else None
+    values = dict.fromkeys(names, "") | dict(rows)
+    asked = values.pop("", None)
+    _pin(values)
+    return asked
+
+
+def _pin(values: Mapping[str, str]) -> None:
+    pinned = _pinned.get()
+    if pinned is None:
+        return
+    only_common = isinstance(pinned, _CommonOnly)
+    pinned.update(
+        {
+            name: value
+            for name, value in values.items()
+            if not only_common or name in _common_names
+        }
+    )
+
+
+def _unread_common_names(but: str = "") -> list[str]:
+    """The common names that this block has not read; none when nothing is pinned."""
+    pinned = _pinned.get()
+    return [] if pinned is None else sorted(_common_names - pinned.keys() - {but})
+
+
+def _holes(names: list[str]) -> str:
+    return ", ".join(["%s"] * len(names))
+
+
+class _CommonOnly(dict[str, str]):
+    """Pins of a request that may write: those of the common names alone."""
+
+
+@contextmanager
+def pin_common_versions() -> Iterator[None]:
+    """Within the block, each common version is read once; a version bumped here is read anew.
+
+    The other versions are read each time: what the block writes may depend on them.
+    """
+    token = _pinned.set(_CommonOnly())
+    try:
+        yield
+    finally:
+        _pinned.reset(token)
 
 
 @contextmanager

@@ -98,11 +98,14 @@ def reads(test: Callable[[Any], bool]) -> Callable[[ViewFunction], ViewFunction]
 
 
 def writes(
-    test: Callable[[Any], bool], *, show: bool = True
+    test: Callable[[Any], bool], *, show: bool = True, in_transaction: bool = True
 ) -> Callable[[ViewFunction], ViewFunction]:
     """A view whose POST runs in one transaction, once per form key.
 
     ``show=False``: it has no page of its own and answers POST only.
+    ``in_transaction=False``: for a view that waits for another machine, which must not hold
+    the database meanwhile; what it writes is then an action of its own, and the form may be
+    sent twice.
     """
 
     def decorate(view: ViewFunction) -> ViewFunction:
@@ -112,6 +115,8 @@ def writes(
             if request.method != "POST":
                 with connection.execute_wrapper(_refuse_writes):
                     return view(request, *args, **kwargs)
+            if not in_transaction:
+                return view(request, *args, **kwargs)
             with transaction.atomic():
                 return _run_once(request, lambda: view(request, *args, **kwargs))
 

@@ -4,11 +4,11 @@
     @cached_page(version=version_named("people"))
     def gallery(request): …
 
-The version is read from the database at every request. The page is reused only if it is
-the same as when the page was made, and not None: a withdrawal takes effect in every process
-at the next request. What the version does not cover (the name of a zone, a figure) is at
-most MAX_AGE_SECONDS old. A view that shows something that ends at a given time sets
-``response_notes(response).cache_until``.
+The version is read from the database at every request, and with it the versions that every
+page depends on. The page is reused only if they are the same as when the page was made, and
+the first is not None: a withdrawal takes effect in every process at the next request. What
+no version covers (the name of a zone, a figure) is at most MAX_AGE_SECONDS old. A view that
+shows something that ends at a given time sets ``response_notes(response).cache_until``.
 
 Only pages that are the same for everybody are stored: GET without any cookie, status 200,
 no cookie set, no personal form. The key is the whole address (scheme, host, path, query
@@ -50,10 +50,14 @@ class CacheValidator:
     get_version: VersionGetter
     arguments: dict[str, Any]
     version: Hashable
+    common: tuple[str, ...]  # the versions that every page depends on
 
     @property
     def is_current(self) -> bool:
-        return self.get_version(**self.arguments) == self.version
+        return (
+            self.get_version(**self.arguments) == self.version
+            and cache_versions.common_versions() == self.common
+        )
 
 
 @dataclass(frozen=True)
@@ -120,10 +124,11 @@ def cached_page(
                 return view(request, **kwargs)
             # read before the page: what the page reads is never older than its version
             current = version(**kwargs)
+            common = cache_versions.common_versions()
             response = view(request, **kwargs)
             if current is not None:
                 response_notes(response).cache_validator = CacheValidator(
-                    version, kwargs, current
+                    version, kwargs, current, common
                 )
             return response
 
@@ -188,7 +193,8 @@ def page_cache_middleware(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.method != "GET":
-            return get_response(request)
+            with cache_versions.pin_common_versions():
+                return get_response(request)
         key = cache_key_for(request)
         with cache_versions.pin_cache_versions():
             if key is None:

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 from icalendar import Calendar, Event, vCalAddress, vText
 
+from entremise.foundation.association.queries import current_settings
 from entremise.foundation.kit.text import gettext as _
 from entremise.meetings.enums import MeetingState
 from entremise.meetings.models import Meeting
@@ -40,7 +41,7 @@ def meeting_ics(
     calendar = Calendar()
     calendar.add(
         "prodid",
-        f"-//{settings.BRAND_NAME}//entremise//{settings.LANGUAGE_CODE.upper()}",
+        f"-//{current_settings().site_name}//entremise//{settings.LANGUAGE_CODE.upper()}",
     )
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
@@ -70,7 +71,10 @@ def _event(meeting: Meeting, *, name: str, email: str, link: str) -> Event:
     event.add("status", ICAL_STATUSES.get(MeetingState(meeting.state), "TENTATIVE"))
     if link:
         event.add("url", link)
-    event.add("organizer", _address(settings.CONTACT_EMAIL, settings.BRAND_NAME))
+    event.add(
+        "organizer",
+        _address(current_settings().contact_email, current_settings().site_name),
+    )
     if email:
         attendee = _address(email)
         attendee.params["ROLE"] = vText("REQ-PARTICIPANT")

@@ -8,10 +8,10 @@ from django.utils import timezone
 from entremise.candidates.models import Candidate, Publication
 from entremise.candidates.rules import can_view_candidate
 from entremise.foundation.accounts.models import User
+from entremise.foundation.association.queries import current_settings
 from entremise.sharing import notices, signing
 from entremise.sharing.models import PDFCopy
 
-RETENTION = timedelta(days=365)  # twice as long as a paper is valid
 MAX_COPIES_PER_ADDRESS = 30
 MAX_ADDRESSES_PER_CV = 500
 BATCH_SIZE = 200
@@ -90,5 +90,6 @@ def _copies_of_withdrawn_cvs() -> list[PDFCopy]:
 
 
 def delete_old_copies() -> None:
-    """Delete the copies older than ``RETENTION``."""
-    PDFCopy.objects.filter(made_at__lt=timezone.now() - RETENTION).delete()
+    """Delete the copies that are kept no longer."""
+    kept = timedelta(days=current_settings().days_of_copies)
+    PDFCopy.objects.filter(made_at__lt=timezone.now() - kept).delete()

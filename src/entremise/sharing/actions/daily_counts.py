@@ -7,12 +7,12 @@ from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
+from entremise.foundation.association.queries import current_settings
 from entremise.sharing.models import DayCount, ShareEvent, Visit
 from entremise.sharing.queries.daily_counts import events_not_closed, last_closed_day
 
 # How long after midnight a day is closed: what was opened before it is counted by then.
 CLOSING_DELAY = timedelta(minutes=10)
-RETENTION = timedelta(days=761)  # twenty-five months
 
 
 @transaction.atomic
@@ -46,8 +46,9 @@ def _counted(events: QuerySet, zone: str) -> QuerySet:
 
 @transaction.atomic
 def delete_old_events() -> None:
-    """Delete the events older than ``RETENTION`` whose day is closed."""
-    last, before = last_closed_day(), timezone.localdate() - RETENTION
+    """Delete the events that are kept no longer, whose day is closed."""
+    kept = timedelta(days=current_settings().days_of_visits)
+    last, before = last_closed_day(), timezone.localdate() - kept
     if last is not None:
         for events in (ShareEvent, Visit):
             events.objects.filter(day__lt=min(before, last)).delete()

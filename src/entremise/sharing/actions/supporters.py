@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from entremise.candidates.models import Candidate, Publication
 from entremise.foundation.accounts.models import Zone
+from entremise.foundation.association.queries import current_settings
 from entremise.foundation.kit.errors import MoveRefused
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.outbox.models import OutboxMessage
@@ -135,10 +136,15 @@ def delete_inactive_supporters() -> int:
     Returns how many.
     """
     now = timezone.now()
-    unconfirmed = Q(confirmed_at=None, asked_at__lt=now - signing.CONFIRM_WITHIN)
+    site = current_settings()
+    unconfirmed = Q(
+        confirmed_at=None,
+        asked_at__lt=now - timedelta(days=site.days_of_unfinished_sign_ups),
+    )
+    idle = timedelta(days=site.days_of_idle_supporters)
     inactive = Supporter.objects.filter(ended_at=None).filter(
         unconfirmed
-        | Q(last_active_at__lt=now - signing.INACTIVE_AFTER)
+        | Q(last_active_at__lt=now - idle)
         | Q(code__in=undeliverable_codes(notices.DIGEST_PURPOSE))
     )
     for supporter in inactive:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from entremise.foundation.accounts.models import User
 from entremise.foundation.accounts.rules import is_team
+from entremise.foundation.association.queries import current_settings
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import NotAllowed
 from entremise.foundation.kit.text import gettext as _
@@ -80,9 +81,10 @@ def _decide(row: SuspectedScraper, *, by: User, **changes: object) -> None:
 
 @transaction.atomic
 def anonymize_scrapers() -> None:
-    """Empty the hashes of past days, and delete rows older than a year."""
+    """Empty the hashes of past days, and delete old rows."""
     today = timezone.localdate()
     SuspectedScraper.objects.filter(day__lt=today).exclude(network=None).update(
         network=None, blocked_until=None
     )
-    SuspectedScraper.objects.filter(day__lt=today - timedelta(days=365)).delete()
+    kept = timedelta(days=current_settings().days_of_suspected_copiers)
+    SuspectedScraper.objects.filter(day__lt=today - kept).delete()

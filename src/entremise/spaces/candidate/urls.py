@@ -20,6 +20,7 @@ app_name = "candidate"
 
 urlpatterns: list = [
     path("", home.home, name="home"),
+    path("accompagnement/", home.agreement, name="agreement"),
     *cv.cv_urls("cv/"),
     *trades.trade_urls("cv/metiers/"),
     *translations.translation_urls("cv/langues/"),

@@ -65,6 +65,8 @@ class AlarmForm(forms.Form):
 
 class CharterForm(forms.Form):
     read = forms.BooleanField(label=_("J’ai lu cette charte et je m’y engage"))
+    # the version that the page showed
+    version = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
 
 
 class SpokenCodeForm(forms.Form):

@@ -1,6 +1,13 @@
 from entremise.foundation.kit.navigation import NavigationItem
 from entremise.foundation.kit.text import gettext_lazy as _
 
+# The sections of the settings, for administrators.
+SETTINGS_SECTIONS = [
+    NavigationItem(_("L’association"), "team:association_settings", "building"),
+    NavigationItem(_("Les textes"), "team:text_settings", "file-text"),
+    NavigationItem(_("Durées de conservation"), "team:retention_settings", "timer"),
+    NavigationItem(_("E-mails et SMS"), "team:channel_settings", "mail-check"),
+]
 ITEMS = [
     NavigationItem(_("Aujourd’hui"), "team:home", "list-checks"),
     NavigationItem(_("Candidats"), "team:candidates", "users"),

@@ -24,6 +24,7 @@ from .views import (
     translations,
     visibility,
 )
+from .views.settings import association, channels, retention, texts
 
 app_name = "team"
 
@@ -122,6 +123,30 @@ urlpatterns = [
         "relectures/<str:code>/accepter/<int:version>/",
         reviews.approve_cv,
         name="approve_cv",
+    ),
+    path(
+        "reglages/association/",
+        association.association_settings,
+        name="association_settings",
+    ),
+    path(
+        "reglages/association/apercu/",
+        association.association_preview,
+        name="association_preview",
+    ),
+    path("reglages/messages/", channels.channel_settings, name="channel_settings"),
+    path("reglages/durees/", retention.retention_settings, name="retention_settings"),
+    path("reglages/textes/", texts.text_settings, name="text_settings"),
+    path("reglages/textes/<slug:key>/", texts.text_setting, name="text_setting"),
+    path(
+        "reglages/textes/<slug:key>/publier/",
+        texts.publish_text_setting,
+        name="publish_text",
+    ),
+    path(
+        "candidats/<str:code>/accord-d-accompagnement/",
+        candidates.agreement,
+        name="agreement",
     ),
     path("personnes/", people.people, name="people"),
     path("personnes/inviter/", people.invite_person, name="invite_person"),

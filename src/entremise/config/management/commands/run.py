@@ -12,6 +12,7 @@ from entremise.config.checks import exit_if_unsafe
 from entremise.config.preparation import prepare_pages
 from entremise.config.processes import command_of_ours, supervise, web_server_command
 from entremise.foundation.accounts import demo
+from entremise.foundation.association.queries import current_settings
 
 
 class Command(BaseCommand):
@@ -26,9 +27,10 @@ class Command(BaseCommand):
         if settings.DEMO:
             fill_demo_if_empty(self.stdout.write)
         prepare_pages()
+        name = current_settings().site_name
         connections.close_all()
         commands = {"web": web_server_command(), "worker": command_of_ours("worker")}
-        announcement = Announcement(self.announce)
+        announcement = Announcement(lambda: self.announce(name))
         raise SystemExit(
             supervise(commands, say=self.say, every_look=announcement.look)
         )
@@ -37,8 +39,8 @@ class Command(BaseCommand):
         self.stdout.write(text)
         self.stdout.flush()
 
-    def announce(self) -> None:
-        self.stdout.write(f"\n{settings.BRAND_NAME} is open: {settings.SITE_URL}/")
+    def announce(self, name: str) -> None:
+        self.stdout.write(f"\n{name} is open: {settings.SITE_URL}/")
         if settings.DEMO:
             self.stdout.write(f"Take the place of anybody:  {settings.SITE_URL}/demo/")
             self.stdout.write(

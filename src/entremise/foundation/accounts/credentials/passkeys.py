@@ -18,6 +18,8 @@ from fido2.webauthn import (
     UserVerificationRequirement,
 )
 
+from entremise.foundation.association.queries import current_settings
+
 
 class PasskeyChallenge(NamedTuple):
     options: dict[str, Any]  # for the browser
@@ -43,7 +45,7 @@ def can_use_passkeys() -> bool:
 
 
 def _server() -> Fido2Server:
-    site = PublicKeyCredentialRpEntity(id=_host(), name=settings.BRAND_NAME)
+    site = PublicKeyCredentialRpEntity(id=_host(), name=current_settings().site_name)
     return Fido2Server(site, verify_origin=lambda origin: origin == settings.SITE_URL)
 
 

@@ -62,7 +62,7 @@ ALERT_PREFIXES = {
     "warning": lambda: _("Attention"),
     "danger": lambda: _("Important"),
 }
-# The variables of ``site_context`` that a cached part of a page may show.
+# The variables of the context processors that a cached part of a page may show.
 SITE_CONTEXT_KEYS = (
     "brand",
     "branded",

@@ -60,6 +60,12 @@ def home(request: SignedInRequest) -> HttpResponse:
     return render(request, "candidate/home.html", context)
 
 
+@reads(is_candidate)
+def agreement(request: SignedInRequest) -> HttpResponse:
+    """What the association and the person promise each other."""
+    return render(request, "candidate/agreement.html")
+
+
 def _nothing_pending(cv: CV | None, coming_meetings: list[Any]) -> PendingItem:
     """What to show when nothing waits."""
     if cv is None:

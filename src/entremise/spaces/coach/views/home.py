@@ -9,13 +9,14 @@ from django.urls import reverse
 
 from entremise.coaching import actions, queries
 from entremise.coaching.rules import (
-    CHARTER_VERSION,
+    current_charter_version,
     has_accepted_current_charter,
     is_coach,
 )
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.requests import SignedInRequest
+from entremise.foundation.web.shortcuts import errors_in
 from entremise.onboarding import queries as onboarding
 from entremise.onboarding.enums import Respondent
 from entremise.spaces.coach.forms import CharterForm
@@ -29,6 +30,7 @@ def home(request: SignedInRequest) -> HttpResponse:
     ]
     context = {
         "people": people,
+        "charter_was_read": bool(request.user.coach.charter_version),
         "charter": has_accepted_current_charter(request.user),
         "coach": request.user.coach,
     }
@@ -69,17 +71,27 @@ def next_step_of(person: queries.CoachedCandidate) -> dict[str, Any]:
 
 @writes(is_coach)
 def charter(request: SignedInRequest) -> HttpResponse:
-    form = CharterForm(request.POST or None)
+    version = current_charter_version()
+    form = CharterForm(request.POST or None, initial={"version": version})
     if form.is_valid():
-        actions.accept_coach_charter(request.user.coach, by=request.user)
-        messages.success(
-            request, _("Merci. L’équipe peut maintenant vous présenter quelqu’un.")
+        with errors_in(form):
+            actions.accept_coach_charter(
+                request.user.coach,
+                by=request.user,
+                version=form.cleaned_data["version"],
+            )
+            messages.success(
+                request, _("Merci. L’équipe peut maintenant vous présenter quelqu’un.")
+            )
+            return redirect("coach:home")
+        form = CharterForm(initial={"version": version})
+        messages.warning(
+            request, _("La charte a changé entre-temps. Voici la nouvelle.")
         )
-        return redirect("coach:home")
     context = {
         "form": form,
         "coach": request.user.coach,
         "accepted": has_accepted_current_charter(request.user),
-        "version": CHARTER_VERSION,
+        "version": version,
     }
     return render(request, "coach/charter.html", context)

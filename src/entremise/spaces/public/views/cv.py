@@ -17,6 +17,7 @@ from django.utils.translation import get_language, override
 from entremise.candidates.content.cv import GONE, PublicCV
 from entremise.candidates.enums import GrantChannel
 from entremise.candidates.queries.publications import published_cv, rendering_key_for
+from entremise.foundation.association.queries import current_settings, face_version
 from entremise.foundation.kit.links import path_to, url_to
 from entremise.foundation.web.decorators import anyone, reads
 from entremise.foundation.web.notes import request_notes
@@ -160,7 +161,7 @@ def cv_file_response(
     request: HttpRequest, shown: PublicCV, content: bytes | None, kind: str
 ) -> HttpResponse:
     response = HttpResponse(or_404(content), content_type=kind)
-    etag = f'"{shown.rendering_key}"'
+    etag = f'"{shown.rendering_key}.{face_version(current_settings())}"'
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = ALWAYS_REVALIDATE
     return get_conditional_response(request, etag=etag, response=response) or response

@@ -10,6 +10,7 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.html import format_html
 
+from entremise.foundation.association.queries import current_settings
 from entremise.foundation.kit.links import path_to, url_to
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import anyone, reads
@@ -112,7 +113,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
         "version": "1.0",
         "type": "rich",
         "title": _("Des personnes à rencontrer"),
-        "provider_name": settings.BRAND_NAME,
+        "provider_name": current_settings().site_name,
         "provider_url": f"{settings.SITE_URL}/",
         "cache_age": 3600,
         "html": _frame(url_to("embed") + (f"?{query}" if query else ""), width, height),

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 
+from entremise.foundation.association.queries import current_settings
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import anyone, reads
@@ -32,7 +33,7 @@ def _feed(request: HttpRequest, purpose: str) -> feeds.Feed:
     query = request.GET.urlencode()
     return feeds.Feed(
         title=_("%(brand)s : des personnes à rencontrer")
-        % {"brand": settings.BRAND_NAME},
+        % {"brand": current_settings().site_name},
         address=url_to(purpose) + (f"?{query}" if query else ""),
         home=url_to("gallery"),
         language=get_language() or settings.LANGUAGE_CODE,

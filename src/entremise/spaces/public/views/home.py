@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import override
 
+from entremise.foundation.association.queries import current_settings
 from entremise.foundation.kit import links
 from entremise.foundation.web.decorators import anyone, reads
 from entremise.foundation.web.notes import request_notes, response_notes
@@ -101,7 +102,7 @@ def security(request: HttpRequest) -> HttpResponse:
     """RFC 9116: whom to tell about a vulnerability."""
     expires = (timezone.now() + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
     lines = [
-        f"Contact: mailto:{settings.CONTACT_EMAIL}",
+        f"Contact: mailto:{current_settings().contact_email}",
         f"Expires: {expires}",
         f"Preferred-Languages: {', '.join(code for code, _name in settings.LANGUAGES)}",
         f"Canonical: {settings.SITE_URL}/.well-known/security.txt",

@@ -1,14 +1,19 @@
 """Static pages, the report form, the honeypot, and the brand of the deployment."""
 
 from datetime import timedelta
-from pathlib import Path
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.utils.cache import get_conditional_response
 
+from entremise.foundation.association.queries import (
+    current_settings,
+    logo_file,
+    logo_version,
+    retention_delays,
+)
 from entremise.foundation.kit import brand
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.outbox.actions import queue_message
@@ -46,7 +51,7 @@ def report(request: HttpRequest) -> HttpResponse:
             return redirect("public:report")
         if form.is_valid():
             queue_message(
-                to=settings.CONTACT_EMAIL,
+                to=current_settings().contact_email,
                 purpose="public.report",
                 subject=_("Signalement"),
                 text=form.as_text(),
@@ -66,23 +71,30 @@ def honeypot(request: HttpRequest) -> HttpResponse:
 
 @reads(anyone)
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/accessibility.html")
+    audit = current_settings().accessibility_audit
+    return render(request, "public/accessibility.html", {"audit": audit})
 
 
 @reads(anyone)
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/privacy.html")
+    context = {"site": current_settings(), "delays": retention_delays()}
+    return render(request, "public/privacy.html", context)
 
 
 @reads(anyone)
 def legal(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/legal.html")
+    """What the association set; what is missing is left out."""
+    return render(request, "public/legal.html", {"site": current_settings()})
 
 
 @reads(anyone)
 def brand_colours(request: HttpRequest) -> HttpResponse:
     """The deployment's colours; the URL changes with them."""
-    response = HttpResponse(brand.brand_stylesheet(), content_type="text/css")
+    site = current_settings()
+    response = HttpResponse(
+        brand.brand_stylesheet(site.primary_colour, site.accent_colour),
+        content_type="text/css",
+    )
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
 
@@ -90,13 +102,15 @@ def brand_colours(request: HttpRequest) -> HttpResponse:
 @reads(anyone)
 def logo(request: HttpRequest) -> HttpResponse:
     """The deployment's logo, served so that nothing in it may run."""
-    if not settings.BRAND_LOGO:
+    file = logo_file(current_settings())
+    if file is None:
         return redirect(static("kit/mark.svg"))
-    response = HttpResponse(
-        Path(settings.BRAND_LOGO).read_bytes(), content_type="image/svg+xml"
-    )
+    content, kind = file
+    response = HttpResponse(content, content_type=kind)
     response.headers["Content-Security-Policy"] = (
         "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     )
-    response.headers["Cache-Control"] = "public, max-age=86400"
-    return response
+    response.headers["Cache-Control"] = "public, no-cache"
+    etag = f'"{logo_version(current_settings())}"'
+    response.headers["ETag"] = etag
+    return get_conditional_response(request, etag=etag, response=response) or response

@@ -74,11 +74,9 @@ class HttpResponseSeeOther(HttpResponse):
         self.headers["Location"] = location
 
 
-def _language(shown: PublicCV, asked: str) -> str:
+def _language(asked: str, offered: list[str]) -> str:
     """The language asked for if the CV has messages in it, else that of the page."""
-    return (
-        asked if asked and asked in offered_languages(shown) else get_language() or "fr"
-    )
+    return asked if asked in offered else get_language() or "fr"
 
 
 def _shared_url(shown: PublicCV, token: str) -> str:
@@ -113,7 +111,8 @@ def _papers(shown: PublicCV) -> list[dict[str, Any]]:
 @reads(anyone)
 @with_published_cv
 def share(request: HttpRequest, shown: PublicCV) -> HttpResponse:
-    language = _language(shown, request.GET.get("langue", ""))
+    offered = offered_languages(shown)
+    language = _language(request.GET.get("langue", ""), offered)
     shown = shown.in_language(language)
     tokens = tokens_by_channel(shown.code)
     copied = "lien" in request.GET
@@ -122,9 +121,7 @@ def share(request: HttpRequest, shown: PublicCV) -> HttpResponse:
         "token": share_token_in(request),
         "texts": offered_messages(shown, language),
         "spoken": language,
-        "message_languages": [
-            (code, native_language_name(code)) for code in offered_languages(shown)
-        ],
+        "message_languages": [(code, native_language_name(code)) for code in offered],
         "buttons": [
             (label, icon, path_to("cv_share_by", code=shown.code, channel=c.value))
             for c, icon, label in SHARE_BUTTONS
@@ -184,7 +181,7 @@ def share_by(request: HttpRequest, shown: PublicCV, channel: str) -> HttpRespons
         return redirect(
             path_to(PAPER_URL_NAMES[ShareChannel(channel)], code=shown.code)
         )
-    language = _language(shown, request.POST.get("langue", ""))
+    language = _language(request.POST.get("langue", ""), offered_languages(shown))
     shown = shown.in_language(language)
     texts = {
         message.tone: message.text for message in offered_messages(shown, language)

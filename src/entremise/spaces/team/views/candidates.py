@@ -197,6 +197,13 @@ def print_card(request: SignedInRequest, code: str) -> HttpResponse:
     return show_login_card(request, "team", person, card, secret)
 
 
+@reads(is_staff)
+def agreement(request: SignedInRequest, code: str) -> HttpResponse:
+    """What the association and the person promise each other, to read together."""
+    person = _candidate_of_own_zone(request, code)
+    return render(request, "team/agreement.html", {"candidate": person})
+
+
 @writes(is_team)
 def withdraw_cv(request: SignedInRequest, code: str) -> HttpResponse:
     person = _candidate_to_decide_on(request, code)

@@ -1,0 +1,166 @@
+"""Try a channel now: send one message without the outbox, and say in plain words what happened.
+
+Nothing is stored and nothing is tried again. Each step of the conversation has a few seconds.
+"""
+
+import enum
+import smtplib
+import socket
+import ssl
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import timezone
+
+from entremise.foundation.association.queries import current_settings
+from entremise.foundation.kit.text import gettext as _, gettext_lazy
+
+from . import transports
+from .enums import MessageChannel
+from .models import OutboxMessage
+
+TRIAL_TIMEOUT = 6  # seconds for each step
+
+
+class TrialOutcome(enum.Enum):
+    """What became of a trial, from the mail server's point of view."""
+
+    ACCEPTED = "accepted"
+    KEPT_HERE = "kept_here"  # the demonstration sends nothing
+    NOT_SET = "not_set"
+    PASSWORD = "password"
+    UNREACHABLE = "unreachable"
+    TIMEOUT = "timeout"
+    CERTIFICATE = "certificate"
+    ENCRYPTION = "encryption"
+    SENDER = "sender"
+    RECIPIENT = "recipient"
+    REFUSED = "refused"
+
+
+SENTENCES = {
+    TrialOutcome.ACCEPTED: gettext_lazy(
+        "Le serveur a accepté le message. Regardez s’il arrive, et s’il n’est pas rangé dans "
+        "les indésirables."
+    ),
+    TrialOutcome.KEPT_HERE: gettext_lazy(
+        "La démonstration n’envoie rien : le message reste sur cette machine."
+    ),
+    TrialOutcome.NOT_SET: gettext_lazy("Ce moyen n’est pas réglé."),
+    TrialOutcome.PASSWORD: gettext_lazy(
+        "Le serveur refuse le nom ou le mot de passe. Vérifiez-les chez votre fournisseur."
+    ),
+    TrialOutcome.UNREACHABLE: gettext_lazy(
+        "Le serveur ne répond pas à cette adresse. Vérifiez son nom et son port."
+    ),
+    TrialOutcome.TIMEOUT: gettext_lazy(
+        "Le serveur n’a pas répondu à temps. Un pare-feu bloque peut-être ce port."
+    ),
+    TrialOutcome.CERTIFICATE: gettext_lazy(
+        "Le certificat du serveur n’est pas valable pour ce nom. Rien n’a été envoyé."
+    ),
+    TrialOutcome.ENCRYPTION: gettext_lazy(
+        "Le serveur ne parle pas la langue chiffrée attendue. Essayez l’autre : smtp+tls ou "
+        "smtp+ssl."
+    ),
+    TrialOutcome.SENDER: gettext_lazy(
+        "Le serveur refuse votre adresse d’envoi. Elle doit être permise chez le fournisseur."
+    ),
+    TrialOutcome.RECIPIENT: gettext_lazy(
+        "Le serveur refuse l’adresse du destinataire."
+    ),
+    TrialOutcome.REFUSED: gettext_lazy("Le serveur refuse le message."),
+}
+
+
+@dataclass(frozen=True)
+class ChannelTrial:
+    outcome: TrialOutcome
+    answer: str = ""  # the words of the server, as it said them
+
+    @property
+    def is_good(self) -> bool:
+        return self.outcome in (TrialOutcome.ACCEPTED, TrialOutcome.KEPT_HERE)
+
+    @property
+    def sentence(self) -> str:
+        return str(SENTENCES[self.outcome])
+
+
+def try_mail(to: str, *, language: str) -> ChannelTrial:
+    """Send a mail to this address now."""
+    if settings.DELIVERS_TO_DEMO:
+        return ChannelTrial(TrialOutcome.KEPT_HERE)
+    return _tried(_trial_message(MessageChannel.EMAIL, to, language))
+
+
+def try_sms(to: str, *, language: str) -> ChannelTrial:
+    """Send an SMS to this number (E.164) now."""
+    if not transports.can_send_sms():
+        return ChannelTrial(TrialOutcome.NOT_SET)
+    if settings.SMS_BACKEND == "demo":
+        return ChannelTrial(TrialOutcome.KEPT_HERE)
+    return _tried(_trial_message(MessageChannel.SMS, to, language))
+
+
+def _trial_message(channel: MessageChannel, to: str, language: str) -> OutboxMessage:
+    """A message that is not stored."""
+    site = current_settings().site_name
+    return OutboxMessage(
+        channel=channel,
+        to=to,
+        language=language,
+        purpose="association.trial",
+        subject=_("Essai de %(site)s") % {"site": site},
+        text=_("Ce message est un essai. Il montre que %(site)s peut vous écrire.")
+        % {"site": site},
+        created_at=timezone.now(),
+    )
+
+
+def _tried(message: OutboxMessage) -> ChannelTrial:
+    try:
+        transports.send_message(message, timeout=TRIAL_TIMEOUT)
+    except Exception as error:
+        return ChannelTrial(outcome_of(error), _words_of(error))
+    return ChannelTrial(TrialOutcome.ACCEPTED)
+
+
+def outcome_of(error: Exception) -> TrialOutcome:
+    """What an error of the conversation means; the error itself when it means nothing to us."""
+    if isinstance(error.__context__, TimeoutError):
+        return TrialOutcome.TIMEOUT  # smtplib calls it a disconnection
+    for kinds, outcome in _OUTCOMES:
+        if isinstance(error, kinds):
+            return outcome
+    raise error
+
+
+# The first that fits: most are errors of the network too.
+_OUTCOMES: tuple[
+    tuple[type[Exception] | tuple[type[Exception], ...], TrialOutcome], ...
+] = (
+    (smtplib.SMTPAuthenticationError, TrialOutcome.PASSWORD),
+    (smtplib.SMTPSenderRefused, TrialOutcome.SENDER),
+    (smtplib.SMTPRecipientsRefused, TrialOutcome.RECIPIENT),
+    (smtplib.SMTPNotSupportedError, TrialOutcome.ENCRYPTION),
+    (ssl.SSLCertVerificationError, TrialOutcome.CERTIFICATE),
+    (ssl.SSLError, TrialOutcome.ENCRYPTION),
+    ((TimeoutError, socket.timeout), TrialOutcome.TIMEOUT),
+    (smtplib.SMTPServerDisconnected, TrialOutcome.UNREACHABLE),
+    (smtplib.SMTPConnectError, TrialOutcome.UNREACHABLE),
+    (smtplib.SMTPException, TrialOutcome.REFUSED),
+    (OSError, TrialOutcome.UNREACHABLE),
+    (transports.Undeliverable, TrialOutcome.NOT_SET),
+)
+
+
+def _words_of(error: Exception) -> str:
+    """The answer of the server, at most 200 characters; never what we sent to it."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        answers = [words for _code, words in error.recipients.values()]
+        said: object = answers[0] if answers else ""
+    else:
+        said = getattr(error, "smtp_error", "") or getattr(error, "verify_message", "")
+    text = said.decode(errors="replace") if isinstance(said, bytes) else str(said)
+    return " ".join(text.split())[:200]

@@ -1,0 +1,153 @@
+"""Lines of the pages of settings: the history, and colours as they will be seen."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+
+from entremise.foundation.accounts.queries import full_names_of
+from entremise.foundation.association import queries
+from entremise.foundation.kit import brand
+from entremise.foundation.kit.text import gettext as _
+
+MAX_SHOWN = 160  # characters of a value in the history
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    at: datetime
+    actor: str
+    label: Any
+    old: str
+    new: str
+
+
+def change_lines(labels: dict[str, Any], *, limit: int = 20) -> list[ChangeLine]:
+    """The last changes of these settings or texts. ``labels``: by key."""
+    changes = queries.changes_of(list(labels), limit=limit)
+    names = full_names_of(change.actor_code for change in changes)
+    languages = dict(settings.LANGUAGES)
+    return [
+        ChangeLine(
+            change.at,
+            names.get(change.actor_code, _("quelqu’un dont l’accès est effacé")),
+            f"{labels[change.key]}, {languages[change.language]}"
+            if change.language
+            else labels[change.key],
+            _shortened(change.old),
+            _shortened(change.new),
+        )
+        for change in changes
+    ]
+
+
+def _shortened(value: str) -> str:
+    return value if len(value) <= MAX_SHOWN else f"{value[:MAX_SHOWN].rstrip()}…"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The colours on one background, and their contrast."""
+
+    title: str
+    ground: str
+    ink: str
+    primary: str
+    on_primary: str
+    accent: str
+    contrast: str  # "7,2"
+
+
+@dataclass(frozen=True)
+class ColourPreview:
+    papers: list[Paper]
+    refusals: list[str]
+    changed: bool  # the main colour is not shown as it was chosen
+
+
+def colour_preview(primary: str, accent: str) -> ColourPreview:
+    """How these colours look on light and dark paper, or why they are refused."""
+    refusals = list(queries.colour_refusals(primary, accent))
+    if refusals:
+        return ColourPreview([], refusals, changed=False)
+    chosen = brand.brand_palette(primary, accent)
+    light, dark = brand.PAPER_LIGHT, brand.PAPER_DARK
+    return ColourPreview(
+        [
+            _paper(_("Fond clair"), light, brand.INK, chosen.primary_light, chosen),
+            _paper(
+                _("Fond sombre"), dark, brand.PAPER_LIGHT, chosen.primary_dark, chosen
+            ),
+        ],
+        [],
+        changed=bool(primary)
+        and brand.parse_colour(primary) != brand.parse_colour(chosen.primary_light),
+    )
+
+
+def _paper(
+    title: str, ground: brand.Rgb, ink: brand.Rgb, primary: str, chosen: Any
+) -> Paper:
+    main = brand.parse_colour(primary)
+    on_primary = brand.WHITE if ground == brand.PAPER_LIGHT else brand.PAPER_DARK
+    ratio = brand.contrast_ratio(main, ground)
+    return Paper(
+        title,
+        brand.hex_of(ground),
+        brand.hex_of(ink),
+        primary,
+        brand.hex_of(on_primary),
+        chosen.accent,
+        f"{ratio:.1f}".replace(".", ","),
+    )
+
+
+def labels_of(declarations: Iterable[Any]) -> dict[str, Any]:
+    return {declaration.key: declaration.label for declaration in declarations}
+
+
+@dataclass(frozen=True)
+class ChannelFact:
+    """One line of what is set. ``setting``: the name in the environment that drives it."""
+
+    channel: str
+    label: str
+    value: str
+    setting: str
+
+
+def channel_facts() -> list[ChannelFact]:
+    """What drives mails and SMS; never a password."""
+    server = settings.DELIVERY
+    host = f"{server['EMAIL_HOST']}:{server['EMAIL_PORT'] or 25}"
+    if settings.DELIVERS_TO_DEMO:
+        host = _("aucun : la démonstration garde tout ici")
+    secured = (
+        _("chiffrée dès le début (SSL)")
+        if server.get("EMAIL_USE_SSL")
+        else _("chiffrée (TLS)")
+        if server.get("EMAIL_USE_TLS")
+        else _("non chiffrée")
+    )
+    mail = [
+        ChannelFact("mail", _("Serveur"), host, "EMAIL_URL"),
+        ChannelFact("mail", _("Connexion"), secured, "EMAIL_URL"),
+        ChannelFact(
+            "mail",
+            _("Compte"),
+            server.get("EMAIL_HOST_USER") or _("aucun"),
+            "EMAIL_URL",
+        ),
+        ChannelFact(
+            "mail", _("De la part de"), queries.sender_of_mails(), "DEFAULT_FROM_EMAIL"
+        ),
+    ]
+    if settings.SMS_BACKEND == "mail":
+        sms = _("par la passerelle %(relay)s") % {"relay": settings.SMS_RELAY}
+    elif settings.SMS_BACKEND == "demo":
+        sms = _("aucun : la démonstration garde tout ici")
+    else:
+        sms = _("aucun : l’équipe prévient de vive voix qui n’a qu’un téléphone")
+    return [*mail, ChannelFact("sms", _("Envoi"), sms, "SMS_RELAY")]

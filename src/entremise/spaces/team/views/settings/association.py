@@ -1,0 +1,98 @@
+"""The association's face and what the law asks it to say, set by administrators."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from entremise.foundation.accounts.rules import can_change_settings
+from entremise.foundation.association import queries
+from entremise.foundation.association.actions import change_settings
+from entremise.foundation.association.enums import SettingSection
+from entremise.foundation.association.validators import SettingRefused
+from entremise.foundation.kit.errors import DomainError, EditConflict
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.requests import SignedInRequest
+from entremise.spaces.team.forms.association import SettingsForm
+from entremise.spaces.team.presenters.settings import (
+    change_lines,
+    colour_preview,
+    labels_of,
+)
+
+SECTIONS = (
+    SettingSection.FACE,
+    SettingSection.LEGAL,
+    SettingSection.HOST,
+    SettingSection.DATA,
+)
+
+
+@writes(can_change_settings)
+def association_settings(request: SignedInRequest) -> HttpResponse:
+    declarations = queries.declarations_of(*SECTIONS)
+    form = settings_form(request, SECTIONS)
+    wants_to_save = request.method == "POST" and "preview" not in request.POST
+    if wants_to_save and save_settings(form, request):
+        return redirect("team:association_settings")
+    site = queries.current_settings()
+    colours = {
+        key: form.data.get(key, getattr(site, key)) if form.is_bound else ""
+        for key in ("primary_colour", "accent_colour")
+    }
+    context = {
+        "form": form,
+        "missing": queries.missing_by_law(),
+        "logo": queries.logo_version(site),
+        "preview": colour_preview(
+            colours["primary_colour"] or site.primary_colour,
+            colours["accent_colour"] or site.accent_colour,
+        ),
+        "changes": change_lines(labels_of(declarations)),
+    }
+    return render(request, "team/settings/association.html", context)
+
+
+def settings_form(
+    request: HttpRequest, sections: tuple[SettingSection, ...]
+) -> SettingsForm:
+    """The form of these sections, with what was typed on a POST."""
+    bound = request.method == "POST"
+    return SettingsForm(
+        request.POST if bound else None,
+        request.FILES if bound else None,
+        shown=queries.shown_settings(*sections),
+    )
+
+
+def save_settings(form: SettingsForm, request: SignedInRequest) -> bool:
+    """Store what was typed; False, and errors beside the fields, when something is refused."""
+    if not form.is_valid():
+        return False
+    try:
+        changes = change_settings(form.typed, seen=form.seen, by=request.user)
+    except EditConflict as conflict:
+        form.show_conflicts(conflict.stored)
+        form.add_error(None, str(conflict))
+        return False
+    except SettingRefused as error:
+        form.add_error(error.key, str(error))
+        return False
+    except DomainError as error:
+        form.add_error("logo" if "logo" in form.fields else None, str(error))
+        return False
+    if changes:
+        messages.success(request, _("C’est enregistré. Tout le site suit."))
+    else:
+        messages.info(request, _("Rien n’a changé."))
+    return True
+
+
+@reads(can_change_settings)
+def association_preview(request: SignedInRequest) -> HttpResponse:
+    """The colours as they will be seen, for the page that asks while they are chosen."""
+    preview = colour_preview(
+        request.GET.get("primary_colour", "")[:20],
+        request.GET.get("accent_colour", "")[:20],
+    )
+    return render(request, "team/settings/_colours.html", {"preview": preview})
