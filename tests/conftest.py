@@ -2,6 +2,7 @@
 they are fetched.
 """
 
+import gc
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -53,10 +54,30 @@ def pytest_configure() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         where = Path(item.path).relative_to(TESTS)
+        if "config" in where.parts or _may_ask_the_database(item):
+            item.add_marker(pytest.mark.database)
         if "journeys" in where.parts:
             item.add_marker(pytest.mark.journey)
         elif _commits(item) or where.as_posix().startswith(BOTH_DATABASES):
             item.add_marker(pytest.mark.both_databases)
+
+
+def pytest_collection_finish() -> None:
+    """What is imported and collected lives until the end: no need to go through it again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
+
+
+def _may_ask_the_database(item: pytest.Item) -> bool:
+    """pytest-django refuses a connection to any other test.
+
+    Those of ``config`` are not asked: they start processes of their own.
+    """
+    return (
+        item.get_closest_marker("django_db") is not None
+        or "django_db_setup" in item.fixturenames  # type: ignore[attr-defined]
+    )
 
 
 def _commits(item: pytest.Item) -> bool:

@@ -57,6 +57,17 @@ def test_an_ad_waits_for_the_team_then_opens_and_its_writer_is_told() -> None:
     )
 
 
+def test_the_ad_that_waits_longest_is_read_first() -> None:
+    employer = opportunities.company()
+    first, second, third = (
+        opportunities.posted_job(employer, open_now=False) for _ in range(3)
+    )
+    for ad in (second, third, first):
+        submit_opportunity(ad, by=ad.proposed_by)
+    team = candidates.team_member_of(first.zone)
+    assert list(opportunities_to_review_for(team)) == [second, third, first]
+
+
 def test_a_job_of_a_company_that_is_not_verified_does_not_open() -> None:
     where = accounts.zone()
     company = opportunities.company(where)

@@ -127,6 +127,16 @@ def test_an_address_that_refuses_two_letters_is_forgotten():
 # Keys
 
 
+def test_who_waited_longest_is_written_to_first_and_newcomers_before_them():
+    now = timezone.now()
+    recent, old, new = (supporter() for _ in range(3))
+    for who, days in ((recent, 100), (old, 200)):
+        Supporter.objects.filter(pk=who.pk).update(
+            last_digest_at=now - timedelta(days=days)
+        )
+    assert queries.supporters_due_digest(now) == [new, old, recent]
+
+
 def test_a_key_opens_one_thing_for_a_while():
     ines = supporter()
     place, stop = (

@@ -486,10 +486,12 @@ def index_texts(
     others: list[str] = []
     for field in FIELDS:
         read_as = field.index_field or (accompanied and field.accompanied_index_field)
+        if not read_as or index_field not in (read_as, "text"):
+            continue
         for _key, value in stored_values(data, field):
             if read_as == index_field:
                 texts += field.shown(value)
-            if read_as and index_field == "text":
+            if index_field == "text":
                 others += field.other_labels(value)
     return [*texts, *others]
 

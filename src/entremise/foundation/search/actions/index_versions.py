@@ -10,10 +10,15 @@ def bump_index_version(kind: str, *, documents: int = 0, lost: bool = False) -> 
 
     The row stays locked until the end of the transaction: changes are made one at a time.
     """
-    IndexVersion.objects.bulk_create([IndexVersion(kind=kind)], ignore_conflicts=True)
-    IndexVersion.objects.filter(kind=kind).update(
-        changes=F("changes") + 1,
-        documents=F("documents") + documents,
-        losses=F("losses") + int(lost),
-    )
-    return IndexVersion.objects.values_list("changes", flat=True).get(kind=kind)
+    row = IndexVersion.objects.filter(kind=kind)
+    changes = {
+        "changes": F("changes") + 1,
+        "documents": F("documents") + documents,
+        "losses": F("losses") + int(lost),
+    }
+    if not row.update(**changes):  # the first change of this index
+        IndexVersion.objects.bulk_create(
+            [IndexVersion(kind=kind)], ignore_conflicts=True
+        )
+        row.update(**changes)
+    return row.values_list("changes", flat=True).get()

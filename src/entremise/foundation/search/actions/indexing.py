@@ -1,11 +1,12 @@
 """Writing the index, in the transaction of the change it reflects."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import F
 
 from entremise.foundation.search.analysis.weighting import (
     IndexEntry,
@@ -169,18 +170,25 @@ def _remove_documents(kind: str, keys: list[str], *, instead: int = 0) -> int:
         else Counter()
     )
     Document.objects.filter(pk__in=old).delete()
-    gone = []
-    for batch in in_batches(uses, 900):
-        rows = list(Word.objects.filter(pk__in=batch))
-        for word in rows:
-            word.documents, word.changed = word.documents - uses[word.pk], number
-        gone += [word.pk for word in rows if word.documents <= 0]
-        Word.objects.bulk_update(
-            [w for w in rows if w.documents > 0], ["documents", "changed"]
-        )
-    Word.objects.filter(pk__in=gone).delete()
-    version = IndexVersion.objects.get(kind=kind)
-    version.documents += instead - len(old)
-    version.losses += int(bool(gone))
-    version.save(update_fields=["documents", "losses"])
+    lost = _uncount_words(uses, number)
+    IndexVersion.objects.filter(kind=kind).update(
+        documents=F("documents") + instead - len(old), losses=F("losses") + int(lost)
+    )
     return number
+
+
+def _uncount_words(uses: Mapping[int, int], number: int) -> bool:
+    """Take these uses (row id of a word → documents) off the vocabulary.
+
+    Returns True when words that no document has any more were removed.
+    """
+    by_uses: dict[int, list[int]] = defaultdict(list)
+    for pk in sorted(uses):
+        by_uses[uses[pk]].append(pk)
+    lost = False
+    for times, words in by_uses.items():
+        for batch in in_batches(words, 900):
+            rows = Word.objects.filter(pk__in=batch)
+            lost |= bool(rows.filter(documents__lte=times).delete()[0])
+            rows.update(documents=F("documents") - times, changed=number)
+    return lost
