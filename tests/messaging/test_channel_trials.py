@@ -1,9 +1,11 @@
 """A trial really sends, at once, and says in plain words what the server answered."""
 
+import asyncio
 import datetime
 import ipaddress
 import socket
 import ssl
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -161,6 +163,43 @@ def test_nobody_at_this_address_and_nobody_who_answers(
         monkeypatch.setattr(channel_trials, "TRIAL_TIMEOUT", 0.3)
         trial = try_mail("nora@exemple.test", language="fr")
     assert trial.outcome == TrialOutcome.TIMEOUT
+
+
+class Slow:
+    """Each step takes less than what a step may take; the whole takes longer than it may."""
+
+    async def handle_MAIL(
+        self, server: Any, session: Any, envelope: Any, address: str, options: Any
+    ) -> str:
+        await asyncio.sleep(0.4)
+        envelope.mail_from = address
+        return "250 OK"
+
+    async def handle_RCPT(
+        self, server: Any, session: Any, envelope: Any, address: str, options: Any
+    ) -> str:
+        await asyncio.sleep(0.4)
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+
+def test_nobody_waits_for_a_server_that_drags_on(
+    settings: Any, monkeypatch: Any
+) -> None:
+    with server(settings, Slow()):
+        trial = try_mail("nora@exemple.test", language="fr")
+        assert trial.outcome == TrialOutcome.ACCEPTED  # the control
+        monkeypatch.setattr(channel_trials, "TRIAL_DEADLINE", 0.5)
+        trial = try_mail("nora@exemple.test", language="fr")
+        assert trial.outcome == TrialOutcome.TIMEOUT
+        time.sleep(0.6)  # the server ends its sentence
+
+
+def test_the_demonstration_keeps_it(settings: Any) -> None:
+    settings.DELIVERS_TO_DEMO = True
+    assert try_mail("a@b.fr", language="fr").outcome == TrialOutcome.KEPT_HERE
+    settings.SMS_BACKEND = "demo"
+    assert try_sms("+33612345678", language="fr").outcome == TrialOutcome.KEPT_HERE
 
 
 def test_without_a_gateway_it_says_so(settings: Any) -> None:

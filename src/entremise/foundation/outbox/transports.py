@@ -51,17 +51,23 @@ def can_send_sms() -> bool:
     return bool(settings.SMS_BACKEND)
 
 
-def send_message(message: OutboxMessage, *, timeout: int = SMTP_TIMEOUT) -> None:
-    """Return once the next server has accepted the message; raise otherwise.
+def send_message(message: OutboxMessage) -> None:
+    """Return once the next server has accepted the message; raise otherwise."""
+    email = email_to_send(message)
+    if email is not None:
+        send_by_smtp(email, timeout=SMTP_TIMEOUT)
 
-    ``timeout``: seconds for each step of the conversation.
+
+def email_to_send(message: OutboxMessage) -> EmailMessage | None:
+    """What goes to the mail server; None when the demonstration keeps the message.
+
+    Undeliverable when nothing can carry it.
     """
     if message.channel == MessageChannel.IN_PERSON:
         raise Undeliverable("nobody can write to this person")
     if message.channel == MessageChannel.SMS:
-        _send_sms(message, timeout)
-    elif not settings.DELIVERS_TO_DEMO:
-        _smtp(build_email(message), timeout)
+        return _build_sms(message)
+    return None if settings.DELIVERS_TO_DEMO else build_email(message)
 
 
 def is_permanent_failure(error: Exception) -> bool:
@@ -132,7 +138,8 @@ def calendar_method(calendar: str) -> str:
     return "PUBLISH"
 
 
-def _smtp(email: EmailMessage, timeout: int) -> None:
+def send_by_smtp(email: EmailMessage, *, timeout: float) -> None:
+    """``timeout``: seconds for each step of the conversation."""
     server = settings.DELIVERY
     host, port = server["EMAIL_HOST"], server["EMAIL_PORT"] or 25
     if server.get("EMAIL_USE_SSL"):
@@ -149,7 +156,7 @@ def _smtp(email: EmailMessage, timeout: int) -> None:
         connection.send_message(email)
 
 
-def _send_sms(message: OutboxMessage, timeout: int) -> None:
+def _build_sms(message: OutboxMessage) -> EmailMessage | None:
     """SMS_BACKEND ``mail``: a gateway that turns mails into SMS; ``demo``: stored only."""
     if settings.SMS_BACKEND == "mail":
         relayed = EmailMessage(policy=SMTP_POLICY)
@@ -158,6 +165,7 @@ def _send_sms(message: OutboxMessage, timeout: int) -> None:
         relayed["Subject"] = current_settings().site_name
         relayed["Message-ID"] = message_id_header(message)
         relayed.set_content(message.text)
-        _smtp(relayed, timeout)
-    elif settings.SMS_BACKEND != "demo":
+        return relayed
+    if settings.SMS_BACKEND != "demo":
         raise Undeliverable("no SMS gateway is configured (SMS_RELAY)")
+    return None
