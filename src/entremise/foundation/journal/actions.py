@@ -1,5 +1,7 @@
 """Writing journal entries."""
 
+from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any, Protocol
 
 from django.db import transaction
@@ -29,7 +31,7 @@ def record_in_journal(
     """Write an entry in the caller's transaction.
 
     ``about``: every person or thing whose timeline must show it. ``data``: codes, numbers
-    and states only.
+    and states only; of settings, see ``record_setting_change``.
     """
     zone = next(filter(None, (_zone_of(thing) for thing in about)), "")
     entry = JournalEntry.objects.create(
@@ -47,3 +49,37 @@ def record_access(viewer: HasCode, person: HasCode) -> None:
     PersonAccess.objects.get_or_create(
         viewer=viewer.code, person=person.code, on=timezone.localdate()
     )
+
+
+def record_setting_change(
+    verb: str,
+    *,
+    by: HasCode | None,
+    about: tuple[HasCode, ...],
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    kept_secret: Collection[str] = (),
+    **data: Any,
+) -> JournalEntry | None:
+    """Write what changed in a setting: each field with its old and its new value.
+
+    Only for what says nothing of a person. ``kept_secret``: fields of which it is only said
+    that they changed. None, and nothing written, when nothing changed.
+    """
+    changed = [name for name in after if before.get(name) != after[name]]
+    if not changed:
+        return None
+    changes = {
+        name: []
+        if name in kept_secret
+        else [_plain_value(before.get(name)), _plain_value(after[name])]
+        for name in changed
+    }
+    return record_in_journal(verb, by=by, about=about, changes=changes, **data)
+
+
+def _plain_value(value: Any) -> Any:
+    """A value that JSON holds: dates as ISO, things by their code."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return getattr(value, "code", value)

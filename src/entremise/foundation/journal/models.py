@@ -14,7 +14,7 @@ class JournalEntry(models.Model):
     # the user's code; empty: nobody signed in (a visitor, a periodic job)
     actor = models.CharField(max_length=22, blank=True)
     zone = models.CharField(max_length=22, blank=True)
-    # codes, numbers, states; never names nor typed text
+    # codes, numbers, states, values of settings; never names of people nor what they typed
     data = models.JSONField(default=dict, blank=True)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""The journal holds codes, never names or text: a code is mute once the person is erased."""
+"""The journal holds codes, never names of people: a code is mute once the person is erased."""
 
 from entremise.foundation.kit.privacy import YEAR_AFTER_FACT, Erasure, PersonalField
 from entremise.foundation.kit.text import gettext_lazy as _
@@ -22,5 +22,5 @@ FIELDS = {
 NOT_PERSONAL = {
     "JournalEntry.verb": "what happened, from a list",
     "JournalEntry.zone": "a code of ours",
-    "JournalEntry.data": "codes, numbers and states only",
+    "JournalEntry.data": "codes, numbers, states and values of settings only",
 }

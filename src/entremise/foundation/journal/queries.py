@@ -1,10 +1,11 @@
 """Timelines. The caller has checked that the viewer may open the thing they are about."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from .models import Mention, PersonAccess
+from .models import JournalEntry, Mention, PersonAccess
 from .registry import verb_sentence
 
 
@@ -30,11 +31,25 @@ def timeline_of(code: str, *, limit: int = 100) -> list[TimelineEvent]:
         .select_related("entry")
         .order_by("-entry__at", "-entry__pk")[:limit]
     )
-    entries = (mention.entry for mention in mentions)
-    return [
-        TimelineEvent(e.at, verb_sentence(e.verb, e.data), e.actor, e.data, e.verb)
-        for e in entries
-    ]
+    return [_event(mention.entry) for mention in mentions]
+
+
+def timeline_of_verbs(
+    verbs: Collection[str], *, limit: int = 100
+) -> list[TimelineEvent]:
+    """The entries with these verbs, about whatever it was, the latest first."""
+    entries = JournalEntry.objects.filter(verb__in=verbs).order_by("-at", "-pk")
+    return [_event(entry) for entry in entries[:limit]]
+
+
+def _event(entry: JournalEntry) -> TimelineEvent:
+    return TimelineEvent(
+        entry.at,
+        verb_sentence(entry.verb, entry.data),
+        entry.actor,
+        entry.data,
+        entry.verb,
+    )
 
 
 def accesses_to(code: str, *, limit: int = 100) -> list[AccessDay]:

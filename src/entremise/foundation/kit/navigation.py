@@ -1,5 +1,6 @@
 """Navigation of each space: registered in its apps.py, shown by its base template."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -13,6 +14,8 @@ class NavigationItem:
     label: Any
     url_name: str
     icon: str
+    # who is shown the item; None: everybody in the space
+    test: Callable[[Any], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -36,13 +39,16 @@ def navigation_items(space: str) -> list[NavigationItem]:
     return _spaces[space]
 
 
-def navigation_links(space: str, path: str) -> list[NavigationLink]:
-    """The items whose URL exists in this deployment; the one the page belongs to is current."""
+def navigation_links(space: str, path: str, user: Any = None) -> list[NavigationLink]:
+    """The items whose URL exists in this deployment; the one the page belongs to is current.
+
+    ``user``: who looks; without, the items that some readers only are shown are left out.
+    """
     language = get_language()
     shown = [
         (item, url)
         for item in navigation_items(space)
-        if (url := _item_path(item.url_name, language))
+        if (url := _item_path(item.url_name, language)) and _is_shown(item, user)
     ]
     # The longest item URL that the page's path starts with is the current one.
     here = max((url for _, url in shown if path.startswith(url)), key=len, default="")
@@ -57,6 +63,11 @@ def navigation_links(space: str, path: str) -> list[NavigationLink]:
         )
         for item, url in shown
     ]
+
+
+def _is_shown(item: NavigationItem, user: Any) -> bool:
+    test = getattr(item, "test", None)
+    return test is None or (user is not None and test(user))
 
 
 def _aria_current(url: str, here: str, path: str) -> str:

@@ -313,7 +313,10 @@ def cached_include(context: Context, name: str) -> str:
 @register.simple_tag(takes_context=True)
 def navigation_of(context: Context, space: str, label: str) -> str:
     """The navigation of a space; rendered once for each item that may be current."""
-    items = navigation.navigation_links(space, context["request"].path)
+    request = context["request"]
+    items = navigation.navigation_links(
+        space, request.path, getattr(request, "user", None)
+    )
     state = ((item.url, item.current) for item in items)
     return _cached_render(
         "kit/navigation.html", {"items": items, "label": label}, label, *state

@@ -24,7 +24,7 @@ from .indexing import (
     BATCH_SIZE,
     in_batches,
     index_entries,
-    remove_document,
+    remove_documents,
     term_weights_of,
 )
 from .rebuilding import IndexSource, register_index_sources
@@ -94,6 +94,22 @@ def reindex_scoped(sort: str, code: str) -> None:
         waiting[sort, code] = None
 
 
+@contextmanager
+def reindex_things_of_zone(zone: int) -> Iterator[None]:
+    """Write again, after the block, all that the indexes of a zone held before it.
+
+    The block moves things to another zone, or changes the zone's name. In the caller's
+    transaction.
+    """
+    things = [
+        (name, code) for name, sort in _sorts.items() for code in sort.codes(zone)
+    ]
+    yield
+    with batch_reindexing():
+        for name, code in things:
+            reindex_scoped(name, code)
+
+
 @transaction.atomic
 def _write(sort: str, codes: list[str]) -> None:
     known = [
@@ -121,9 +137,7 @@ def _write(sort: str, codes: list[str]) -> None:
         held = list(places)
         if there := [now[at] for at in held if at in now]:
             index_entries(kind, there)
-        for at in held:
-            if at not in now:
-                remove_document(*at)
+        remove_documents(kind, [at[1] for at in held if at not in now])
 
 
 def readable_entries(

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from entremise.foundation.accounts.queries import all_zones
+from entremise.foundation.accounts.queries import open_zones
 from entremise.foundation.accounts.validators import parse_phone_number
 from entremise.foundation.kit.forms import (
     EmailField,
@@ -54,7 +54,7 @@ class CoachApplicationForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        set_rows(self, "zone", all_zones())
+        set_rows(self, "zone", open_zones())
 
     def clean_phone(self) -> str:
         typed = self.cleaned_data["phone"]

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
-from entremise.foundation.accounts.queries import all_zones
+from entremise.foundation.accounts.queries import open_zones
 from entremise.foundation.kit.forms import (
     EmailField,
     LineField,
@@ -70,7 +70,7 @@ class ReferralForm(HoneypotForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        set_rows(self, "zone", all_zones())
+        set_rows(self, "zone", open_zones())
 
     def about_you(self) -> list[forms.BoundField]:
         return [self[name] for name in self.ABOUT_YOU]

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from entremise.candidates.enums import JobFamily
-from entremise.foundation.accounts.queries import all_zones
+from entremise.foundation.accounts.queries import open_zones
 from entremise.foundation.kit.forms import EmailField, LineField, set_rows
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.sharing.enums import DigestFrequency
@@ -45,7 +45,7 @@ class SupporterPreferencesForm(HoneypotForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        set_rows(self, "zones", all_zones())
+        set_rows(self, "zones", open_zones())
 
     def preferences(self) -> dict[str, Any]:
         """The values of the form, without the honeypot."""

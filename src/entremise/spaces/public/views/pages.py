@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.utils.cache import get_conditional_response
 
+from entremise.foundation.accounts.queries import open_zones_with_contact
 from entremise.foundation.association.queries import (
     current_settings,
     logo_file,
@@ -28,7 +29,7 @@ from .spam import hold_for_moderation
 
 @reads(anyone)
 def contact(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/contact.html")
+    return render(request, "public/contact.html", {"zones": open_zones_with_contact()})
 
 
 @writes(anyone)

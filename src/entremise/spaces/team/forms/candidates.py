@@ -8,8 +8,9 @@ from django import forms
 from django.conf import settings
 
 from entremise.candidates.enums import CVSection, LeavingReason, PathState
-from entremise.candidates.queries.candidates import cohorts_for
+from entremise.candidates.queries.cohorts import joinable_cohorts_for
 from entremise.candidates.wording import sections
+from entremise.candidates.wording.seats import seats_label
 from entremise.foundation.kit.forms import (
     EmailField,
     LineField,
@@ -17,7 +18,7 @@ from entremise.foundation.kit.forms import (
     TextField,
     set_rows,
 )
-from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.kit.text import gettext as _now, gettext_lazy as _
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -64,8 +65,18 @@ class TeamReferralForm(ContactDetailsForm):
         set_rows(self, "zone", zones)
 
 
+class CohortChoiceField(forms.ModelChoiceField):
+    """« Promotion de mars : 9 places prises sur 12, reste 3 »."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return _now("%(cohort)s : %(seats)s") % {
+            "cohort": obj,
+            "seats": seats_label(obj.taken, obj.seats),
+        }
+
+
 class CandidateFileForm(ContactDetailsForm):
-    cohort: forms.ModelChoiceField = forms.ModelChoiceField(
+    cohort = CohortChoiceField(
         label=_("Promotion"),
         queryset=None,
         to_field_name="code",
@@ -90,7 +101,11 @@ class CandidateFileForm(ContactDetailsForm):
         }
         initial["cohort"] = candidate.cohort.code if candidate.cohort else ""
         super().__init__(*args, **kwargs | {"initial": initial})
-        set_rows(self, "cohort", cohorts_for(viewer).filter(zone=candidate.zone))
+        set_rows(
+            self,
+            "cohort",
+            joinable_cohorts_for(viewer, candidate.zone, kept=candidate.cohort),
+        )
 
 
 class PathMoveForm(forms.Form):

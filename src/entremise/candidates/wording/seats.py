@@ -1,0 +1,25 @@
+"""The seats of a cohort, in words."""
+
+from entremise.foundation.kit.text import gettext as _, ngettext
+
+
+def seats_label(taken: int, seats: int | None) -> str:
+    """« 9 places prises sur 12, reste 3 ». ``seats``: None when nobody says how many."""
+    if seats is None:
+        words = ngettext("%(taken)d personne", "%(taken)d personnes", taken)
+        return words % {"taken": taken}
+    if taken > seats:
+        words = ngettext(
+            "%(taken)d personne pour %(seats)d places",
+            "%(taken)d personnes pour %(seats)d places",
+            taken,
+        )
+        return words % {"taken": taken, "seats": seats}
+    if taken == seats:
+        return _("complète : %(seats)d places prises") % {"seats": seats}
+    words = ngettext(
+        "%(taken)d place prise sur %(seats)d, reste %(free)d",
+        "%(taken)d places prises sur %(seats)d, reste %(free)d",
+        taken,
+    )
+    return words % {"taken": taken, "seats": seats, "free": seats - taken}
