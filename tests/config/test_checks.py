@@ -19,7 +19,10 @@ SAFE: dict[str, Any] = {
     "DATABASES": {"default": {"NAME": "entremise", "HOST": "db.asso.fr"}},
     "BRAND_PRIMARY": "",
     "BRAND_ACCENT": "",
+    "SECURE_PROXY_SSL_HEADER": None,
+    "TRUSTED_PROXIES": 0,
 }
+BEHIND_PROXY = {"SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https")}
 DEMO = SAFE | {
     "MODE": "demo",
     "SITE_URL": "http://127.0.0.1:8000",
@@ -35,6 +38,7 @@ def said(**changes: Any) -> list[str]:
 
 def test_sound_settings_are_accepted() -> None:
     assert said(**SAFE) == []
+    assert said(**SAFE | BEHIND_PROXY | {"TRUSTED_PROXIES": 1}) == []
     assert said(**DEMO) == []
 
 
@@ -70,6 +74,7 @@ def test_the_demonstration_refuses_what_looks_real(
         ({"ALLOWED_HOSTS": ["autre.asso.fr"]}, "ALLOWED_HOSTS"),
         ({"SECRET_KEY": "court"}, "SECRET_KEY"),
         ({"SECRET_KEY": "django-insecure-" + "x" * 50}, "SECRET_KEY"),
+        (BEHIND_PROXY, "TRUSTED_PROXIES"),
         ({"CONTACT_EMAIL": "bonjour@entremise.example"}, "CONTACT_EMAIL"),
         ({"DELIVERY_IS_DEFAULT": True}, "EMAIL_URL"),
         ({"BRAND_PRIMARY": "#ffee00"}, "BRAND_PRIMARY"),

@@ -8,6 +8,16 @@ from django.conf import settings
 
 STOP_TIMEOUT = 10  # seconds a child has to finish what it is doing
 
+MODES = {
+    "production": "Production: real people, and messages that leave.",
+    "demo": "Demonstration: fictional people; no message leaves this machine.",
+}
+
+
+def mode_sentence() -> str:
+    """What a process says when it starts."""
+    return MODES.get(settings.MODE, f"Mode: {settings.MODE}.")
+
 
 def web_server_command() -> list[str]:
     workers = min(2, os.cpu_count() or 1)

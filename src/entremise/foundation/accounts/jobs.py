@@ -9,7 +9,7 @@ from django.utils import timezone
 from entremise.foundation.kit.periodic_jobs import periodic_job
 from entremise.foundation.web import rate_limits
 
-from .models import LoginCard, SignInCode, UserSession
+from .models import EntryLink, LoginCard, SignInCode, UserSession
 
 EXPIRED_RETENTION = timedelta(days=30)
 
@@ -20,6 +20,7 @@ def delete_expired_sign_ins() -> int:
     now, before = timezone.now(), timezone.now() - EXPIRED_RETENTION
     gone = SignInCode.objects.filter(expires_at__lt=before).delete()[0]
     gone += LoginCard.objects.filter(expires_at__lt=before).delete()[0]
+    gone += EntryLink.objects.filter(expires_at__lt=before).delete()[0]
     gone += UserSession.objects.filter(
         Q(expires_at__lt=before) | Q(ended_at__lt=before)
     ).delete()[0]

@@ -45,6 +45,7 @@ NOT_PERSONAL = {
     "Zone.name": "a territory",
     "Zone.departements": "a territory",
     "SignInCode.digest": "a hash",
+    "EntryLink.digest": "a hash",
     "LoginCard.digest": "a hash",
     "LoginCard.link_digest": "a hash",
     "RecoveryCode.digest": "a hash",

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Max, Prefetch, QuerySet
 from django.utils import timezone
 
 from . import rules, sessions
 from .credentials import crypto, totp
 from .enums import CredentialCheck, FactorKind, Role
 from .models import (
+    EntryLink,
     Factor,
     LoginCard,
     SignInCode,
@@ -26,6 +27,34 @@ def user_with_code(code: str) -> User | None:
     return User.objects.filter(code=code).first()
 
 
+def user_with_email(email: str) -> User | None:
+    return User.objects.filter(email=email).first()
+
+
+def has_users() -> bool:
+    return User.objects.exists()
+
+
+def has_other_users(user: User) -> bool:
+    return User.objects.exclude(pk=user.pk).exists()
+
+
+def all_administrators() -> QuerySet[User]:
+    """For whoever runs the machine; closed accounts too. The first one named comes first."""
+    confirmed = Factor.objects.exclude(confirmed_at=None)
+    roles = StaffRole.objects.filter(role=Role.ADMINISTRATOR)
+    return (
+        User.objects.filter(pk__in=roles.values("user"))
+        .order_by("created_at", "pk")
+        .annotate(last_seen_on=Max("sign_ins__last_seen_on"))
+        .prefetch_related(Prefetch("factors", confirmed, to_attr="confirmed_factors"))
+    )
+
+
+def has_ever_signed_in(user: User) -> bool:
+    return bool(user.sign_ins.exists())
+
+
 def full_names_of(codes: Iterable[str]) -> dict[str, str]:
     """Full name by code, for a page that the viewer may open."""
     return {
@@ -36,6 +65,16 @@ def full_names_of(codes: Iterable[str]) -> dict[str, str]:
 
 def all_zones() -> QuerySet[Zone]:
     return Zone.objects.all()
+
+
+def has_open_zone() -> bool:
+    """Does the association welcome people somewhere?"""
+    return Zone.objects.exists()
+
+
+def zone_named(name: str) -> Zone | None:
+    """However its capitals are written."""
+    return Zone.objects.filter(name__iexact=name).first()
 
 
 def zones_for(viewer: Viewer) -> QuerySet[Zone]:
@@ -141,6 +180,20 @@ def card_link_state(link: str) -> CredentialCheck:
     return (
         CredentialCheck.EXPIRED
         if card.used_at or card.expires_at <= timezone.now()
+        else CredentialCheck.RIGHT
+    )
+
+
+def entry_link_state(link: str) -> CredentialCheck:
+    """Would this entry link work? It is not used."""
+    entry = EntryLink.objects.filter(
+        digest=crypto.keyed_digest("entry_link", link)
+    ).first()
+    if entry is None:
+        return CredentialCheck.WRONG
+    return (
+        CredentialCheck.EXPIRED
+        if entry.used_at or entry.expires_at <= timezone.now()
         else CredentialCheck.RIGHT
     )
 

@@ -1,5 +1,6 @@
 """Parsing of what people type: e-mail addresses, telephone numbers, codes."""
 
+import re
 import unicodedata
 from typing import Literal, NamedTuple
 
@@ -8,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from entremise.foundation.kit.text import clean_line
+from entremise.foundation.search.analysis.places import departements
 
 CARD_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # no I, L, O, 0, 1
 
@@ -40,6 +42,22 @@ def parse_contact_address(typed: str) -> ContactAddress | None:
     except ValidationError:
         return None
     return ContactAddress("email", typed) if len(typed) <= 254 else None
+
+
+class TypedDepartements(NamedTuple):
+    codes: list[str]  # sorted, each once
+    unknown: list[str]  # as they were typed
+
+
+def parse_departements(typed: str) -> TypedDepartements:
+    """The départements of a list of codes: « 75, 93 », « 2a », « 1 »."""
+    words = re.split(r"[\s,;]+", typed.strip())
+    known = departements()
+    codes = {word: word.upper().rjust(2, "0") for word in words if word}
+    return TypedDepartements(
+        sorted({code for code in codes.values() if code in known}),
+        [word for word, code in codes.items() if code not in known],
+    )
 
 
 def extract_digits(typed: str) -> str:

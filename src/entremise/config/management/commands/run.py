@@ -14,9 +14,14 @@ from django.core.management.base import BaseCommand
 from django.db import connections
 
 from entremise.config.checks import exit_if_unsafe
-from entremise.config.processes import stop_process, web_server_command
-from entremise.config.translations import compile_catalogues
+from entremise.config.databases import prepare_database
+from entremise.config.processes import (
+    mode_sentence,
+    stop_process,
+    web_server_command,
+)
 from entremise.foundation.accounts import demo
+from entremise.foundation.accounts.queries import has_users
 from entremise.foundation.search.actions.rebuilding import (
     empty_index_kinds,
     rebuild_index,
@@ -26,13 +31,16 @@ from entremise.foundation.search.actions.rebuilding import (
 class Command(BaseCommand):
     help = "Prepares the database and the static files, then starts the web server and the worker."
     requires_system_checks: list[str] = []
+    is_empty = False  # nobody has an account
 
     def handle(self, *args: object, **options: object) -> None:
         exit_if_unsafe()
+        self.stdout.write(mode_sentence())
         exit_if_port_taken(settings.HOST, settings.PORT)
         prepare_deployment(self.stdout.write)
         if settings.DEMO:
             fill_demo_if_empty(self.stdout.write)
+        self.is_empty = not has_users()
         connections.close_all()
         raise SystemExit(run_processes(self.announce))
 
@@ -43,6 +51,8 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"Read the mails it sends:    {settings.SITE_URL}/demo/courrier/"
             )
+        elif self.is_empty:
+            self.stdout.write("Nobody can enter yet: entremise setup")
         self.stdout.write("Ctrl-C stops it.\n")
         self.stdout.flush()
 
@@ -62,9 +72,7 @@ def exit_if_port_taken(host: str, port: int) -> None:
 
 def prepare_deployment(write: Callable[[str], object]) -> None:
     write("Preparing the database and the pages…")
-    settings.VAR.mkdir(parents=True, exist_ok=True)
-    compile_catalogues()
-    call_command("migrate", interactive=False, verbosity=0)
+    prepare_database()
     call_command("collectstatic", interactive=False, verbosity=0)
     for kind in empty_index_kinds():
         write("Writing what can be found…")
@@ -75,7 +83,7 @@ def prepare_deployment(write: Callable[[str], object]) -> None:
 def fill_demo_if_empty(say: Callable[[str], object]) -> None:
     if demo.is_demo_filled():
         return
-    if demo.has_users():
+    if has_users():
         raise SystemExit(
             "Entremise does not start: this database holds people, and not those of the"
             " demonstration."
