@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.coaching import actions
+from entremise.foundation.accounts.queries import has_open_zone
 from entremise.foundation.web import rate_limits
 from entremise.foundation.web.decorators import anyone, reads, writes
 from entremise.spaces.public.forms.coaching import CoachApplicationForm
@@ -26,7 +27,9 @@ def coaches(request: HttpRequest) -> HttpResponse:
             return render(request, "kit/too_many.html", status=429)
         actions.apply_as_coach(**form.cleaned_data)
         return redirect("public:coach_thanks")
-    return render(request, "public/coaches.html", {"form": form})
+    return render(
+        request, "public/coaches.html", {"form": form, "is_open": has_open_zone()}
+    )
 
 
 @reads(anyone)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from entremise.companies import actions
 from entremise.companies.queries import company_by_siren
-from entremise.foundation.accounts.queries import all_zones
+from entremise.foundation.accounts.queries import all_zones, has_open_zone
 from entremise.foundation.web import rate_limits
 from entremise.foundation.web.decorators import anyone, reads, writes
 from entremise.foundation.web.shortcuts import errors_in
@@ -52,7 +52,9 @@ def company_call(request: HttpRequest) -> HttpResponse:
             _open(form.cleaned_data)
             request.session[OPENED_KEY] = form.cleaned_data["email"]
             return redirect("public:company_opened")
-    return render(request, "public/company_call.html", {"form": form})
+    return render(
+        request, "public/company_call.html", {"form": form, "is_open": has_open_zone()}
+    )
 
 
 def _open(data: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.candidates.actions.path import refer_candidate
+from entremise.foundation.accounts.queries import has_open_zone
 from entremise.foundation.web import rate_limits
 from entremise.foundation.web.decorators import anyone, reads, writes
 from entremise.foundation.web.shortcuts import errors_in
@@ -38,7 +39,9 @@ def referral(request: HttpRequest) -> HttpResponse:
         with errors_in(form):
             refer_candidate(**values, by=None)
             return redirect("public:referral_thanks")
-    return render(request, "public/referral.html", {"form": form})
+    return render(
+        request, "public/referral.html", {"form": form, "is_open": has_open_zone()}
+    )
 
 
 @reads(anyone)
