@@ -249,6 +249,12 @@ class Visitor:
     def get(self, path: str, **headers: str) -> int:
         return self._ask("GET", path, b"", headers)
 
+    def wait_for(self, status: int, path: str) -> None:
+        until = time.monotonic() + START_TIMEOUT
+        while self.get(path) != status:
+            assert time.monotonic() < until, f"{path} never answers {status}"
+            time.sleep(0.1)
+
     def send(self, path: str, size: int) -> int:
         return self._ask("POST", path, bytes(size), {})
 
