@@ -272,6 +272,7 @@ ACCESS_RULES: dict[str, AccessRule] = {
     "public:brand": AccessRule(EVERYONE),
     "public:card": AccessRule(EVERYONE),
     "public:card_link": AccessRule(EVERYONE, link="nope"),
+    "public:entry_link": AccessRule(EVERYONE, link="nope"),
     "public:check_passkey": AccessRule(SIGNED_IN),
     "public:choose_language": AccessRule(SIGNED_IN),
     "public:coach_thanks": AccessRule(EVERYONE),

@@ -21,7 +21,10 @@ SAFE: dict[str, Any] = {
     "BRAND_PRIMARY": "",
     "BRAND_ACCENT": "",
     "BRAND_LOGO": "",
+    "SECURE_PROXY_SSL_HEADER": None,
+    "TRUSTED_PROXIES": 0,
 }
+BEHIND_PROXY = {"SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https")}
 DEMO = SAFE | {
     "MODE": "demo",
     "SITE_URL": "http://127.0.0.1:8000",
@@ -37,6 +40,7 @@ def said(**changes: Any) -> list[str]:
 
 def test_sound_settings_are_accepted() -> None:
     assert said(**SAFE) == []
+    assert said(**SAFE | BEHIND_PROXY | {"TRUSTED_PROXIES": 1}) == []
     assert said(**DEMO) == []
     # who writes is known: the contact address may be set in the browser
     assert said(**SAFE | {"CONTACT_EMAIL": "", "DEFAULT_FROM_EMAIL": "a@asso.fr"}) == []
@@ -74,6 +78,7 @@ def test_the_demonstration_refuses_what_looks_real(
         ({"ALLOWED_HOSTS": ["autre.asso.fr"]}, "ALLOWED_HOSTS"),
         ({"SECRET_KEY": "court"}, "SECRET_KEY"),
         ({"SECRET_KEY": "django-insecure-" + "x" * 50}, "SECRET_KEY"),
+        (BEHIND_PROXY, "TRUSTED_PROXIES"),
         ({"CONTACT_EMAIL": "bonjour@entremise.example"}, "CONTACT_EMAIL"),
         ({"CONTACT_EMAIL": ""}, "CONTACT_EMAIL"),
         ({"BRAND_LOGO": "/nowhere/logo.svg"}, "BRAND_LOGO"),

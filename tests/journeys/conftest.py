@@ -75,12 +75,15 @@ def django_db_modify_db_settings(
         )
 
 
+def executable_path() -> str:
+    return os.environ.get("ENTREMISE_BROWSER") or system_tools.browser_path()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = os.environ.get("ENTREMISE_BROWSER") or system_tools.browser_path()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=path, args=ARGUMENTS, headless=True
+            executable_path=executable_path(), args=ARGUMENTS, headless=True
         )
         yield browser
         browser.close()

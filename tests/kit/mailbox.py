@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from typing import Any
+from typing import Any, TypeVar
 
 from aiosmtpd.controller import Controller
 
@@ -84,12 +84,16 @@ class Mailbox:
         return found[-1]
 
 
+Box = TypeVar("Box", bound=Mailbox)
+
+
 @contextmanager
-def mail_server() -> Iterator[Mailbox]:
+def mail_server(kind: type[Box] = Mailbox, **options: Any) -> Iterator[Box]:  # type: ignore[assignment]
+    """``options``: of the SMTP server, for instance the certificate it speaks TLS with."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        box = Mailbox(probe.getsockname()[1])
-    controller = Controller(box, hostname="127.0.0.1", port=box.port)
+        box = kind(probe.getsockname()[1])
+    controller = Controller(box, hostname="127.0.0.1", port=box.port, **options)
     controller.start()
     try:
         yield box

@@ -1,4 +1,4 @@
-"""Tools that the tests need beyond Python: a browser, PostgreSQL, Poppler.
+"""Tools that the tests need beyond Python: a browser, PostgreSQL, Poppler, nginx.
 
 Installed as root with apt-get, else named in an error.
 """
@@ -61,6 +61,16 @@ def pdf_tool_path(name: str) -> str:
         f"The tests read PDFs with {name}. Install Poppler's tools (Debian: apt-get install"
         " poppler-utils)."
     )
+
+
+@cache
+def nginx_path() -> str:
+    """Empty when there is none: who asks must say so, and do without."""
+    # Debian keeps it where only root looks
+    folders = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/usr/local/sbin"
+    if not shutil.which("nginx", path=folders):
+        _install("nginx")
+    return shutil.which("nginx", path=folders) or ""
 
 
 def postgres_tools_folder() -> Path:

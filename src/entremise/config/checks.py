@@ -35,13 +35,20 @@ def exit_if_unsafe() -> None:
 
 def reasons_not_to_start(config: LazySettings) -> Iterator[str]:
     """Reasons not to start, most important first."""
+    yield from reasons_not_to_set_up(config)
+    if config.MODE == "production":
+        yield from _unreachable_association(config)
+    yield from _unreadable_colours(config)
+
+
+def reasons_not_to_set_up(config: LazySettings) -> Iterator[str]:
+    """Why a link to enter would not work: what stays must be right before it is made."""
     if config.MODE not in MODES:
         yield f"ENTREMISE_MODE is “{config.MODE}”; it can be {', '.join(MODES)}."
     if config.MODE == "demo":
         yield from _demo_with_real_data(config)
     if config.MODE == "production":
         yield from _weak_production_settings(config)
-    yield from _unreadable_colours(config)
     if config.BRAND_LOGO and not Path(config.BRAND_LOGO).is_file():
         yield f"BRAND_LOGO is {config.BRAND_LOGO}, which is not a file."
 
@@ -104,6 +111,15 @@ def _weak_production_settings(config: LazySettings) -> Iterator[str]:
             "SECRET_KEY is too short or a sample. Leave it empty (one is made and kept) or give 50"
             " random characters."
         )
+    if config.SECURE_PROXY_SSL_HEADER and not config.TRUSTED_PROXIES:
+        yield (
+            "BEHIND_PROXY is set and TRUSTED_PROXIES is not: all visitors would share the address"
+            " of the web server, and be limited as one. Set TRUSTED_PROXIES=1 for one web server"
+            " in front."
+        )
+
+
+def _unreachable_association(config: LazySettings) -> Iterator[str]:
     if not (config.CONTACT_EMAIL or config.DEFAULT_FROM_EMAIL) or (
         config.CONTACT_EMAIL.endswith((".example", "@example.org", "@example.com"))
     ):

@@ -16,6 +16,16 @@ STEADY_AFTER = 60.0  # seconds after which a child is taken to run well
 MAX_RESTARTS = 8  # of a child that never ran well: somebody must look
 MAX_DELAY = 10.0  # seconds before a restart
 
+MODES = {
+    "production": "Production: real people, and messages that leave.",
+    "demo": "Demonstration: fictional people; no message leaves this machine.",
+}
+
+
+def mode_sentence() -> str:
+    """What a process says when it starts."""
+    return MODES.get(settings.MODE, f"Mode: {settings.MODE}.")
+
 
 def web_server_command() -> list[str]:
     """Granian: a dead worker is replaced, an old or a large one gracefully so."""

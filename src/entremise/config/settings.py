@@ -28,11 +28,17 @@ def _secret_key() -> str:
     if key := env("SECRET_KEY", default=""):
         return key
     path = VAR / "secret_key"
-    if not path.exists():
-        VAR.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(50))
-    return path.read_text()
+    try:
+        if not path.exists():
+            VAR.mkdir(parents=True, exist_ok=True)
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+                file.write(secrets.token_urlsafe(50))
+        return path.read_text()
+    except OSError as error:
+        raise SystemExit(
+            f"Entremise does not start: {path} cannot be read or written ({error.strerror})."
+            " Give ENTREMISE_VAR a folder of this user."
+        ) from error
 
 
 SECRET_KEY = _secret_key()

@@ -30,7 +30,7 @@ class ImpactConfig(AppConfig):
 
 def _said(data: Mapping[str, object]) -> dict[str, object]:
     """« Embauches, Lyon », and the value when the entry has one."""
-    figure = str(Indicator(data["indicator"]).label)
+    figure = str(Indicator(str(data["indicator"])).label)
     place = data.get("place")
     return {
         "figure": f"{figure}, {place}" if place else figure,

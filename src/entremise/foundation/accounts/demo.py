@@ -82,10 +82,6 @@ def is_demo_filled() -> bool:
     return JournalEntry.objects.filter(verb=DEMO_FILLED).exists()
 
 
-def has_users() -> bool:
-    return User.objects.exists()
-
-
 def personas() -> list[Persona]:
     """The personas of the demonstration; empty elsewhere."""
     entry = (

@@ -12,6 +12,7 @@ class Role(models.TextChoices):
 class SignInMethod(models.TextChoices):
     CODE = "code", _("Code reçu")
     CARD = "card", _("Carte de connexion")
+    LINK = "link", _("Lien d’entrée")
     DEMO = "demo", _("Démonstration")
 
 

@@ -11,7 +11,7 @@ from entremise.foundation.kit.periodic_jobs import periodic_job
 from entremise.foundation.web import rate_limits
 
 from .actions import zones
-from .models import LoginCard, SignInCode, UserSession
+from .models import EntryLink, LoginCard, SignInCode, UserSession
 
 
 @periodic_job(timedelta(days=1))
@@ -21,6 +21,7 @@ def delete_expired_sign_ins() -> int:
     before = now - timedelta(days=current_settings().days_of_ended_sessions)
     gone = SignInCode.objects.filter(expires_at__lt=before).delete()[0]
     gone += LoginCard.objects.filter(expires_at__lt=before).delete()[0]
+    gone += EntryLink.objects.filter(expires_at__lt=before).delete()[0]
     gone += UserSession.objects.filter(
         Q(expires_at__lt=before) | Q(ended_at__lt=before)
     ).delete()[0]

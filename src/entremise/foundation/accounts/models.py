@@ -188,6 +188,22 @@ class LoginCard(CodedModel):
         return f"{self.code} {self.expires_at:%Y-%m-%d}"
 
 
+class EntryLink(models.Model):
+    """A link made on the machine, that lets a member of the staff in once.
+
+    It stands for the code that is sent: the second factor is asked all the same.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="entry_links")
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(null=True)  # or replaced by a newer one
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.expires_at:%Y-%m-%d %H:%M}"
+
+
 class UserSession(CodedModel):
     """A browser where the person is signed in. Its Django session only holds ``code``."""
 

@@ -14,6 +14,7 @@ CODE_PURPOSE = "accounts.code"
 UNKNOWN_PURPOSE = "accounts.unknown"
 INVITATION_PURPOSE = "accounts.invitation"
 FACTOR_PURPOSE = "accounts.factor"
+ENTRY_LINK_PURPOSE = "accounts.entry_link"
 
 
 def send_sign_in_code(
@@ -103,8 +104,59 @@ def send_invitation(user: User, to: ContactAddress, *, by: User | None) -> None:
         )
 
 
-def send_second_factor_changed(user: User, sentence: Sentence) -> None:
-    """Tell the owner that a second factor changed.
+def send_entry_link(user: User, to: ContactAddress, link: str, *, hours: int) -> None:
+    with override(user.language):
+        values = {
+            "brand": current_settings().site_name,
+            "name": user.first_name,
+            "link": link,
+            "hours": hours,
+            "sign_in": url_to("sign_in", language=user.language),
+        }
+        text = _(
+            "Bonjour %(name)s,\n\nVotre accès à %(brand)s est prêt.\n\n"
+            "Ce lien vous fait entrer une seule fois, pendant %(hours)d heures :\n%(link)s\n\n"
+            "Vous choisirez une seconde preuve, puis vous noterez dix codes de secours.\n\n"
+            "Le lien ne sert plus ? Donnez cette adresse sur la page suivante ; vous recevrez un "
+            "code :\n%(sign_in)s"
+        )
+        _queue(
+            user,
+            to,
+            purpose=ENTRY_LINK_PURPOSE,
+            subject=_("Votre accès à %(brand)s") % values,
+            text=text % values,
+        )
+
+
+def send_changed_on_the_machine(user: User, sentence: Sentence, *, about: User) -> None:
+    """Tell an administrator what was done on the machine to the access of somebody else.
+
+    ``sentence``: lazy text, with ``%(who)s`` and ``%(email)s``.
+    """
+    to = contact_address_of(user)
+    if to is None:
+        return
+    with override(user.language):
+        who = {"who": about.full_name, "email": about.email or ""}
+        values = {
+            "name": user.first_name,
+            "sentence": str(sentence) % who,
+            "contact": current_settings().contact_email,
+        }
+        text = _(
+            "Bonjour %(name)s,\n\n%(sentence)s\n\n"
+            "Quelqu’un qui tient la machine de la plateforme l’a fait, et le journal le garde.\n\n"
+            "Ce n’était pas prévu ? Écrivez-nous tout de suite : %(contact)s"
+        )
+        subject = _("%(brand)s : l’administration a changé") % {
+            "brand": current_settings().site_name
+        }
+        _queue(user, to, purpose=FACTOR_PURPOSE, subject=subject, text=text % values)
+
+
+def send_access_changed(user: User, sentence: Sentence) -> None:
+    """Tell the owner that the way into their account changed.
 
     ``sentence``: lazy text, translated here into their language.
     """

@@ -12,6 +12,7 @@ from . import rules
 from .credentials import crypto, totp
 from .enums import CredentialCheck, FactorKind, Role
 from .models import (
+    EntryLink,
     Factor,
     LoginCard,
     SignInCode,
@@ -26,6 +27,34 @@ from .registry import zone_holdings
 
 def user_with_code(code: str) -> User | None:
     return User.objects.filter(code=code).first()
+
+
+def user_with_email(email: str) -> User | None:
+    return User.objects.filter(email=email).first()
+
+
+def has_users() -> bool:
+    return User.objects.exists()
+
+
+def has_other_users(user: User) -> bool:
+    return User.objects.exclude(pk=user.pk).exists()
+
+
+def all_administrators() -> QuerySet[User]:
+    """For whoever runs the machine; closed accounts too. The first one named comes first."""
+    confirmed = Factor.objects.exclude(confirmed_at=None)
+    roles = StaffRole.objects.filter(role=Role.ADMINISTRATOR)
+    return (
+        User.objects.filter(pk__in=roles.values("user"))
+        .order_by("created_at", "pk")
+        .annotate(last_seen_on=Max("sign_ins__last_seen_on"))
+        .prefetch_related(Prefetch("factors", confirmed, to_attr="confirmed_factors"))
+    )
+
+
+def has_ever_signed_in(user: User) -> bool:
+    return bool(user.sign_ins.exists())
 
 
 def full_names_of(codes: Iterable[str]) -> dict[str, str]:
@@ -49,6 +78,11 @@ def has_open_zone() -> bool:
 def open_zones_with_contact() -> QuerySet[Zone]:
     """Those whose team the public reaches otherwise than the association."""
     return Zone.objects.open().exclude(email="", phone="")
+
+
+def zone_named(name: str) -> Zone | None:
+    """However its capitals are written."""
+    return Zone.objects.filter(name__iexact=name).first()
 
 
 def zone_ids_named(name: str) -> list[int]:
@@ -213,6 +247,20 @@ def card_link_state(link: str) -> CredentialCheck:
     return (
         CredentialCheck.EXPIRED
         if card.used_at or card.expires_at <= timezone.now()
+        else CredentialCheck.RIGHT
+    )
+
+
+def entry_link_state(link: str) -> CredentialCheck:
+    """Would this entry link work? It is not used."""
+    entry = EntryLink.objects.filter(
+        digest=crypto.keyed_digest("entry_link", link)
+    ).first()
+    if entry is None:
+        return CredentialCheck.WRONG
+    return (
+        CredentialCheck.EXPIRED
+        if entry.used_at or entry.expires_at <= timezone.now()
         else CredentialCheck.RIGHT
     )
 

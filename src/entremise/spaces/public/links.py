@@ -3,10 +3,12 @@
 LINKS = {
     "trap": "public:trap",
     "become_coach": "public:coaches",
+    "open_company": "public:company_call",
     "refer_somebody": "public:referral",
     "sign_in": "public:sign_in",
     "sign_out": "public:sign_out",
     "login_card": "public:card_link",
+    "entry_link": "public:entry_link",
     "login_card_entry": "public:card",
     "my_space": "public:doors",
     "account": "public:account",

@@ -93,6 +93,7 @@ urlpatterns = [
     path("connexion/code/nouveau/", sign_in.resend_code, name="resend_code"),
     path("carte/", sign_in.card, name="card"),
     path("carte/<str:link>/", sign_in.card_link, name="card_link"),
+    path("entrer/<str:link>/", sign_in.entry_link, name="entry_link"),
     path("deconnexion/", account.sign_out, name="sign_out"),
     path("deconnexion/faite/", account.signed_out, name="signed_out"),
     path("mes-espaces/", account.doors, name="doors"),

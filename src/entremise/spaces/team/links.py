@@ -7,6 +7,8 @@ LINKS = {
     "team_candidate": "team:candidate",
     "team_review": "team:review",
     "team_today": "team:home",
+    "team_invite": "team:invite_person",
+    "team_refer": "team:refer",
     "team_robots": "team:robots",
     "team_mail": "team:mail",
     "team_coach": "team:coach",

@@ -9,25 +9,36 @@ from django.core.management.base import BaseCommand
 from django.db import connections
 
 from entremise.config.checks import exit_if_unsafe
+from entremise.config.databases import exit_if_unreachable
 from entremise.config.preparation import prepare_pages
-from entremise.config.processes import command_of_ours, supervise, web_server_command
+from entremise.config.processes import (
+    command_of_ours,
+    mode_sentence,
+    supervise,
+    web_server_command,
+)
 from entremise.foundation.accounts import demo
+from entremise.foundation.accounts.queries import has_users
 from entremise.foundation.association.queries import current_settings
 
 
 class Command(BaseCommand):
     help = "Prepares the database and the static files, then starts the web server and the worker."
     requires_system_checks: list[str] = []
+    is_empty = False  # nobody has an account
 
     def handle(self, *args: object, **options: object) -> None:
         exit_if_unsafe()
+        self.stdout.write(mode_sentence())
         exit_if_port_taken(settings.HOST, settings.PORT)
         self.stdout.write("Preparing the database and the pages…")
+        exit_if_unreachable()
         call_command("migrate", interactive=False, verbosity=0, stdout=self.stdout)
         if settings.DEMO:
             fill_demo_if_empty(self.stdout.write)
         prepare_pages()
         name = current_settings().site_name
+        self.is_empty = not has_users()
         connections.close_all()
         commands = {"web": web_server_command(), "worker": command_of_ours("worker")}
         announcement = Announcement(lambda: self.announce(name))
@@ -46,6 +57,8 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"Read the mails it sends:    {settings.SITE_URL}/demo/courrier/"
             )
+        elif self.is_empty:
+            self.stdout.write("Nobody can enter yet: entremise setup")
         self.stdout.write("Ctrl-C stops it.\n")
         self.stdout.flush()
 
@@ -66,7 +79,7 @@ def exit_if_port_taken(host: str, port: int) -> None:
 def fill_demo_if_empty(say: Callable[[str], object]) -> None:
     if demo.is_demo_filled():
         return
-    if demo.has_users():
+    if has_users():
         raise SystemExit(
             "Entremise does not start: this database holds people, and not those of the"
             " demonstration."

@@ -4,6 +4,7 @@ import threading
 from django.core.management.base import BaseCommand
 
 from entremise.config.checks import exit_if_unsafe
+from entremise.config.processes import mode_sentence
 from entremise.foundation.worker.running import run_worker
 
 
@@ -13,6 +14,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         exit_if_unsafe()
+        self.stdout.write(f"Worker. {mode_sentence()}")
+        self.stdout.flush()
         stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())

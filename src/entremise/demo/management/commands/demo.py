@@ -1,9 +1,10 @@
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from entremise.demo.story import fill_demo
-from entremise.foundation.accounts.demo import has_users
+from entremise.foundation.accounts.queries import has_users
 from entremise.foundation.search.actions.rebuilding import analyze_database
 
 
@@ -17,6 +18,11 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=7)
 
     def handle(self, *args: object, **options: Any) -> None:
+        if settings.MODE == "production":
+            raise CommandError(
+                "The demonstration is not for production: its people are fictional and would stay."
+                " Set ENTREMISE_MODE=demo, or open this platform with entremise setup."
+            )
         if has_users():
             raise CommandError(
                 "This database already holds people: the demonstration only fills an empty one."

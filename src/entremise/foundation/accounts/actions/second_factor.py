@@ -96,7 +96,7 @@ def check_second_factor(user: User, typed: str) -> CredentialCheck:
         user=user, used_at=None, digest=_recovery_digest(user, typed)
     )
     if unused.update(used_at=timezone.now()):
-        notices.send_second_factor_changed(
+        notices.send_access_changed(
             user, _("Un code de secours vient de servir à entrer.")
         )
         return CredentialCheck.RIGHT
@@ -145,7 +145,7 @@ def remove_second_factor(factor: Factor, *, by: User) -> None:
         )
     factor.delete()
     record_in_journal("accounts.factor_removed", by=by, about=(by,), kind=factor.kind)
-    notices.send_second_factor_changed(
+    notices.send_access_changed(
         by, _("Un second facteur vient d’être retiré de votre accès.")
     )
 
@@ -157,11 +157,17 @@ def reset_second_factors(person: User, *, by: User) -> None:
         raise NotAllowed(
             _("Seule une autre personne de l’administration peut faire cela.")
         )
+    remove_all_factors(person, by=by)
+
+
+@transaction.atomic
+def remove_all_factors(person: User, *, by: User | None) -> None:
+    """The caller has checked who may; ``by=None``: asked on the machine."""
     person.factors.all().delete()
     person.recovery_codes.all().delete()
     end_other_user_sessions(person, by=by)
     record_in_journal("accounts.factor_removed", by=by, about=(person,), kind="all")
-    notices.send_second_factor_changed(
+    notices.send_access_changed(
         person,
         _("Votre second facteur a été remis à zéro. Vous en choisirez un autre."),
     )
@@ -172,7 +178,7 @@ def renew_recovery_codes(user: User, *, by: User) -> list[str]:
     """Ten new recovery codes; the old ones stop working."""
     _require_self(user, by)
     user.recovery_codes.all().delete()
-    notices.send_second_factor_changed(
+    notices.send_access_changed(
         user, _("Vos codes de secours viennent d’être remplacés.")
     )
     return _new_recovery_codes(user)
@@ -212,7 +218,7 @@ def _recovery_digest(user: User, typed: str) -> str:
 
 def _added(user: User, kind: FactorKind) -> list[str]:
     record_in_journal("accounts.factor_added", by=user, about=(user,), kind=str(kind))
-    notices.send_second_factor_changed(
+    notices.send_access_changed(
         user, _("Un second facteur vient d’être ajouté à votre accès.")
     )
     return [] if user.recovery_codes.exists() else _new_recovery_codes(user)

@@ -17,6 +17,7 @@ from entremise.foundation.accounts import notices
 from entremise.foundation.accounts.credentials import crypto
 from entremise.foundation.accounts.enums import CredentialCheck
 from entremise.foundation.accounts.models import (
+    EntryLink,
     LoginCard,
     SignInCode,
     User,
@@ -27,7 +28,7 @@ from entremise.foundation.accounts.validators import ContactAddress, normalize_c
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import NotAllowed
 from entremise.foundation.kit.links import url_to
-from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import gettext as _, gettext_lazy
 from entremise.foundation.web import rate_limits
 
 log = logging.getLogger("entremise.accounts")
@@ -37,6 +38,8 @@ CODE_MINUTES = 10
 CODE_LIFETIME = timedelta(minutes=CODE_MINUTES)
 CODE_TRIES = 5
 CARD_LIFETIME = timedelta(hours=72)
+ENTRY_HOURS = 24
+ENTRY_LIFETIME = timedelta(hours=ENTRY_HOURS)
 HOUR = timedelta(hours=1)
 PER_ADDRESS, PER_NETWORK, TRIES_PER_NETWORK = 10, 30, 60
 
@@ -290,6 +293,58 @@ def sign_in_with_card(
 
 
 @transaction.atomic
+def issue_entry_link(user: User) -> str:
+    """The address of a new entry link; older ones stop working.
+
+    For staff only, and asked on the machine only: the journal names no actor.
+    """
+    require_open_staff_account(user)
+    now = timezone.now()
+    EntryLink.objects.filter(user=user, used_at=None).update(used_at=now)
+    link = crypto.random_link_token()
+    EntryLink.objects.create(
+        user=user,
+        digest=crypto.keyed_digest("entry_link", link),
+        expires_at=now + ENTRY_LIFETIME,
+    )
+    record_in_journal("accounts.entry_link_issued", by=None, about=(user,))
+    return url_to("entry_link", language=user.language, link=link)
+
+
+def require_open_staff_account(user: User) -> None:
+    if not user.is_active:
+        raise NotAllowed(_("L’accès de cette personne est fermé."))
+    if not user.staff_roles.exists():
+        raise NotAllowed(_("Cette personne n’a pas de rôle dans l’équipe."))
+
+
+@transaction.atomic
+def sign_in_with_entry_link(
+    link: str, *, network: str
+) -> tuple[CredentialCheck, User | None]:
+    """Use the link, once its page was confirmed; its owner is told."""
+    if not rate_limits.allow_attempt(
+        "sign_in_try", network, limit=TRIES_PER_NETWORK, period=HOUR
+    ):
+        return CredentialCheck.TOO_MANY, None
+    links = EntryLink.objects.filter(digest=crypto.keyed_digest("entry_link", link))
+    entry = links.select_related("user").first()
+    if entry is None:
+        return CredentialCheck.WRONG, None
+    now = timezone.now()
+    if not links.filter(used_at=None, expires_at__gt=now, user__is_active=True).update(
+        used_at=now
+    ):
+        return CredentialCheck.EXPIRED, None
+    if not entry.user.staff_roles.exists():
+        return CredentialCheck.EXPIRED, None
+    notices.send_access_changed(
+        entry.user, gettext_lazy("Votre lien d’entrée vient de servir.")
+    )
+    return CredentialCheck.RIGHT, entry.user
+
+
+@transaction.atomic
 def end_user_session(session: UserSession, *, by: User) -> None:
     if session.user_id != by.pk:
         raise NotAllowed(_("Cet appareil n’est pas le vôtre."))
@@ -301,9 +356,12 @@ def end_user_session(session: UserSession, *, by: User) -> None:
 
 @transaction.atomic
 def end_other_user_sessions(
-    user: User, *, by: User, except_session: UserSession | None = None
+    user: User, *, by: User | None, except_session: UserSession | None = None
 ) -> int:
-    """End every session of the person, except one; returns how many."""
+    """End every session of the person, except one; returns how many.
+
+    ``by=None``: asked on the machine.
+    """
     sessions = UserSession.objects.filter(user=user, ended_at=None)
     if except_session is not None:
         sessions = sessions.exclude(pk=except_session.pk)

@@ -116,7 +116,7 @@ class LoginCardForm(forms.Form):
         return typed
 
 
-class LoginCardLinkForm(forms.Form):
+class SignInLinkForm(forms.Form):
     shared = forms.BooleanField(
         label=_("Ce téléphone ou cet ordinateur n’est pas à moi"),
         help_text=_("La connexion s’arrête quand vous fermez le navigateur."),

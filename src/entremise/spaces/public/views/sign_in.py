@@ -1,4 +1,4 @@
-"""Sign in with a code that is sent, or with a printed card.
+"""Sign in with a code that is sent, with a printed card, or with a link made on the machine.
 
 The pages never tell whether an account exists.
 """
@@ -14,6 +14,7 @@ from entremise.foundation.accounts.actions.signing_in import (
     check_sign_in_code,
     request_sign_in_code,
     sign_in_with_card,
+    sign_in_with_entry_link,
 )
 from entremise.foundation.accounts.enums import CredentialCheck, SignInMethod
 from entremise.foundation.accounts.validators import ContactAddress
@@ -24,9 +25,9 @@ from entremise.foundation.web.rate_limits import client_network
 from entremise.foundation.web.shortcuts import safe_next_url
 from entremise.spaces.public.forms.account import (
     LoginCardForm,
-    LoginCardLinkForm,
     SignInCodeForm,
     SignInForm,
+    SignInLinkForm,
 )
 
 AWAITED_CODE_KEY, SENT_TO_KEY = "awaited_code", "code_sent_to"
@@ -148,7 +149,7 @@ def card_link(request: HttpRequest, link: str) -> HttpResponse:
 
     Opening it does not use the card: phones and messengers fetch links by themselves.
     """
-    form = LoginCardLinkForm(request.POST if request.method == "POST" else None)
+    form = SignInLinkForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         answer, person = sign_in_with_card(link=link, network=client_network(request))
         if person is not None:
@@ -165,6 +166,31 @@ def card_link(request: HttpRequest, link: str) -> HttpResponse:
     return render(
         request,
         "public/account/card_link.html",
+        page,
+        status=200 if page["usable"] else 410,
+    )
+
+
+@writes(anyone)
+def entry_link(request: HttpRequest, link: str) -> HttpResponse:
+    """The page of a link made on the machine; opening it does not use the link."""
+    form = SignInLinkForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        answer, person = sign_in_with_entry_link(link, network=client_network(request))
+        if person is not None:
+            return _sign_in_and_redirect(request, person, SignInMethod.LINK, form)
+        if answer == CredentialCheck.TOO_MANY:
+            return render(request, "kit/too_many.html", status=429)
+    else:
+        answer = queries.entry_link_state(link)
+    page = {
+        "form": form,
+        "usable": answer == CredentialCheck.RIGHT,
+        "used": answer == CredentialCheck.EXPIRED,
+    }
+    return render(
+        request,
+        "public/account/entry_link.html",
         page,
         status=200 if page["usable"] else 410,
     )

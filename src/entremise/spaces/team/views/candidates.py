@@ -36,7 +36,11 @@ from entremise.candidates.wording import cv_diff
 from entremise.candidates.wording.seats import seats_label
 from entremise.coaching import queries as coaching
 from entremise.foundation.accounts.actions.signing_in import issue_login_card
-from entremise.foundation.accounts.queries import zones_for, zones_managed_by
+from entremise.foundation.accounts.queries import (
+    has_open_zone,
+    zones_for,
+    zones_managed_by,
+)
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _, name_with_of
 from entremise.foundation.web.decorators import reads, writes
@@ -137,7 +141,9 @@ def refer(request: SignedInRequest) -> HttpResponse:
                 % {"of_name": name_with_of(person.first_name)},
             )
             return redirect("team:candidate", code=person.code)
-    return render(request, "team/candidate_refer.html", {"form": form})
+    return render(
+        request, "team/candidate_refer.html", {"form": form, "is_open": has_open_zone()}
+    )
 
 
 def _post_data(request: SignedInRequest) -> Any:

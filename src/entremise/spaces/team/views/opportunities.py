@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 
 from entremise.candidates.queries.candidates import candidate_for
 from entremise.companies.queries import companies_visible_to
-from entremise.foundation.accounts.queries import zones_for
+from entremise.foundation.accounts.queries import has_open_zone, zones_for
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _, gettext_lazy
 from entremise.foundation.web.decorators import reads, writes
@@ -101,7 +101,11 @@ def new_opportunity(request: SignedInRequest) -> HttpResponse:
                 by=request.user, **form.cleaned_data
             )
             return redirect("team:opportunity", code=job.code)
-    return render(request, "team/opportunity_form.html", {"form": form, "job": None})
+    return render(
+        request,
+        "team/opportunity_form.html",
+        {"form": form, "job": None, "is_open": has_open_zone()},
+    )
 
 
 @writes(is_staff)

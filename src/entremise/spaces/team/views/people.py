@@ -72,7 +72,11 @@ def invite_person(request: SignedInRequest) -> HttpResponse:
                 _("L’invitation part à %(email)s.") % {"email": role.user.email},
             )
             return redirect("team:people")
-    return render(request, "team/people_invite.html", {"form": form})
+    return render(
+        request,
+        "team/people_invite.html",
+        {"form": form, "is_open": queries.has_open_zone()},
+    )
 
 
 @writes(is_team)
