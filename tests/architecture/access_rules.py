@@ -315,6 +315,7 @@ ACCESS_RULES: dict[str, AccessRule] = {
     "public:embed": AccessRule(EVERYONE),
     "public:embed_guide": AccessRule(EVERYONE),
     "public:factors": AccessRule(SIGNED_IN),
+    "public:fresh_proof": AccessRule(SIGNED_IN),
     "public:feed_atom": AccessRule(EVERYONE),
     "public:feed_json": AccessRule(EVERYONE),
     "public:gallery": AccessRule(EVERYONE),
@@ -506,4 +507,19 @@ ACCESS_RULES: dict[str, AccessRule] = {
     "team:write_sketch": AccessRule(
         STAFF, STAFF_HERE, code="sketch", column="left_undone"
     ),
+}
+
+# Where a proof of less than fifteen minutes is asked; of staff only, where others come too.
+FRESH_PROOF = {
+    "public:add_app",
+    "public:add_passkey",
+    "public:begin_app",
+    "public:factors",
+    "public:new_address",
+    "public:new_recovery_codes",
+    "public:remove_factor",
+    "team:close_account",
+    "team:end_role",
+    "team:invite_person",
+    "team:reset_factors",
 }

@@ -166,6 +166,8 @@ class UserSession(CodedModel):
     # a second factor is asked before anything else
     staff = models.BooleanField(default=False)
     second_factor_at = models.DateTimeField(null=True)
+    # last time a code or a key proved here that it is still the same person
+    proved_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     last_seen_on = models.DateField()
     expires_at = models.DateTimeField(db_index=True)
