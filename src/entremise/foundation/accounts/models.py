@@ -35,6 +35,10 @@ class User(AbstractBaseUser, CodedModel, TimestampedModel):
 
     email = models.EmailField(unique=True, null=True, blank=True)
     phone = models.CharField(max_length=20, unique=True, null=True, blank=True)  # E.164
+    # Where the team says the person can be reached. Nobody signs in by it: it becomes the
+    # address or number above when the team opens the access (accounts.open_access).
+    contact_email = models.EmailField(blank=True)
+    contact_phone = models.CharField(max_length=20, blank=True)  # E.164
     first_name = models.CharField(max_length=80, blank=True)
     last_name = models.CharField(max_length=80, blank=True)
     language = models.CharField(max_length=8, default="fr")
@@ -67,6 +71,15 @@ class User(AbstractBaseUser, CodedModel, TimestampedModel):
             or self.phone
             or self.code
         )
+
+    @property
+    def known_email(self) -> str:
+        """To read on the file, not to sign in."""
+        return self.email or self.contact_email
+
+    @property
+    def known_phone(self) -> str:
+        return self.phone or self.contact_phone
 
 
 Viewer: TypeAlias = User | AnonymousUser  # whoever asks for a page

@@ -28,6 +28,21 @@ def parse_phone_number(typed: str, region: str = "FR") -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def readable_phone_number(number: str, region: str = "FR") -> str:
+    """A stored number as people write it: national at home, international elsewhere."""
+    try:
+        parsed = phonenumbers.parse(number, region)
+    except phonenumbers.NumberParseException:
+        return number
+    at_home = phonenumbers.country_code_for_region(region) == parsed.country_code
+    return phonenumbers.format_number(
+        parsed,
+        phonenumbers.PhoneNumberFormat.NATIONAL
+        if at_home
+        else phonenumbers.PhoneNumberFormat.INTERNATIONAL,
+    )
+
+
 def parse_contact_address(typed: str) -> ContactAddress | None:
     """An e-mail address or a telephone number; None when it is neither."""
     typed = clean_line(typed)
