@@ -38,6 +38,7 @@ BOTH_DATABASES = (
     "messaging",  # leases
     "onboarding",  # one hire at a time
     "sharing",  # rows that are written or left, JSON searched as text
+    "spreadsheets",  # rows that are written or left, order of rows
 )
 LOOPBACK = ("127.", "::1", "localhost")
 

@@ -414,6 +414,9 @@ ACCESS_RULES: dict[str, AccessRule] = {
     "team:end_hire": AccessRule(TEAM, TEAM_HERE, code="hire"),
     "team:end_pairing": AccessRule(TEAM, TEAM_HERE, code="pairing"),
     "team:end_role": AccessRule(TEAM, ADMINISTRATORS, code="role"),
+    "team:export": AccessRule(STAFF, name="candidats"),
+    "team:figures_board_paper": AccessRule(STAFF),
+    "team:figures_workbook": AccessRule(STAFF),
     "team:figures": AccessRule(STAFF),
     "team:let_robot_read": AccessRule(TEAM, code="greedy"),
     "team:refuse_robot": AccessRule(TEAM, code="greedy"),
@@ -520,6 +523,7 @@ FRESH_PROOF = {
     "public:remove_factor",
     "team:close_account",
     "team:end_role",
+    "team:export",
     "team:invite_person",
     "team:reset_factors",
 }

@@ -1,6 +1,29 @@
+from typing import Any
+
 from django.apps import AppConfig
+
+from entremise.foundation.journal.registry import register_verbs
+from entremise.foundation.kit.text import gettext
 
 
 class SpreadsheetsConfig(AppConfig):
     name = "entremise.spreadsheets"
     label = "spreadsheets"
+
+    def ready(self) -> None:
+        from .exports.lists import EXPORTED_LISTS
+        from .exports.reasons import ExportReason
+
+        titles = {
+            exported.declared.key: exported.declared.title
+            for exported in EXPORTED_LISTS.values()
+        }
+
+        def _exported(data: dict[str, Any]) -> str:
+            return gettext("Liste emportée : %(list)s, %(number)s ; %(reason)s") % {
+                "list": titles[data["list"]],
+                "number": data["number"],
+                "reason": ExportReason(data["reason"]).label,
+            }
+
+        register_verbs({"spreadsheets.exported": _exported})

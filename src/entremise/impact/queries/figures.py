@@ -188,12 +188,15 @@ def _claimed_note(number: int) -> str:
     }
 
 
-def _targets(zone: Zone | None) -> dict[str, int]:
+def current_targets(zone: Zone | None) -> QuerySet[Target]:
     today = timezone.localdate()
-    current = Target.objects.filter(
+    return Target.objects.filter(
         zone=zone, starts_on__lte=today, ends_on__gte=today
     ).order_by("starts_on")
-    return dict(current.values_list("indicator", "value"))
+
+
+def _targets(zone: Zone | None) -> dict[str, int]:
+    return dict(current_targets(zone).values_list("indicator", "value"))
 
 
 # ---- still in the job ----

@@ -6,6 +6,7 @@ from .views import (
     coaches,
     companies,
     cv,
+    exports,
     figures,
     hires,
     introductions,
@@ -291,5 +292,8 @@ urlpatterns = [
         name="let_robot_read",
     ),
     path("visibilite/", visibility.visibility, name="visibility"),
+    path("exporter/<slug:name>/", exports.export, name="export"),
     path("chiffres/", figures.figures, name="figures"),
+    path("chiffres/chiffres.xlsx", figures.workbook, name="figures_workbook"),
+    path("chiffres/conseil.pdf", figures.board_paper, name="figures_board_paper"),
 ]
