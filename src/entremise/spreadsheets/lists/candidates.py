@@ -119,7 +119,7 @@ CANDIDATES = SpreadsheetList(
             lambda candidate: candidate.zone.name,
             example="",
             headings=("ville", "antenne", "territoire", "site", "region", "lieu"),
-            help=_("Vide : la zone choisie pour tout le fichier."),
+            help=_("Vide : la zone choisie pour tout le fichier."),
         ),
         Column(
             "cohort",
@@ -167,7 +167,7 @@ CANDIDATES = SpreadsheetList(
                 "abandon": PathState.LEFT,
                 "parti": PathState.LEFT,
             },
-            help=_("Vide : orientation reçue."),
+            help=_("Vide : orientation reçue."),
         ),
         Column(
             "started_on",
@@ -201,7 +201,7 @@ CANDIDATES = SpreadsheetList(
             headings=("langue", "langue de contact", "langue parlee"),
             choices={code: name for code, (name, _own) in LANGUAGES.items()},
             words={own: code for code, (_name, own) in LANGUAGES.items()},
-            help=_("Vide : français."),
+            help=_("Vide : français."),
         ),
         Column(
             "organization",
@@ -273,17 +273,17 @@ CANDIDATES = SpreadsheetList(
         ),
         Column(
             "cv_tagline",
-            _("CV : phrase d’accroche"),
+            _("CV : phrase d’accroche"),
             ColumnKind.TEXT,
             lambda candidate: _cv(candidate).tagline,
             example="Toujours à l’heure, toujours de bonne humeur",
             headings=("accroche", "phrase d'accroche"),
             max_length=MAX_TAGLINE_LENGTH,
-            help=_("Le CV arrive en brouillon : rien n’est montré."),
+            help=_("Le CV arrive en brouillon : rien n’est montré."),
         ),
         Column(
             "cv_strengths",
-            _("CV : atouts"),
+            _("CV : atouts"),
             ColumnKind.WORDS,
             lambda candidate: _cv(candidate).strengths,
             example="ponctuel ; patient",
@@ -291,7 +291,7 @@ CANDIDATES = SpreadsheetList(
         ),
         Column(
             "cv_skills",
-            _("CV : compétences"),
+            _("CV : compétences"),
             ColumnKind.WORDS,
             lambda candidate: _cv(candidate).skills,
             example="gestion de stock ; caisse",
@@ -299,7 +299,7 @@ CANDIDATES = SpreadsheetList(
         ),
         Column(
             "cv_story",
-            _("CV : son histoire"),
+            _("CV : son histoire"),
             ColumnKind.LONG_TEXT,
             lambda candidate: _cv(candidate).story,
             headings=("histoire", "presentation", "biographie"),

@@ -56,7 +56,7 @@ COACHES = SpreadsheetList(
             _("Téléphone"),
             ColumnKind.PHONE,
             lambda coach: coach.user.known_phone,
-            example="07 11 22 33 44",
+            example="06 11 22 33 44",
             headings=(
                 "tel",
                 "tél.",
@@ -73,7 +73,7 @@ COACHES = SpreadsheetList(
             ColumnKind.ZONE,
             lambda coach: coach.zone.name,
             headings=("ville", "antenne", "territoire", "site", "region"),
-            help=_("Vide : la zone choisie pour tout le fichier."),
+            help=_("Vide : la zone choisie pour tout le fichier."),
         ),
         Column(
             "capacity",
@@ -82,7 +82,7 @@ COACHES = SpreadsheetList(
             lambda coach: coach.capacity,
             example="1",
             headings=("capacite", "places", "nombre de places", "disponibilite"),
-            help=_("De 1 à 4. Vide : 1."),
+            help=_("De 1 à 4. Vide : 1."),
         ),
         Column(
             "languages",
@@ -119,7 +119,7 @@ COACHES = SpreadsheetList(
                 "inactif": CoachState.ENDED,
                 "ancien": CoachState.ENDED,
             },
-            help=_("Vide : coach. La charte reste à accepter par chacun."),
+            help=_("Vide : coach. La charte reste à accepter par chacun."),
         ),
     ),
 )

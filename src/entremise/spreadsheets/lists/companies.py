@@ -54,7 +54,7 @@ COMPANIES = SpreadsheetList(
             ColumnKind.ZONE,
             lambda line: line.company.zone.name,
             headings=("antenne", "territoire", "region"),
-            help=_("Vide : la zone choisie pour tout le fichier."),
+            help=_("Vide : la zone choisie pour tout le fichier."),
         ),
         Column(
             "activity",
@@ -145,7 +145,7 @@ COMPANIES = SpreadsheetList(
                 "prospect": CompanyState.NEW,
                 "nouvelle": CompanyState.NEW,
             },
-            help=_("Vide : vérifiée, puisque l’équipe la connaît."),
+            help=_("Vide : vérifiée, puisque l’équipe la connaît."),
         ),
         Column(
             "member_first_name",
@@ -219,7 +219,7 @@ COMPANIES = SpreadsheetList(
                 "directeur": MemberRole.SPONSOR,
                 "directrice": MemberRole.SPONSOR,
             },
-            help=_("Vide : recrute."),
+            help=_("Vide : recrute."),
         ),
     ),
 )

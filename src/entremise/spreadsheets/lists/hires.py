@@ -20,7 +20,7 @@ HIRES = SpreadsheetList(
             lambda hire: hire.company.siren if hire.company else "",
             example="732 829 320",
             headings=("siren", "siret", "siren employeur", "siret employeur"),
-            help=_("Celui d’une entreprise déjà importée ; sinon, son nom suffit."),
+            help=_("Celui d’une entreprise déjà importée ; sinon, son nom suffit."),
         ),
         Column(
             "employer_name",
@@ -89,7 +89,7 @@ HIRES = SpreadsheetList(
             lambda hire: hire.weekly_hours,
             example="35",
             headings=("heures", "temps de travail", "duree hebdomadaire"),
-            help=_("Vide : 35."),
+            help=_("Vide : 35."),
         ),
         Column(
             "built_for_person",
@@ -105,7 +105,7 @@ HIRES = SpreadsheetList(
             ColumnKind.DATE,
             lambda hire: hire.ended_on,
             headings=("date de depart", "sorti le", "fin reelle du contrat"),
-            help=_("Vide : la personne y travaille encore."),
+            help=_("Vide : la personne y travaille encore."),
         ),
         Column(
             "end_reason",

@@ -28,7 +28,7 @@ PAIRINGS = SpreadsheetList(
             ColumnKind.DATE,
             lambda pairing: pairing.ended_at,
             headings=("fin", "date de fin", "termine le"),
-            help=_("Vide : le binôme dure encore."),
+            help=_("Vide : le binôme dure encore."),
         ),
         Column(
             "end_reason",

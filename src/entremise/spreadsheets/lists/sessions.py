@@ -29,7 +29,7 @@ SESSIONS = SpreadsheetList(
             lambda session: session.minutes,
             example="120",
             headings=("duree", "minutes", "temps"),
-            help=_("Vide : 120."),
+            help=_("Vide : 120."),
         ),
         Column(
             "in_person",
@@ -38,7 +38,7 @@ SESSIONS = SpreadsheetList(
             lambda session: session.in_person,
             example="oui",
             headings=("presentiel", "en personne", "en physique"),
-            help=_("Vide : oui."),
+            help=_("Vide : oui."),
         ),
         Column(
             "mood",
@@ -55,7 +55,7 @@ SESSIONS = SpreadsheetList(
                 "moyen": SessionMood.SLOW,
                 "difficile": SessionMood.HARD,
             },
-            help=_("Vide : ça avance."),
+            help=_("Vide : ça avance."),
         ),
         Column(
             "did",
