@@ -48,6 +48,8 @@ STAFF_HERE = STAFF - {"other_team"}
 TEAM = STAFF - {"advisor"}
 TEAM_HERE = TEAM - {"other_team"}
 ADMINISTRATORS = frozenset(["administrator"])
+# who began the import, and the administrators
+IMPORTER = frozenset(["team", "administrator"])
 
 
 @dataclass
@@ -418,6 +420,21 @@ ACCESS_RULES: dict[str, AccessRule] = {
     "team:figures_board_paper": AccessRule(STAFF),
     "team:figures_workbook": AccessRule(STAFF),
     "team:figures": AccessRule(STAFF),
+    "team:give_coach_access": AccessRule(TEAM, TEAM_HERE, code="coach"),
+    "team:give_member_access": AccessRule(TEAM, TEAM_HERE, code="champion"),
+    "team:imports": AccessRule(TEAM),
+    "team:new_import": AccessRule(TEAM, list_key="candidates"),
+    "team:import_template": AccessRule(TEAM, list_key="candidates", extension="xlsx"),
+    "team:import": AccessRule(TEAM, IMPORTER, code="import"),
+    "team:import_sheet": AccessRule(TEAM, IMPORTER, code="import"),
+    "team:import_columns": AccessRule(TEAM, IMPORTER, code="import"),
+    "team:reopen_import_columns": AccessRule(TEAM, IMPORTER, code="import"),
+    "team:confirm_import": AccessRule(TEAM, IMPORTER, code="import"),
+    "team:discard_import": AccessRule(TEAM, IMPORTER, code="import"),
+    "team:undo_import": AccessRule(TEAM, IMPORTER, code="import_done"),
+    "team:import_refused": AccessRule(
+        TEAM, IMPORTER, code="import_done", extension="csv"
+    ),
     "team:let_robot_read": AccessRule(TEAM, code="greedy"),
     "team:refuse_robot": AccessRule(TEAM, code="greedy"),
     "team:robots": AccessRule(STAFF),
@@ -522,8 +539,12 @@ FRESH_PROOF = {
     "public:new_recovery_codes",
     "public:remove_factor",
     "team:close_account",
+    "team:confirm_import",
     "team:end_role",
     "team:export",
+    "team:import_refused",
     "team:invite_person",
+    "team:new_import",
     "team:reset_factors",
+    "team:undo_import",
 }

@@ -11,6 +11,7 @@ from entremise.spreadsheets.columns import (
     known_headings,
 )
 from entremise.spreadsheets.lists.all_lists import ALL_LISTS
+from entremise.spreadsheets.reading.cells import Places, read_cell
 from tests.factories import candidates, coaching
 
 LISTS = pytest.mark.parametrize("declared", ALL_LISTS.values(), ids=ALL_LISTS)
@@ -41,6 +42,13 @@ def test_a_choice_is_written_as_people_read_it(declared: SpreadsheetList) -> Non
     for column in declared.columns:
         if column.kind == ColumnKind.CHOICE:
             assert set(column.words.values()) <= set(column.choices), column.key
+
+
+@LISTS
+def test_an_example_is_read_as_it_is_written(declared: SpreadsheetList) -> None:
+    for column in declared.columns:
+        if column.example:
+            assert read_cell(column, column.example, Places({})) is not None, column.key
 
 
 @pytest.mark.django_db

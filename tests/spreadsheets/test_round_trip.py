@@ -23,10 +23,14 @@ from entremise.foundation.accounts.models import User
 from entremise.spreadsheets.exports.lists import EXPORTED_LISTS
 from entremise.spreadsheets.exports.recording import export_list
 from entremise.spreadsheets.lists.all_lists import ALL_LISTS
-from tests.factories import accounts, candidates, coaching, companies, onboarding
-
-imports = pytest.importorskip("entremise.spreadsheets.actions.imports")
-from tests.factories import spreadsheets  # noqa: E402
+from tests.factories import (
+    accounts,
+    candidates,
+    coaching,
+    companies,
+    onboarding,
+    spreadsheets,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,14 @@ from typing import Any
 from django.apps import AppConfig
 
 from entremise.foundation.journal.registry import register_verbs
-from entremise.foundation.kit.text import gettext
+from entremise.foundation.kit.text import gettext, gettext_lazy as _
+
+
+def _imported(data: dict[str, Any]) -> str:
+    return gettext("Liste importée : %(new)s nouveaux, %(completed)s complétés") % {
+        "new": data["new"],
+        "completed": data["completed"],
+    }
 
 
 class SpreadsheetsConfig(AppConfig):
@@ -26,4 +33,12 @@ class SpreadsheetsConfig(AppConfig):
                 "reason": ExportReason(data["reason"]).label,
             }
 
-        register_verbs({"spreadsheets.exported": _exported})
+        register_verbs(
+            {
+                "spreadsheets.confirmed": _("Import confirmé"),
+                "spreadsheets.imported": _imported,
+                "spreadsheets.undo_asked": _("Import à défaire"),
+                "spreadsheets.undone": _("Import défait"),
+                "spreadsheets.exported": _exported,
+            }
+        )

@@ -89,9 +89,13 @@ def cell_of(column: Column, row: Any) -> Any:
     return value
 
 
+SMALL_WORDS = frozenset(["du", "de", "des", "la", "le", "les", "l", "d", "the", "of"])
+
+
 def fold_heading(text: str) -> str:
-    """What is compared of a heading: « N° de téléphone * » and "n de telephone" are the same."""
-    return re.sub(r"[^\w]+|_", " ", fold_text(text)).strip()
+    """What is compared of a heading: « N° de téléphone * » and "n telephone" are the same."""
+    words = re.sub(r"[^\w]+|_", " ", fold_text(text)).split()
+    return " ".join([word for word in words if word not in SMALL_WORDS] or words)
 
 
 def labels_in_every_language(label: Sentence) -> list[str]:

@@ -19,6 +19,7 @@ class AccountsConfig(AppConfig):
                 "accounts.role_given": _("Rôle donné"),
                 "accounts.role_ended": _("Rôle terminé"),
                 "accounts.address_changed": _("Coordonnées changées"),
+                "accounts.access_opened": _("Accès ouvert"),
                 "accounts.closed": _("Accès fermé"),
                 "accounts.reopened": _("Accès rouvert"),
             }

@@ -81,6 +81,12 @@ class User(AbstractBaseUser, CodedModel, TimestampedModel):
     def known_phone(self) -> str:
         return self.phone or self.contact_phone
 
+    @property
+    def waits_for_access(self) -> bool:
+        """Known by a list, with an address at which an access can be opened."""
+        told = bool(self.contact_email or self.contact_phone)
+        return told and not (self.email or self.phone)
+
 
 Viewer: TypeAlias = User | AnonymousUser  # whoever asks for a page
 

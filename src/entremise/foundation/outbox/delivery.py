@@ -31,6 +31,7 @@ MAX_ATTEMPTS = 12  # about a day and a half with the delays below
 MAX_RETRY_DELAY = timedelta(hours=6)
 BATCH_SIZE = 50
 IDLE_SECONDS = 1.0  # between two reads of an empty outbox
+STOP_SECONDS = 8.0  # for a part of background work to finish
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ def run_worker(stop: threading.Event) -> None:
     scheduler.scheduler.start()
     for _name, thread in scheduler.worker_threads:
         thread.start()
+    asked = threading.Thread(target=_work_in_background, args=(stop,), daemon=True)
+    asked.start()
     try:
         while not stop.is_set():
             close_old_connections()
@@ -53,6 +56,23 @@ def run_worker(stop: threading.Event) -> None:
                 stop.wait(IDLE_SECONDS)
     finally:
         scheduler.stop(graceful=True)
+        asked.join(STOP_SECONDS)
+
+
+def _work_in_background(stop: threading.Event) -> None:
+    """What people asked for on screen, a part at a time; an error stops nothing else."""
+    work = periodic_jobs.all_background_work()
+    while not stop.is_set():
+        close_old_connections()
+        did_something = False
+        for name, run in work:
+            try:
+                did_something |= run()
+            except Exception:
+                log.exception("%s failed; it will be tried again", name)
+        if not did_something:
+            close_old_connections()
+            stop.wait(IDLE_SECONDS)
 
 
 def _deliver_quietly(stop: threading.Event) -> int:

@@ -56,7 +56,7 @@ COACHES = SpreadsheetList(
             _("Téléphone"),
             ColumnKind.PHONE,
             lambda coach: coach.user.known_phone,
-            example="07 11 22 33 44",
+            example="06 11 22 33 44",
             headings=(
                 "tel",
                 "tél.",

@@ -94,7 +94,7 @@ def coach_columns(coach_of: Callable[[Any], Any]) -> tuple[Column, ...]:
             _("Téléphone du coach"),
             ColumnKind.PHONE,
             lambda row: coach_of(row).user.known_phone,
-            example="07 11 22 33 44",
+            example="06 11 22 33 44",
             headings=("tel coach", "portable coach"),
         ),
         Column(

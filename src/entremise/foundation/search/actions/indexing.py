@@ -150,8 +150,15 @@ def _insert(rows: Iterator[tuple[int, int, float]]) -> None:
 @transaction.atomic
 def remove_document(kind: str, key: str) -> None:
     """Remove a document from the index; nothing happens when it is not there."""
-    if Document.objects.filter(kind=kind, key=key).exists():
-        _remove_documents(kind, [key])
+    remove_documents(kind, [key])
+
+
+@transaction.atomic
+def remove_documents(kind: str, keys: Iterable[str]) -> None:
+    """Remove those of these documents that are in the index."""
+    there = Document.objects.filter(kind=kind, key__in=list(keys))
+    if known := list(there.values_list("key", flat=True)):
+        _remove_documents(kind, known)
 
 
 def _remove_documents(kind: str, keys: list[str], *, instead: int = 0) -> int:

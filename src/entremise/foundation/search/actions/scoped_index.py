@@ -24,7 +24,7 @@ from .indexing import (
     BATCH_SIZE,
     in_batches,
     index_entries,
-    remove_document,
+    remove_documents,
     term_weights_of,
 )
 from .rebuilding import IndexSource, register_index_sources
@@ -121,9 +121,7 @@ def _write(sort: str, codes: list[str]) -> None:
         held = list(places)
         if there := [now[at] for at in held if at in now]:
             index_entries(kind, there)
-        for at in held:
-            if at not in now:
-                remove_document(*at)
+        remove_documents(kind, [at[1] for at in held if at not in now])
 
 
 def readable_entries(
