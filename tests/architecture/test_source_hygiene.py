@@ -122,5 +122,10 @@ def test_the_repository_speaks_of_no_machine() -> None:
 
 
 def test_no_large_file_slips_in() -> None:
-    large = [path for path in _tracked() if path.stat().st_size > 600_000]
+    # a catalogue holds every sentence of the site
+    large = [
+        path
+        for path in _tracked()
+        if path.stat().st_size > (1_000_000 if path.suffix == ".po" else 600_000)
+    ]
     assert large == []

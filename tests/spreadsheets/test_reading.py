@@ -13,7 +13,7 @@ from entremise.spreadsheets.files.opening import (
     SpreadsheetRefused,
     open_spreadsheet,
 )
-from entremise.spreadsheets.files.writing import Sheet, csv_bytes, xlsx_bytes
+from entremise.spreadsheets.files.writing import WorkbookSheet, csv_bytes, xlsx_bytes
 from entremise.spreadsheets.lists.all_lists import ALL_LISTS
 from entremise.spreadsheets.reading.cells import (
     CellUnreadable,
@@ -343,7 +343,7 @@ def test_what_is_written_is_never_a_formula_and_comes_back() -> None:
     written = csv_bytes(["A"] * len(values), [values]).decode("utf-8-sig")
     assert "'=1+1" in written
     assert ";=1+1" not in written
-    book = xlsx_bytes([Sheet("A", ["h"] * len(values), [values])])
+    book = xlsx_bytes([WorkbookSheet("A", ["h"] * len(values), [values])])
     with zipfile.ZipFile(BytesIO(book)) as packed:
         assert b"<f>" not in packed.read("xl/worksheets/sheet1.xml")
     row = open_spreadsheet(book)[0].rows[1]

@@ -24,14 +24,14 @@ MAX_CELL_LENGTH = 32_000  # a spreadsheet program refuses more than 32 767
 MAX_SHEET_NAME_LENGTH = 31
 
 
-class Sheet(NamedTuple):
+class WorkbookSheet(NamedTuple):
     name: str
     headings: Sequence[str]
     rows: Iterable[Sequence[Any]]
     bold: bool = True  # the line of the headings, which also stays in sight
 
 
-def xlsx_bytes(sheets: Iterable[Sheet]) -> bytes:
+def xlsx_bytes(sheets: Iterable[WorkbookSheet]) -> bytes:
     """An XLSX file; dates are dates, numbers are numbers, and any text is text."""
     workbook = Workbook(write_only=True)
     for sheet in sheets:
@@ -61,8 +61,10 @@ def _cell(sheet: Any, value: Any, bold: bool = False) -> Any:
         return None
     cell = WriteOnlyCell(sheet, value=value)
     if isinstance(value, str):
-        # said to be text: what begins with "=" is not computed
+        # said to be text: what begins with "=" is not computed, nor when it is edited
         cell.data_type = "s"
+        if value.startswith(FORMULA_STARTS):
+            cell.quotePrefix = True
     elif isinstance(value, date):
         cell.number_format = "DD/MM/YYYY"
     if bold:

@@ -4,7 +4,7 @@ from typing import Any
 
 from entremise.foundation.kit.text import gettext as _
 from entremise.spreadsheets.columns import Column, ColumnKind, SpreadsheetList
-from entremise.spreadsheets.files.writing import Sheet, csv_bytes, xlsx_bytes
+from entremise.spreadsheets.files.writing import WorkbookSheet, csv_bytes, xlsx_bytes
 
 
 def template_xlsx(declared: SpreadsheetList) -> bytes:
@@ -29,8 +29,8 @@ def template_xlsx(declared: SpreadsheetList) -> bytes:
     ]
     return xlsx_bytes(
         [
-            Sheet(str(declared.title), [str(c.label) for c in columns], []),
-            Sheet(_("Explications"), headings, explained),
+            WorkbookSheet(str(declared.title), [str(c.label) for c in columns], []),
+            WorkbookSheet(_("Explications"), headings, explained),
         ]
     )
 

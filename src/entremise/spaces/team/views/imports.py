@@ -194,7 +194,7 @@ def refused_file(request: SignedInRequest, code: str, extension: str) -> HttpRes
     headings, rows = queries.refused_table(run)
     name = f"{slugify(queries.declared_list_of(run).title)}-{slugify(_('refusées'))}"
     if extension == "xlsx":
-        sheet = writing.Sheet(run.sheet or _("Lignes refusées"), headings, rows)
+        sheet = writing.WorkbookSheet(run.sheet or _("Lignes refusées"), headings, rows)
         content, kind = writing.xlsx_bytes([sheet]), writing.XLSX_TYPE
     elif extension == "csv":
         content, kind = writing.csv_bytes(headings, rows), writing.CSV_TYPE

@@ -16,7 +16,7 @@ from entremise.foundation.kit.errors import DomainError
 from entremise.spreadsheets.actions import imports as actions, working
 from entremise.spreadsheets.columns import fold_heading
 from entremise.spreadsheets.enums import WORKING_STATES, ImportState, RowOutcome
-from entremise.spreadsheets.files.writing import Sheet, csv_bytes, xlsx_bytes
+from entremise.spreadsheets.files.writing import WorkbookSheet, csv_bytes, xlsx_bytes
 from entremise.spreadsheets.lists.all_lists import ALL_LISTS
 from entremise.spreadsheets.models import ImportRun
 from entremise.spreadsheets.queries import (
@@ -140,7 +140,7 @@ class Command(BaseCommand):
         if refused is not None and counts[RowOutcome.REFUSED]:
             headings, rows = refused_table(run)
             if refused.suffix == ".xlsx":
-                content = xlsx_bytes([Sheet(run.sheet or "1", headings, rows)])
+                content = xlsx_bytes([WorkbookSheet(run.sheet or "1", headings, rows)])
             else:
                 content = csv_bytes(headings, rows)
             refused.write_bytes(content)
