@@ -17,7 +17,7 @@ from entremise.candidates.models import Candidate
 from entremise.foundation.accounts.enums import Role
 from entremise.foundation.accounts.models import StaffRole, User, Zone
 from entremise.spreadsheets.actions import imports, working
-from entremise.spreadsheets.files.writing import Sheet, xlsx_bytes
+from entremise.spreadsheets.files.writing import WorkbookSheet, xlsx_bytes
 from entremise.spreadsheets.models import ImportRun
 
 HELP = "a list of candidates: read, checked, imported, given again, undone"
@@ -49,7 +49,7 @@ def run(command: BaseCommand, *, rows: int, seed: int, **options: object) -> Non
     boss = User.objects.create_user(first_name="Zoé", email="zoe@exemple.test")
     StaffRole.objects.create(user=boss, role=Role.ADMINISTRATOR)
     table = list_of_candidates(rows, seed)
-    data = xlsx_bytes([Sheet("Suivi", HEADINGS, table)])
+    data = xlsx_bytes([WorkbookSheet("Suivi", HEADINGS, table)])
     write = command.stdout.write
     write(f"{rows} rows, {len(data) // 1024} kB of XLSX, {connection.vendor}")
     first = _import(data, zone, boss, write)

@@ -37,6 +37,7 @@ BOTH_DATABASES = (
     "meetings",  # races, a unique approach
     "messaging",  # leases
     "onboarding",  # one hire at a time
+    "spreadsheets",  # rows written again on conflict, leases, JSON
     "sharing",  # rows that are written or left, JSON searched as text
     "spreadsheets",  # rows that are written or left, order of rows
 )

@@ -65,6 +65,7 @@ def test_a_messy_list_is_imported(lyon, team) -> None:
     assert Candidate.objects.count() == 0, "nothing is written before it is confirmed"
     refused = {row.number: row.reasons for row in run.rows.filter(outcome="refused")}
     assert sorted(refused) == [7, 9]
+    assert run.rows.get(number=7).label == "Traoré Oumar", "said even when refused"
     assert refused[7][0]["column"] == "phone"
     assert "06 12 34 56 78" in refused[7][0]["text"]
     assert {reason["column"] for reason in refused[9]} == {"started_on", "state"}
@@ -179,7 +180,7 @@ def test_a_shared_telephone_is_not_a_person(lyon, team) -> None:
     run = spreadsheets.checked(MESSY, by=team, zone=lyon)
     row = run.rows.get(number=4)
     assert row.outcome == "new"
-    assert "autre prénom" in row.reasons[0]["text"]
+    assert "Une autre personne" in row.reasons[0]["text"]
 
 
 def test_namesakes_with_other_telephones_are_two_people(lyon, team) -> None:

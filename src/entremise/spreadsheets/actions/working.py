@@ -17,7 +17,7 @@ from django.utils.translation import override
 from entremise.foundation.accounts.models import User
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError
-from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import clean_line, gettext as _
 from entremise.foundation.search.actions.indexing import in_batches
 from entremise.foundation.search.actions.scoped_index import batch_reindexing
 from entremise.spreadsheets.enums import (
@@ -34,6 +34,7 @@ from entremise.spreadsheets.queries import (
     outcome_counts,
     remembered_columns,
 )
+from entremise.spreadsheets.reading.cells import text_of
 from entremise.spreadsheets.reading.headings import (
     data_rows,
     find_headings,
@@ -57,6 +58,16 @@ log = logging.getLogger("entremise.imports")
 LEASE = timedelta(seconds=60)
 ROWS_A_BATCH = 100
 ROWS_A_CHECK = 500
+# Those that say who a row is about.
+NAMING_COLUMNS = (
+    "first_name",
+    "last_name",
+    "full_name",
+    "name",
+    "candidate_first_name",
+    "candidate_last_name",
+    "candidate",
+)
 
 
 class LeaseLost(Exception):
@@ -205,6 +216,7 @@ class RowJudge:
         alive = self.importer.existing_codes(before.values()) if before else set()
         before = {digest: code for digest, code in before.items() if code in alive}
         for row in rows:
+            row.label = self._raw_label(row)
             if row.pk in refused:
                 yield row, _refusal(row, refused[row.pk])
             else:
@@ -224,6 +236,15 @@ class RowJudge:
             return self.importer.verdict(values, row.number)
         except RowRefused as error:
             return _refusal(row, error)
+
+    def _raw_label(self, row: ImportRow) -> str:
+        """Who a row seems to be about, even when it cannot be read."""
+        named = (
+            row.cells[position]
+            for position, key in self.reader.columns.items()
+            if key in NAMING_COLUMNS and position < len(row.cells)
+        )
+        return clean_line(" ".join(text_of(cell) for cell in named))[:170]
 
     def _same(self, values: dict[str, Any], reason: str) -> RowVerdict:
         label = self.importer.label(values)

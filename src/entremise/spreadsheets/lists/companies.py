@@ -18,7 +18,7 @@ class CompanyLine(NamedTuple):
 COMPANIES = SpreadsheetList(
     "companies",
     _("Entreprises et leurs personnes"),
-    _("Une ligne est une entreprise et une personne qui y travaille, ou personne."),
+    _("Une ligne est une entreprise, avec ou sans quelqu’un qui y travaille."),
     (
         Column(
             "name",

@@ -72,13 +72,13 @@ class KnownPeople:
                     return person, _("même nom, même zone")
         shared = self._by_phone.get(phone, []) + self._by_email.get(email, [])
         if shared:
-            return None, _("Mêmes coordonnées que %(name)s, autre prénom.") % {
+            return None, _("Une autre personne a ces coordonnées : %(name)s.") % {
                 "name": shared[0].shown
             }
         if here and last_name:
-            return None, _("Même nom que %(name)s, autres coordonnées.") % {
-                "name": here[0].shown
-            }
+            return None, _(
+                "Une autre personne a ce nom : %(name)s, avec d’autres coordonnées."
+            ) % {"name": here[0].shown}
         return None, ""
 
     def named(
