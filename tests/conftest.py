@@ -39,7 +39,6 @@ BOTH_DATABASES = (
     "onboarding",  # one hire at a time
     "spreadsheets",  # rows written again on conflict, leases, JSON
     "sharing",  # rows that are written or left, JSON searched as text
-    "spreadsheets",  # rows that are written or left, order of rows
 )
 LOOPBACK = ("127.", "::1", "localhost")
 
