@@ -267,6 +267,16 @@ def test_no_cell_is_ever_computed(hostile: str, paris: Any, browser: Client) -> 
     assert row["Nom de famille"] == f"'{hostile}"
 
 
+def test_file_speaks_the_language_of_the_page(paris: Any, browser: Client) -> None:
+    """Also when it is read after the page was left."""
+    candidates.candidate(paris, first_name="Ali")
+    with override("en"):
+        address = reverse("team:export", args=["candidats"])
+    answer = browser.post(address, {"file_format": "xlsx", "reason": "work"})
+    with override("fr"):
+        assert rows_of(answer)[0]["First name"] == "Ali"
+
+
 def test_file_name_says_the_list_and_the_day(browser: Client) -> None:
     today = timezone.localdate()
     answer = take(browser, "coachs", file_format="csv")

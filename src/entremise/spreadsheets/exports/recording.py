@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import get_language, override
 
 from entremise.candidates.models import Candidate
 from entremise.foundation.accounts.models import User
@@ -39,6 +41,7 @@ class PreparedFile:
     file_format: str
     keys: list[int]
     viewer: User
+    language: str
 
     @property
     def name(self) -> str:
@@ -51,14 +54,17 @@ class PreparedFile:
 
     def content(self) -> Iterator[bytes]:
         """Read after the transaction that noted it: nobody waits for a long list."""
+        with override(self.language):
+            yield self._written()
+
+    def _written(self) -> bytes:
         columns = self.exported.columns_for(self.viewer)
         headings = [str(column.label) for column in columns]
         rows = self.exported.rows(self.viewer, self.filters, self.keys)
         if self.file_format == ExportFormat.CSV:
-            yield csv_bytes(headings, rows)
-        else:
-            title = str(self.exported.declared.title)
-            yield xlsx_bytes([WorkbookSheet(title, headings, rows)])
+            return csv_bytes(headings, rows)
+        title = str(self.exported.declared.title)
+        return xlsx_bytes([WorkbookSheet(title, headings, rows)])
 
 
 @transaction.atomic
@@ -87,7 +93,8 @@ def export_list(
     )
     if exported.person_field:
         record_accesses(by, _people(exported, things, by))
-    return PreparedFile(exported, filters, file_format, keys, by)
+    language = get_language() or settings.LANGUAGE_CODE
+    return PreparedFile(exported, filters, file_format, keys, by, language)
 
 
 def _people(exported: ExportedList, things: Any, by: User) -> list[str]:
