@@ -43,6 +43,7 @@ BOTH_DATABASES = (
     "impact",  # unique keys with an empty part, days compared
     "spaces/team/test_first_week.py",  # rows locked, the last administrator
     "spaces/team/test_programme_settings.py",  # rows locked, constraints
+    "spreadsheets",  # rows written again on conflict, leases, JSON
     "sharing",  # rows that are written or left, JSON searched as text
 )
 LOOPBACK = ("127.", "::1", "localhost")

@@ -48,6 +48,8 @@ STAFF_HERE = STAFF - {"other_team"}
 TEAM = STAFF - {"advisor"}
 TEAM_HERE = TEAM - {"other_team"}
 ADMINISTRATORS = frozenset(["administrator"])
+# who began the import, and the administrators
+IMPORTER = frozenset(["team", "administrator"])
 
 
 @dataclass
@@ -317,6 +319,7 @@ ACCESS_RULES: dict[str, AccessRule] = {
     "public:embed": AccessRule(EVERYONE),
     "public:embed_guide": AccessRule(EVERYONE),
     "public:factors": AccessRule(SIGNED_IN),
+    "public:fresh_proof": AccessRule(SIGNED_IN),
     "public:feed_atom": AccessRule(EVERYONE),
     "public:feed_json": AccessRule(EVERYONE),
     "public:gallery": AccessRule(EVERYONE),
@@ -415,7 +418,25 @@ ACCESS_RULES: dict[str, AccessRule] = {
     "team:end_hire": AccessRule(TEAM, TEAM_HERE, code="hire"),
     "team:end_pairing": AccessRule(TEAM, TEAM_HERE, code="pairing"),
     "team:end_role": AccessRule(TEAM, ADMINISTRATORS, code="role"),
+    "team:export": AccessRule(STAFF, name="candidats"),
+    "team:figures_board_paper": AccessRule(STAFF),
+    "team:figures_workbook": AccessRule(STAFF),
     "team:figures": AccessRule(STAFF),
+    "team:give_coach_access": AccessRule(TEAM, TEAM_HERE, code="coach"),
+    "team:give_member_access": AccessRule(TEAM, TEAM_HERE, code="champion"),
+    "team:imports": AccessRule(TEAM),
+    "team:new_import": AccessRule(TEAM, list_key="candidates"),
+    "team:import_template": AccessRule(TEAM, list_key="candidates", extension="xlsx"),
+    "team:import": AccessRule(TEAM, IMPORTER, code="import"),
+    "team:import_sheet": AccessRule(TEAM, IMPORTER, code="import"),
+    "team:import_columns": AccessRule(TEAM, IMPORTER, code="import"),
+    "team:reopen_import_columns": AccessRule(TEAM, IMPORTER, code="import"),
+    "team:confirm_import": AccessRule(TEAM, IMPORTER, code="import"),
+    "team:discard_import": AccessRule(TEAM, IMPORTER, code="import"),
+    "team:undo_import": AccessRule(TEAM, IMPORTER, code="import_done"),
+    "team:import_refused": AccessRule(
+        TEAM, IMPORTER, code="import_done", extension="csv"
+    ),
     "team:let_robot_read": AccessRule(TEAM, code="greedy"),
     "team:refuse_robot": AccessRule(TEAM, code="greedy"),
     "team:robots": AccessRule(STAFF),
@@ -535,4 +556,24 @@ ACCESS_RULES: dict[str, AccessRule] = {
     "team:write_sketch": AccessRule(
         STAFF, STAFF_HERE, code="sketch", column="left_undone"
     ),
+}
+
+# Where a proof of less than fifteen minutes is asked; of staff only, where others come too.
+FRESH_PROOF = {
+    "public:add_app",
+    "public:add_passkey",
+    "public:begin_app",
+    "public:factors",
+    "public:new_address",
+    "public:new_recovery_codes",
+    "public:remove_factor",
+    "team:close_account",
+    "team:confirm_import",
+    "team:end_role",
+    "team:export",
+    "team:import_refused",
+    "team:invite_person",
+    "team:new_import",
+    "team:reset_factors",
+    "team:undo_import",
 }

@@ -1,6 +1,7 @@
 """Every URL, requested by every kind of user."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -9,9 +10,16 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
-from entremise.foundation.accounts.models import User
-from tests.architecture.access_rules import ACCESS_RULES, EVERYONE, AccessRule
+from entremise.foundation.accounts.models import User, UserSession
+from tests.architecture.access_rules import (
+    ACCESS_RULES,
+    EVERYONE,
+    FRESH_PROOF,
+    STAFF,
+    AccessRule,
+)
 from tests.architecture.world import World
 from tests.factories import accounts
 
@@ -144,3 +152,35 @@ def _fault(answer: Any, who: str, rule: AccessRule) -> str:
     if who == "passer_by":
         return "" if asked_to_sign_in or status == 404 else f"let in ({status})"
     return "" if status == 404 else f"let in ({status})"
+
+
+def test_pages_that_give_much_ask_for_a_fresh_proof() -> None:
+    assert {
+        name
+        for name, pattern in url_patterns().items()
+        if getattr(pattern.callback, "fresh_proof", False)
+    } == FRESH_PROOF
+
+
+@pytest.mark.parametrize("name", sorted(FRESH_PROOF))
+def test_an_old_proof_opens_none_of_them(name: str, world: World, db: None) -> None:
+    """And the others, who are refused anyway, are asked nothing."""
+    view: Any = url_patterns()[name].callback
+    rule = ACCESS_RULES[name]
+    for who in sorted(rule.may_open_view & STAFF):
+        browser = _browser(world.people[who])
+        UserSession.objects.filter(user=world.people[who]).update(
+            proved_at=timezone.now() - timedelta(minutes=15)
+        )
+        url_args = {k: world.things.get(v, v) for k, v in rule.url_args.items()}
+        url = reverse(name, kwargs=url_args)
+        if "GET" in view.methods:
+            assert "/compte/preuve/?next=" in browser.get(url).headers["Location"]
+        if "POST" in view.methods:
+            answer = browser.post(url, {"first_name": "Zoé"})
+            assert answer.status_code == 403
+            assert 'name="first_name" value="Zoé"' in answer.content.decode()
+    for who in sorted(EVERYONE - rule.may_open_view - {"passer_by"}):
+        browser = _browser(world.people[who])
+        UserSession.objects.filter(user=world.people[who]).update(proved_at=None)
+        assert _request(browser, name, rule, world).status_code == 404

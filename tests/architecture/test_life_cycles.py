@@ -32,7 +32,17 @@ from entremise.opportunities.enums import (
     ProposalState,
 )
 from entremise.opportunities.models import Proposal
-from tests.factories import candidates, coaching, companies, meetings, opportunities
+from entremise.spreadsheets.enums import IMPORT_MOVES, ImportState
+from entremise.spreadsheets.models import ImportRun
+from tests.factories import (
+    accounts,
+    candidates,
+    coaching,
+    companies,
+    meetings,
+    opportunities,
+    spreadsheets,
+)
 
 from .sources import PYTHON, SOURCE, relative_name
 
@@ -46,6 +56,12 @@ def closed_proposal() -> Proposal:
         message="Le poste a changé.",
         by=row.owner,
     )
+
+
+def import_to_confirm() -> ImportRun:
+    where = accounts.zone()
+    rows = [["Prénom"], ["Awa"]]
+    return spreadsheets.checked(rows, by=accounts.team_member(where), zone=where)
 
 
 Moves = dict[str, tuple[str, ...]]
@@ -70,6 +86,7 @@ LIFE_CYCLES: dict[
     "approach": (meetings.approach, ApproachState, APPROACH_MOVES),
     "meeting": (meetings.held_meeting, MeetingState, MEETING_MOVES),
     "opportunity": (opportunities.posted_job, OpportunityState, OPPORTUNITY_MOVES),
+    "import": (import_to_confirm, ImportState, IMPORT_MOVES),
     "proposal": (closed_proposal, ProposalState, PROPOSAL_MOVES),
 }
 

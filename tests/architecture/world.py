@@ -40,6 +40,7 @@ from tests.factories import (
     meetings,
     onboarding,
     opportunities,
+    spreadsheets,
     supporters,
 )
 
@@ -77,7 +78,16 @@ def build_world() -> World:
     _a_year_at_work(world, company)
     _team_work(world, paris)
     _supporters(world, paris)
+    _lists_brought_in(world, paris, team)
     return world
+
+
+def _lists_brought_in(world: World, paris: Any, team: User) -> None:
+    rows = [["Prénom", "Nom"], ["Awa", "Sow"]]
+    world.things |= {
+        "import": spreadsheets.upload(rows, by=team, zone=paris).code,
+        "import_done": spreadsheets.imported(rows, by=team, zone=paris).code,
+    }
 
 
 def _supporters(world: World, paris: Any) -> None:

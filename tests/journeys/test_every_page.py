@@ -5,6 +5,7 @@ The URLs are those of the access rules, so that a new page is checked too.
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from django.utils import timezone, translation
 from playwright.sync_api import Page, expect
 
 from entremise.foundation.accounts.actions.signing_in import issue_login_card
-from entremise.foundation.accounts.models import Factor
+from entremise.foundation.accounts.models import Factor, UserSession
 from tests.architecture import world as worlds
 from tests.architecture.access_rules import ACCESS_RULES
 from tests.architecture.test_access import url_patterns
@@ -56,6 +57,10 @@ FILES = frozenset(
         "public:sitemap",
         "team:association_preview",
         "team:cv_photo_file",
+        "team:figures_board_paper",
+        "team:figures_workbook",
+        "team:import_refused",
+        "team:import_template",
         "team:paper_scan",
         "team:review_photo",
     ]
@@ -70,9 +75,11 @@ DEMONSTRATION = frozenset(
         "public:demo_take_place",
     ]
 )
-# Asked of who has a second factor and has not shown it yet, or of who came by a card and
-# says yes: see ``a_second_factor_is_asked`` and ``a_code_is_asked_of_a_card``.
-ON_THE_WAY = frozenset(["candidate:consent_code", "public:second_factor"])
+# Asked of who has a second factor and has not shown it yet, of who showed it long ago, or of
+# who came by a card and says yes: see the functions of ``test_on_the_way_to_a_page``.
+ON_THE_WAY = frozenset(
+    ["candidate:consent_code", "public:fresh_proof", "public:second_factor"]
+)
 # Who opens the pages of a space: the first of them who may.
 OPENS = {
     "public": ("passer_by", "candidate"),
@@ -168,6 +175,7 @@ def test_on_the_way_to_a_page(
 ) -> None:
     sweep = Sweep(build(), somebody, mailbox, assert_accessible)
     a_second_factor_is_asked(sweep)
+    a_fresh_proof_is_asked(sweep)
     a_card_is_printed(sweep)
     a_code_is_asked_of_a_card(sweep)
     nothing_is_there(sweep)
@@ -208,6 +216,32 @@ def a_second_factor_is_asked(sweep: "Sweep") -> None:
     )
     expect(browser.page).to_have_url(re.compile(reverse("public:second_factor")))
     sweep.look(browser.page, "public:second_factor for a colleague")
+
+
+def a_fresh_proof_is_asked(sweep: "Sweep") -> None:
+    """In the place of a form that was sent, which then goes through."""
+    team = sweep.world.people["team"]
+    assert team is not None
+    browser = sweep.person("team").go(reverse("team:invite_person"))
+    for field, words in (
+        ("first_name", "Noé"),
+        ("last_name", "Legrand"),
+        ("email", "noe.legrand@exemple.test"),
+    ):
+        browser.page.locator(f"main input[name={field}]").fill(words)
+    browser.page.locator("main input[name=role]").first.check()
+    browser.page.locator("main select[name=zone]").select_option(label="Paris")
+    UserSession.objects.filter(user=team).update(
+        proved_at=timezone.now() - timedelta(minutes=15)
+    )
+    browser.submit().reads("C’est toujours vous")
+    sweep.look(browser.page, "public:fresh_proof in the place of a form")
+    browser.press("Recevoir un code")
+    sweep.look(browser.page, "public:fresh_proof with a code that was sent")
+    code = sweep.mailbox.mails_to(str(team.email))[-1].code
+    browser.fill("Les 6 chiffres du code reçu", code).press("Continuer")
+    expect(browser.page).to_have_url(re.compile(reverse("team:people")))
+    browser.sees("noe.legrand@exemple.test")
 
 
 def a_card_is_printed(sweep: "Sweep") -> None:

@@ -74,6 +74,8 @@ class CandidatesConfig(AppConfig):
                 "candidates.access_given": _("Espace personnel ouvert"),
                 "candidates.corrected": _("Dossier corrigé"),
                 "candidates.assigned": _("Suivi confié"),
+                "candidates.listed": _("Dossier repris d’une liste"),
+                "candidates.completed": _("Dossier complété d’après une liste"),
                 "candidates.cv_edited": _("CV modifié"),
                 "candidates.cv_submitted": _("CV envoyé à l’équipe"),
                 "candidates.cv_taken_back": _("CV repris avant relecture"),

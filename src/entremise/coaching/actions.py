@@ -1,6 +1,6 @@
 """Coach applications, coaches, pairings and session logs."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -9,13 +9,14 @@ from django.utils.translation import get_language
 
 from entremise.candidates.enums import ACCOMPANIED_STATES
 from entremise.candidates.models import Candidate
-from entremise.foundation.accounts.actions.accounts import invite_user
+from entremise.foundation.accounts.actions.accounts import invite_user, open_access
 from entremise.foundation.accounts.actions.signing_in import (
     CardSecret,
     issue_login_card,
 )
 from entremise.foundation.accounts.actions.zones import hold_open_zone
 from entremise.foundation.accounts.models import LoginCard, User, Zone
+from entremise.foundation.accounts.rules import is_team_in
 from entremise.foundation.accounts.validators import parse_phone_number
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, NotAllowed
@@ -426,3 +427,143 @@ def issue_candidate_login_card(
     card = issue_login_card(candidate.user, by=by)
     record_in_journal("coaching.card_printed", by=by, about=(candidate,))
     return card
+
+
+@transaction.atomic
+def give_coach_access(coach: Coach, *, by: User) -> User:
+    """Let a coach who came from a list sign in: they are told at the address of the list."""
+    if not rules.can_manage_coach(by, coach):
+        raise NotAllowed(_("L’équipe de cette zone décide."))
+    return open_access(coach.user, by=by)
+
+
+@transaction.atomic
+def add_coach_from_list(
+    user: User, *, zone: Zone, by: User, state: str = CoachState.ACTIVE, **details: Any
+) -> Coach:
+    """A coach whom the team already had: no message, and the charter still to accept."""
+    if not is_team_in(by, zone):
+        raise NotAllowed(_("L’équipe de cette zone décide."))
+    coach = Coach.objects.create(user=user, zone=zone, state=state, **details)
+    reindex_coach(coach)
+    record_in_journal("coaching.listed", by=by, about=(coach, user))
+    return coach
+
+
+@transaction.atomic
+def complete_coach_from_list(
+    coach: Coach,
+    *,
+    by: User,
+    email: str = "",
+    phone: str = "",
+    languages: str = "",
+    about: str = "",
+) -> list[tuple[Coach | User, dict[str, str]]]:
+    """Fill what is empty, and nothing else; returns what was written, by field."""
+    if not rules.can_manage_coach(by, coach):
+        raise NotAllowed(_("L’équipe de cette zone décide."))
+    user = coach.user
+    written: list[tuple[Coach | User, dict[str, str]]] = [
+        (
+            user,
+            {
+                name: value
+                for name, value, known in (
+                    ("contact_email", email, user.known_email),
+                    ("contact_phone", phone, user.known_phone),
+                )
+                if value and not known
+            },
+        ),
+        (
+            coach,
+            {
+                name: value
+                for name, value in (("languages", languages), ("about", about))
+                if value and not getattr(coach, name)
+            },
+        ),
+    ]
+    for row, values in written:
+        for name, value in values.items():
+            setattr(row, name, value)
+        if values:
+            row.save(update_fields=[*values, "updated_at"])
+    fields = sorted(name for _row, values in written for name in values)
+    reindex_coach(coach)
+    record_in_journal("coaching.completed", by=by, about=(coach,), fields=fields)
+    return written
+
+
+@transaction.atomic
+def add_pairing_from_list(
+    candidate: Candidate,
+    *,
+    coach: Coach,
+    started_at: datetime,
+    ended_at: datetime | None = None,
+    end_reason: str = "",
+    by: User,
+) -> Pairing:
+    """A pair that began before the platform: no message, and no charter asked of the past."""
+    if not rules.can_pair_candidate(by, candidate):
+        raise NotAllowed(_("L’équipe de la zone forme les binômes."))
+    if ended_at is None and candidate.state not in ACCOMPANIED_STATES:
+        raise DomainError(
+            _(
+                "Cette personne n’est pas encore accueillie. Décidez d’abord de son accueil."
+            )
+        )
+    locked = Coach.objects.select_for_update().get(pk=coach.pk)
+    live = locked.pairings.filter(ended_at=None).count()
+    if ended_at is None and live >= locked.capacity:
+        raise DomainError(
+            _(
+                "Ce coach accompagne déjà autant de personnes qu’il peut. Choisissez quelqu’un "
+                "d’autre."
+            )
+        )
+    try:
+        with transaction.atomic():
+            pairing = Pairing.objects.create(
+                candidate=candidate,
+                coach=coach,
+                started_at=started_at,
+                started_by=by,
+                ended_at=ended_at,
+                ended_by=by if ended_at else None,
+                end_reason=end_reason if ended_at else "",
+            )
+    except IntegrityError as error:
+        raise DomainError(
+            _("Cette personne a déjà un coach. Terminez d’abord ce binôme.")
+        ) from error
+    record_in_journal(
+        "coaching.pairing_listed",
+        by=by,
+        about=(pairing, candidate, coach, coach.user),
+        coach=coach.code,
+    )
+    return pairing
+
+
+@transaction.atomic
+def add_session_from_list(
+    pairing: Pairing, *, on: date, did: str, by: User, **details: Any
+) -> SessionLog:
+    """A session of before the platform: no task, whatever its mood."""
+    if not is_team_in(by, pairing.candidate.zone_id):
+        raise NotAllowed(_("L’équipe de cette zone décide."))
+    if on > timezone.localdate():
+        raise DomainError(
+            _("Cette séance n’a pas encore eu lieu. Choisissez un jour passé.")
+        )
+    session = SessionLog.objects.create(
+        pairing=pairing, on=on, did=did, by=by, **details
+    )
+    reindex_session_log(session)
+    record_in_journal(
+        "coaching.session_listed", by=by, about=(pairing, pairing.candidate)
+    )
+    return session

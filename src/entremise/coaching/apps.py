@@ -14,6 +14,10 @@ VERBS = {
     "coaching.application_accepted": _("Proposition de coach acceptée"),
     "coaching.application_declined": _("Proposition de coach déclinée"),
     "coaching.opened": _("Est devenu·e coach"),
+    "coaching.listed": _("Repris d’une liste comme coach"),
+    "coaching.completed": _("Fiche de coach complétée d’après une liste"),
+    "coaching.pairing_listed": _("Binôme repris d’une liste"),
+    "coaching.session_listed": _("Séance reprise d’une liste"),
     "coaching.coach_moved": lambda data: (
         gettext("Disponibilité : %s") % CoachState(data["to"]).label
     ),

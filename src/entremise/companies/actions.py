@@ -8,10 +8,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from entremise.foundation.accounts.actions.accounts import invite_user
+from entremise.foundation.accounts.actions.accounts import invite_user, open_access
 from entremise.foundation.accounts.actions.zones import hold_open_zone
 from entremise.foundation.accounts.models import User, Zone
-from entremise.foundation.accounts.rules import is_staff_in
+from entremise.foundation.accounts.rules import is_staff_in, is_team_in
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit import working_days
 from entremise.foundation.kit.errors import DomainError, NotAllowed
@@ -351,3 +351,102 @@ def ask_champion(
         member, message=clean_text(message), by=by, with_kit=with_kit
     )
     return member
+
+
+# What a list may complete of a company that is known, where it is empty.
+COMPLETED_FIELDS = (
+    "activity",
+    "size",
+    "headcount",
+    "street",
+    "postcode",
+    "city",
+    "website",
+    "presentation",
+)
+
+
+@transaction.atomic
+def add_company_from_list(
+    *,
+    name: str,
+    siren: str,
+    zone: Zone,
+    by: User,
+    state: str = CompanyState.VERIFIED,
+    **details: Any,
+) -> Company:
+    """A company that the team already knows: decided by who brings it; no task, no message."""
+    if not is_team_in(by, zone):
+        raise NotAllowed(
+            _("Seule l’équipe de la zone décide du compte d’une entreprise.")
+        )
+    decided = state != CompanyState.NEW
+    try:
+        with transaction.atomic():
+            company = Company.objects.create(
+                name=name,
+                siren=siren,
+                zone=zone,
+                state=state,
+                decided_at=timezone.now() if decided else None,
+                decided_by=by if decided else None,
+                **details,
+            )
+    except IntegrityError as error:
+        raise CompanyAlreadyExists(_("Cette entreprise a déjà un compte.")) from error
+    reindex_company(company)
+    record_in_journal(
+        "companies.listed", by=by, about=(company,), state=str(company.state)
+    )
+    return company
+
+
+@transaction.atomic
+def complete_company_from_list(
+    company: Company, *, by: User, **details: Any
+) -> dict[str, Any]:
+    """Fill what is empty, and nothing else; returns what was written, by field."""
+    if not rules.can_moderate_company(by, company):
+        raise NotAllowed(_("Vous ne pouvez pas modifier cette présentation."))
+    written = {
+        name: value
+        for name, value in details.items()
+        if name in COMPLETED_FIELDS and value and not getattr(company, name)
+    }
+    if not written:
+        return {}
+    for name, value in written.items():
+        setattr(company, name, value)
+    company.save(update_fields=[*written, "updated_at"])
+    reindex_company(company)
+    record_in_journal(
+        "companies.completed", by=by, about=(company,), fields=sorted(written)
+    )
+    return written
+
+
+@transaction.atomic
+def add_member_from_list(
+    company: Company, user: User, *, role: str, job_title: str = "", by: User
+) -> CompanyMember:
+    """Somebody of a company that the team already knows; nothing is sent to them."""
+    if not rules.can_moderate_company(by, company):
+        raise NotAllowed(
+            _("Vous ne pouvez pas inviter quelqu’un dans cette entreprise.")
+        )
+    member = _join(company, user, role=role, job_title=job_title)
+    record_in_journal(
+        "companies.member_listed", by=by, about=(company, user), role=member.role
+    )
+    return member
+
+
+@transaction.atomic
+def give_member_access(member: CompanyMember, *, by: User) -> User:
+    """Let somebody who came from a list sign in: they are told at the address of the list."""
+    if not rules.can_moderate_company(by, member.company):
+        raise NotAllowed(
+            _("Vous ne pouvez pas inviter quelqu’un dans cette entreprise.")
+        )
+    return open_access(member.user, by=by)

@@ -45,6 +45,9 @@ class CompaniesConfig(AppConfig):
         register_verbs(
             {
                 "companies.opened": _("Compte d’entreprise ouvert"),
+                "companies.listed": _("Entreprise reprise d’une liste"),
+                "companies.completed": _("Entreprise complétée d’après une liste"),
+                "companies.member_listed": _("Une personne reprise d’une liste"),
                 "companies.verified": _("Entreprise vérifiée par l’équipe"),
                 "companies.refused": _("Entreprise non retenue par l’équipe"),
                 "companies.suspended": _("Compte d’entreprise suspendu"),

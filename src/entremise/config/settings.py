@@ -109,6 +109,7 @@ INSTALLED_APPS = [
     "entremise.onboarding",
     "entremise.alerts",
     "entremise.impact",
+    "entremise.spreadsheets",
     "entremise.spaces.public",
     "entremise.spaces.candidate",
     "entremise.spaces.coach",

@@ -352,3 +352,55 @@ def set_hire_manager_and_buddy(
     hire.refresh_from_db()
     record_in_journal("onboarding.people_named", by=by, about=_about(hire))
     return hire
+
+
+@transaction.atomic
+def add_hire_from_list(
+    candidate: Candidate,
+    *,
+    company: Company | None,
+    employer_name: str = "",
+    title: str,
+    contract: str,
+    starts_on: date,
+    ends_on: date | None = None,
+    ended_on: date | None = None,
+    end_reason: str = "",
+    by: User,
+    **details: Any,
+) -> tuple[Hire, list[PlanStep | CheckIn]]:
+    """A hire of before the platform, and what is still to come of its first year.
+
+    No message; nobody is asked about days that are past. The path and the CV stay as they are.
+    """
+    if not rules.can_record_hire(by, candidate):
+        raise _not_allowed()
+    _check(
+        candidate, company, contract, starts_on, ends_on, employer_name, None, None, None, None
+    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            hire = Hire.objects.create(
+                candidate=candidate,
+                company=company,
+                employer_name="" if company else employer_name,
+                title=title,
+                contract=contract,
+                starts_on=starts_on,
+                ends_on=ends_on,
+                ended_on=ended_on,
+                end_reason=end_reason,
+                recorded_by=by,
+                **details,
+            )
+    except IntegrityError as error:
+        raise DomainError(_("Cette embauche est déjà enregistrée.")) from error
+    if ended_on is None:
+        _open_plan(hire)
+        today = timezone.localdate()
+        hire.steps.filter(due_on__lte=today).delete()
+        hire.check_ins.filter(due_on__lte=today).delete()
+    record_in_journal(
+        "onboarding.listed", by=by, about=_about(hire), starts_on=str(starts_on)
+    )
+    return hire, [*hire.steps.all(), *hire.check_ins.all()]

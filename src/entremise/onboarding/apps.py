@@ -13,6 +13,7 @@ class OnboardingConfig(AppConfig):
         register_verbs(
             {
                 "onboarding.hired": _("Embauche"),
+                "onboarding.listed": _("Embauche reprise d’une liste"),
                 "onboarding.people_named": _("Manager ou marraine, parrain nommés"),
                 "onboarding.step_done": _("Étape d’accueil faite"),
                 "onboarding.step_undone": _("Étape d’accueil rouverte"),

@@ -70,8 +70,11 @@ def _entries_by_scope(person: Candidate) -> EntriesByScope:
 
 
 def _entry(person: Candidate, cvs: list[CVContent], comments: list[str]) -> IndexEntry:
+    # most people of a list have written nothing yet
+    written = [cv for cv in cvs if cv != CVContent()]
+
     def texts_of(index_field: str) -> list[str]:
-        return [text for cv in cvs for text in index_texts(cv, index_field)]
+        return [text for cv in written for text in index_texts(cv, index_field)]
 
     cohort = person.cohort.name if person.cohort else ""
     named = [f"{person.first_name} {person.last_name}", *texts_of("title")]

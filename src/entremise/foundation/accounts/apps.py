@@ -43,6 +43,7 @@ class AccountsConfig(AppConfig):
                     % data
                 ),
                 "accounts.address_changed": _("Coordonnées changées"),
+                "accounts.access_opened": _("Accès ouvert"),
                 "accounts.closed": _("Accès fermé"),
                 "accounts.reopened": _("Accès rouvert"),
             }

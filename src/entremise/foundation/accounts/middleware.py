@@ -1,4 +1,6 @@
-"""Sets ``request.user``; redirects staff to their second factor until they have passed it."""
+"""Sets ``request.user``; asks staff for their second factor, and for a fresh proof where a
+view needs one.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import resolve
 from django.utils.functional import SimpleLazyObject
 
 from entremise.foundation.kit.links import path_to
@@ -39,15 +42,44 @@ class AccountMiddleware(AuthenticationMiddleware):
         args: tuple[object, ...],
         kwargs: dict[str, object],
     ) -> HttpResponse | None:
-        if not getattr(view, "login_required", True) or getattr(
-            view, "allowed_before_second_factor", False
-        ):
+        if not getattr(view, "login_required", True):
             return None
-        if not sessions.is_awaiting_second_factor(request):
-            return None
-        query = (
-            f"?{urlencode({'next': request.get_full_path()})}"
-            if request.method == "GET"
-            else ""
-        )
-        return HttpResponseRedirect(path_to("second_factor") + query)
+        before_factor = getattr(view, "allowed_before_second_factor", False)
+        if not before_factor and sessions.is_awaiting_second_factor(request):
+            return _redirect_to("second_factor", request)
+        if _lacks_fresh_proof(request, view):
+            return _ask_for_proof(request)
+        return None
+
+
+def _lacks_fresh_proof(request: HttpRequest, view: Any) -> bool:
+    """Nothing is asked of those whom the view refuses anyway."""
+    is_asked = getattr(view, "fresh_proof", None)
+    if not is_asked or request.method not in view.methods:
+        return False
+    return (
+        view.test(request.user)
+        and is_asked(request.user)
+        and not sessions.has_fresh_proof(request)
+    )
+
+
+def _ask_for_proof(request: HttpRequest) -> HttpResponse | None:
+    """A form that was sent is answered by the page of proof, which holds what was typed.
+
+    Sent again with the right code, it reaches its own view: None.
+    """
+    if request.method != "POST":
+        return _redirect_to("fresh_proof", request)
+    page = resolve(path_to("fresh_proof")).func
+    answer: HttpResponse = page(request)
+    return None if sessions.has_fresh_proof(request) else answer
+
+
+def _redirect_to(purpose: str, request: HttpRequest) -> HttpResponse:
+    query = (
+        f"?{urlencode({'next': request.get_full_path()})}"
+        if request.method == "GET"
+        else ""
+    )
+    return HttpResponseRedirect(path_to(purpose) + query)

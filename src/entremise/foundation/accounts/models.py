@@ -38,6 +38,10 @@ class User(AbstractBaseUser, CodedModel, TimestampedModel):
 
     email = models.EmailField(unique=True, null=True, blank=True)
     phone = models.CharField(max_length=20, unique=True, null=True, blank=True)  # E.164
+    # Where the team says the person can be reached. Nobody signs in by it: it becomes the
+    # address or number above when the team opens the access (accounts.open_access).
+    contact_email = models.EmailField(blank=True)
+    contact_phone = models.CharField(max_length=20, blank=True)  # E.164
     first_name = models.CharField(max_length=80, blank=True)
     last_name = models.CharField(max_length=80, blank=True)
     language = models.CharField(max_length=8, default="fr")
@@ -70,6 +74,21 @@ class User(AbstractBaseUser, CodedModel, TimestampedModel):
             or self.phone
             or self.code
         )
+
+    @property
+    def known_email(self) -> str:
+        """To read on the file, not to sign in."""
+        return self.email or self.contact_email
+
+    @property
+    def known_phone(self) -> str:
+        return self.phone or self.contact_phone
+
+    @property
+    def waits_for_access(self) -> bool:
+        """Known by a list, with an address at which an access can be opened."""
+        told = bool(self.contact_email or self.contact_phone)
+        return told and not (self.email or self.phone)
 
 
 Viewer: TypeAlias = User | AnonymousUser  # whoever asks for a page
@@ -218,6 +237,8 @@ class UserSession(CodedModel):
     # a second factor is asked before anything else
     staff = models.BooleanField(default=False)
     second_factor_at = models.DateTimeField(null=True)
+    # last time a code or a key proved here that it is still the same person
+    proved_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     last_seen_on = models.DateField()
     expires_at = models.DateTimeField(db_index=True)

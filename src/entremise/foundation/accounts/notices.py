@@ -41,6 +41,33 @@ def send_sign_in_code(
         _queue(user, to, purpose=CODE_PURPOSE, subject=subject, text=text)
 
 
+def send_fresh_proof_code(
+    user: User, to: ContactAddress, digits: str, *, minutes: int
+) -> None:
+    values = {
+        "brand": current_settings().site_name,
+        "name": user.first_name,
+        "code": f"{digits[:3]} {digits[3:]}",
+        "minutes": minutes,
+        "contact": current_settings().contact_email,
+    }
+    with override(user.language):
+        if to.channel == "sms":
+            text = _(
+                "%(brand)s : %(code)s pour confirmer que c’est vous. Ce code sert une fois, "
+                "pendant %(minutes)d minutes."
+            )
+        else:
+            text = _(
+                "Bonjour %(name)s,\n\nVotre code pour confirmer que c’est vous : %(code)s\n\n"
+                "Il sert une seule fois, pendant %(minutes)d minutes.\nNe le donnez à personne.\n\n"
+                "Vous n’avez rien demandé ? Quelqu’un tient votre session ouverte. Écrivez-nous "
+                "tout de suite : %(contact)s"
+            )
+        subject = _("Votre code %(brand)s") % {"brand": current_settings().site_name}
+        _queue(user, to, purpose=CODE_PURPOSE, subject=subject, text=text % values)
+
+
 def send_unknown_address(to: ContactAddress, *, dedup_key: str) -> None:
     """Tell the owner of the mailbox that no account uses it; the page does not say so."""
     text = _(

@@ -14,6 +14,14 @@ FIELDS = {
     "User.phone": PersonalField(
         _("Envoyer le code et les messages"), retention=AFTER_LAST_CONTACT
     ),
+    "User.contact_email": PersonalField(
+        _("Joindre la personne avant qu’elle ait un accès"),
+        retention=AFTER_LAST_CONTACT,
+    ),
+    "User.contact_phone": PersonalField(
+        _("Joindre la personne avant qu’elle ait un accès"),
+        retention=AFTER_LAST_CONTACT,
+    ),
     "User.first_name": PersonalField(
         _("S’adresser à la personne"), retention=AFTER_LAST_CONTACT
     ),

@@ -271,5 +271,12 @@ def masked_email(email: str) -> str:
     return f"{name[:1]}•••@{host}"
 
 
+def masked_address_of(viewer: User) -> str:
+    """Where the viewer receives their codes; empty without e-mail nor telephone."""
+    if viewer.email:
+        return masked_email(viewer.email)
+    return masked_phone(viewer.phone) if viewer.phone else ""
+
+
 def masked_phone(phone: str) -> str:
     return f"•• •• •• •• {phone[-2:]}"

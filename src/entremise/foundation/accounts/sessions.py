@@ -28,6 +28,7 @@ SESSION_CODE_KEY = "sign_in"
 AUTH_BACKEND = "entremise.foundation.accounts.backends.PasswordlessBackend"
 STAFF_SESSION_LIFETIME = timedelta(hours=12)
 SHARED_SESSION_LIFETIME = timedelta(hours=12)
+FRESH_PROOF_MINUTES = 15
 
 
 def create_session(
@@ -40,15 +41,17 @@ def create_session(
         lifetime = SHARED_SESSION_LIFETIME
     if staff:
         lifetime = STAFF_SESSION_LIFETIME
+    now = timezone.now()
     return UserSession.objects.create(
         user=user,
         method=method,
+        proved_at=now if method == SignInMethod.CODE else None,
         platform=platform,
         browser=browser,
         shared=shared,
         staff=staff,
         last_seen_on=timezone.localdate(),
-        expires_at=timezone.now() + lifetime,
+        expires_at=now + lifetime,
     )
 
 
@@ -81,10 +84,32 @@ def sign_in(
 
 def mark_second_factor_passed(session: SessionBase) -> None:
     """Staff rights start in this session; its key changes."""
+    now = timezone.now()
     UserSession.objects.filter(code=session[SESSION_CODE_KEY]).update(
-        second_factor_at=timezone.now()
+        second_factor_at=now, proved_at=now
     )
     session.cycle_key()
+
+
+def mark_freshly_proved(request: HttpRequest) -> None:
+    """A code or a key was right just now.
+
+    The key of the session changes: a copy of the cookie gains nothing by it.
+    """
+    row = session_of(request)
+    if row is None:
+        return
+    row.proved_at = timezone.now()
+    row.save(update_fields=["proved_at"])
+    request.session.cycle_key()
+
+
+def has_fresh_proof(request: HttpRequest) -> bool:
+    """Proved by a code or a key, in this session, a moment ago? Never with a card."""
+    row = session_of(request)
+    if row is None or row.method == SignInMethod.CARD or row.proved_at is None:
+        return False
+    return timezone.now() - row.proved_at < timedelta(minutes=FRESH_PROOF_MINUTES)
 
 
 def sign_out(request: HttpRequest) -> None:

@@ -1,6 +1,6 @@
 """Writing journal entries."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, Protocol
 
@@ -42,6 +42,16 @@ def record_in_journal(
         for thing in about
     )
     return entry
+
+
+def record_accesses(viewer: HasCode, people: Iterable[str]) -> None:
+    """``viewer`` read a list of these people (codes): one row for each and a day."""
+    today = timezone.localdate()
+    PersonAccess.objects.bulk_create(
+        [PersonAccess(viewer=viewer.code, person=code, on=today) for code in people],
+        ignore_conflicts=True,
+        batch_size=500,
+    )
 
 
 def record_access(viewer: HasCode, person: HasCode) -> None:

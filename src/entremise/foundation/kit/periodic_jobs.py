@@ -1,10 +1,16 @@
-"""Periodic jobs. An app writes its jobs in jobs.py:
+"""Periodic jobs, and work that somebody waits for. An app writes its jobs in jobs.py:
 
     @periodic_job(timedelta(hours=1))
     def raise_overdue_approach_tasks() -> int: …
 
 A job reads the rows and does what is due. It may run twice, late, or be killed in the
 middle: it must lose nothing and do nothing twice. It never acts in the name of a user.
+
+    @background_work
+    def advance_imports() -> bool: …
+
+Work that a person asked for on screen and that is too long for a page. The worker asks every
+second whether there is some; the function does a part of it and says whether it did.
 """
 
 from collections.abc import Callable
@@ -40,6 +46,21 @@ def periodic_job(every: timedelta) -> Callable[[Callable[[], Any]], Callable[[],
         return run
 
     return declare
+
+
+_background: dict[str, Callable[[], bool]] = {}
+
+
+def background_work(run: Callable[[], bool]) -> Callable[[], bool]:
+    """Declare work asked for on screen; ``run`` says whether there was something to do."""
+    _background[f"{run.__module__}.{run.__name__}"] = run
+    return run
+
+
+def all_background_work() -> list[tuple[str, Callable[[], bool]]]:
+    """The work of every app, by name."""
+    autodiscover_modules("jobs")
+    return sorted(_background.items())
 
 
 def all_jobs() -> list[PeriodicJob]:

@@ -1,5 +1,6 @@
 """Raising, taking and closing tasks of the team."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -108,4 +109,12 @@ def resolve_tasks(*, dedup_key_prefix: str, by: User | None) -> int:
     """Close the tasks whose purpose was reached otherwise; returns how many."""
     now = timezone.now()
     waiting = Task.objects.filter(dedup_key__startswith=dedup_key_prefix, done_at=None)
+    return waiting.update(done_at=now, done_by=by, updated_at=now)
+
+
+@transaction.atomic
+def resolve_tasks_about(codes: Collection[str], *, by: User | None) -> int:
+    """Close the tasks about things that are gone; returns how many."""
+    now = timezone.now()
+    waiting = Task.objects.filter(about_code__in=codes, done_at=None)
     return waiting.update(done_at=now, done_by=by, updated_at=now)

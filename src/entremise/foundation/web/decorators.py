@@ -6,6 +6,10 @@
 
 ``test`` is a predicate on the user (``anyone``, ``is_team`` …). Whoever fails it gets 404;
 whoever is not signed in is asked to sign in.
+
+``fresh_proof``: they must have proved themselves a moment ago, in this session, by a code
+or a key; AccountMiddleware asks for it, and nothing that was typed is lost. A predicate
+instead of True says who is asked.
 """
 
 from __future__ import annotations
@@ -33,6 +37,7 @@ if TYPE_CHECKING:
     from entremise.foundation.accounts.models import Viewer
 
 ViewFunction = Callable[..., HttpResponse]
+UserTest = Callable[[Any], bool]
 _READ_ONLY_SQL = re.compile(
     r"^\s*(SELECT|SAVEPOINT|RELEASE|ROLLBACK|EXPLAIN|WITH\b(?!.*\b(INSERT|UPDATE|DELETE)\b))",
     re.I | re.S,
@@ -62,9 +67,10 @@ def _refuse_writes(
 
 def _guarded_view(
     view: ViewFunction,
-    test: Callable[[Any], bool],
+    test: UserTest,
     methods: tuple[str, ...],
     inner: ViewFunction,
+    fresh_proof: bool | UserTest,
 ) -> ViewFunction:
     @functools.wraps(view)
     def wrapper(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -79,10 +85,15 @@ def _guarded_view(
     # read by the test that sweeps all views
     wrapper.test = test  # type: ignore[attr-defined]
     wrapper.methods = methods  # type: ignore[attr-defined]
+    # who is asked for a fresh proof; read by AccountMiddleware
+    asked = anyone if fresh_proof is True else fresh_proof
+    wrapper.fresh_proof = asked  # type: ignore[attr-defined]
     return wrapper
 
 
-def reads(test: Callable[[Any], bool]) -> Callable[[ViewFunction], ViewFunction]:
+def reads(
+    test: UserTest, *, fresh_proof: bool | UserTest = False
+) -> Callable[[ViewFunction], ViewFunction]:
     """A view that answers GET and HEAD, and may not write to the database."""
 
     def decorate(view: ViewFunction) -> ViewFunction:
@@ -92,13 +103,17 @@ def reads(test: Callable[[Any], bool]) -> Callable[[ViewFunction], ViewFunction]
             with connection.execute_wrapper(_refuse_writes):
                 return view(request, *args, **kwargs)
 
-        return _guarded_view(view, test, ("GET", "HEAD"), inner)
+        return _guarded_view(view, test, ("GET", "HEAD"), inner, fresh_proof)
 
     return decorate
 
 
 def writes(
-    test: Callable[[Any], bool], *, show: bool = True, in_transaction: bool = True
+    test: UserTest,
+    *,
+    show: bool = True,
+    in_transaction: bool = True,
+    fresh_proof: bool | UserTest = False,
 ) -> Callable[[ViewFunction], ViewFunction]:
     """A view whose POST runs in one transaction, once per form key.
 
@@ -120,9 +135,8 @@ def writes(
             with transaction.atomic():
                 return _run_once(request, lambda: view(request, *args, **kwargs))
 
-        return _guarded_view(
-            view, test, ("GET", "HEAD", "POST") if show else ("POST",), inner
-        )
+        methods = ("GET", "HEAD", "POST") if show else ("POST",)
+        return _guarded_view(view, test, methods, inner, fresh_proof)
 
     return decorate
 

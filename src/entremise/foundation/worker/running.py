@@ -19,6 +19,7 @@ log = logging.getLogger("entremise.worker")
 
 BEAT_SECONDS = 20.0
 POLL_SECONDS = 5.0  # between two looks for jobs that are due
+IDLE_SECONDS = 1.0  # between two looks for what people asked for on screen
 
 
 def run_worker(stop: threading.Event) -> None:
@@ -30,6 +31,7 @@ def run_worker(stop: threading.Event) -> None:
     threads = [
         _repeat(stop, BEAT_SECONDS, lambda: leases.beat(worker)),
         _repeat(stop, POLL_SECONDS, lambda: run_due_jobs(jobs, worker, stop)),
+        _repeat(stop, IDLE_SECONDS, lambda: do_what_was_asked(stop)),
     ]
     delivery.deliver_until(stop)
     for thread in threads:
@@ -54,6 +56,22 @@ def run_due_jobs(
             _run(job, worker)
             ran += 1
     return ran
+
+
+def do_what_was_asked(stop: threading.Event | None = None) -> None:
+    """What people asked for on screen, a part at a time, until nothing is left.
+
+    An error is logged and stops nothing else; the part is tried again later.
+    """
+    work = periodic_jobs.all_background_work()
+    busy = True
+    while busy and not (stop is not None and stop.is_set()):
+        busy = False
+        for name, run in work:
+            try:
+                busy |= run()
+            except Exception:
+                log.exception("%s failed; it will be tried again", name)
 
 
 def _run(job: PeriodicJob, worker: str) -> None:

@@ -13,6 +13,7 @@ LINKS = {
     "my_space": "public:doors",
     "account": "public:account",
     "second_factor": "public:second_factor",
+    "fresh_proof": "public:fresh_proof",
     "home": "public:home",
     "gallery": "public:gallery",
     "cv": "public:cv",

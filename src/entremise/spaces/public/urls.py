@@ -10,6 +10,7 @@ from .views import (
     demo,
     embed,
     feeds,
+    fresh_proof,
     gallery,
     home,
     impact,
@@ -110,6 +111,7 @@ urlpatterns = [
     ),
     path("compte/appareils/tous/", account.end_all_sessions, name="end_all_sessions"),
     path("compte/appareils/<str:code>/", account.end_session, name="end_session"),
+    path("compte/preuve/", fresh_proof.fresh_proof, name="fresh_proof"),
     path("compte/second-facteur/", second_factor.second_factor, name="second_factor"),
     path("compte/second-facteur/choisir/", second_factor.factors, name="factors"),
     path(

@@ -57,6 +57,7 @@ ITEMS = [
     NavigationItem(_("Visibilité"), "team:visibility", "eye"),
     NavigationItem(_("Chiffres"), "team:figures", "chart-column"),
     NavigationItem(_("Courriers"), "team:mails", "mail"),
+    NavigationItem(_("Importer"), "team:imports", "import"),
     NavigationItem(_("L’équipe"), "team:people", "users-round"),
     NavigationItem(
         _("Réglages"), "team:settings", "settings", test=can_change_settings

@@ -6,8 +6,10 @@ from .views import (
     coaches,
     companies,
     cv,
+    exports,
     figures,
     hires,
+    imports,
     introductions,
     mail,
     meetings,
@@ -64,6 +66,11 @@ urlpatterns = [
     ),
     path("coachs/<str:code>/", coaches.coach, name="coach"),
     path("coachs/<str:code>/place/", coaches.set_capacity, name="set_capacity"),
+    path(
+        "coachs/<str:code>/acces/",
+        coaches.give_coach_access,
+        name="give_coach_access",
+    ),
     path("coachs/<str:code>/etat/<slug:to>/", coaches.move_coach, name="move_coach"),
     path("binomes/", pairings.pairings, name="pairings"),
     path("binomes/<str:code>/terminer/", pairings.end_pairing, name="end_pairing"),
@@ -172,6 +179,11 @@ urlpatterns = [
         "entreprises/personnes-moteurs/<str:code>/",
         companies.ask_champion,
         name="ask_champion",
+    ),
+    path(
+        "entreprises/personnes/<str:code>/acces/",
+        companies.give_member_access,
+        name="give_member_access",
     ),
     path("entreprises/<str:code>/", companies.company, name="company"),
     path(
@@ -362,5 +374,37 @@ urlpatterns = [
     path("reglages/buts/<str:code>/", goals.edit_goal, name="edit_goal"),
     path("reglages/buts/<str:code>/retirer/", goals.remove_goal, name="remove_goal"),
     path("visibilite/", visibility.visibility, name="visibility"),
+    path("exporter/<slug:name>/", exports.export, name="export"),
     path("chiffres/", figures.figures, name="figures"),
+    path("chiffres/chiffres.xlsx", figures.workbook, name="figures_workbook"),
+    path("chiffres/conseil.pdf", figures.board_paper, name="figures_board_paper"),
+    path("importer/", imports.imports, name="imports"),
+    path("importer/liste/<slug:list_key>/", imports.new_import, name="new_import"),
+    path(
+        "importer/liste/<slug:list_key>/modele.<slug:extension>",
+        imports.template_file,
+        name="import_template",
+    ),
+    path("importer/<str:code>/", imports.import_page, name="import"),
+    path("importer/<str:code>/feuille/", imports.choose_sheet, name="import_sheet"),
+    path(
+        "importer/<str:code>/colonnes/", imports.choose_columns, name="import_columns"
+    ),
+    path(
+        "importer/<str:code>/revoir-les-colonnes/",
+        imports.reopen_columns,
+        name="reopen_import_columns",
+    ),
+    path(
+        "importer/<str:code>/confirmer/", imports.confirm_import, name="confirm_import"
+    ),
+    path(
+        "importer/<str:code>/abandonner/", imports.discard_import, name="discard_import"
+    ),
+    path("importer/<str:code>/defaire/", imports.undo_import, name="undo_import"),
+    path(
+        "importer/<str:code>/refusees.<slug:extension>",
+        imports.refused_file,
+        name="import_refused",
+    ),
 ]

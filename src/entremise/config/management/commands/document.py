@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.translation import override
 
 from entremise.foundation.kit import privacy
+from entremise.foundation.web.decorators import anyone
 
 DOCS_FOLDER = Path(__file__).resolve().parents[5] / "docs"
 SPACES = ("public", "candidate", "coach", "company", "team")
@@ -78,6 +79,8 @@ def access_page() -> str:
             " page; what it shows is"
         ),
         "then asked for by the query that takes the viewer: somebody else’s is not found (404).",
+        "« Fresh proof »: a code or a key was given in this session less than 15 minutes ago,",
+        "or the page asks for one.",
     ]
     views = list(_views(get_resolver().url_patterns))
     for space in SPACES:
@@ -102,5 +105,15 @@ def _views(
             yield (
                 address.replace("//", "/"),
                 f"{namespace}:{entry.name}",
-                test.__name__.removeprefix("is_").replace("_", " "),
+                _test_in_words(test, getattr(entry.callback, "fresh_proof", False)),
             )
+
+
+def _test_in_words(test: Any, fresh_proof: Any) -> str:
+    words = test.__name__.removeprefix("is_").replace("_", " ")
+    if not fresh_proof:
+        return words
+    if fresh_proof is anyone:
+        return f"{words}, fresh proof"
+    asked = fresh_proof.__name__.removeprefix("is_").replace("_", " ")
+    return f"{words}; {asked}: fresh proof"

@@ -85,6 +85,68 @@ def get_or_create_account(
 
 
 @transaction.atomic
+def add_account_without_access(
+    *,
+    first_name: str,
+    last_name: str = "",
+    contact_email: str = "",
+    contact_phone: str = "",
+    language: str = "fr",
+) -> User:
+    """Somebody whom the team knows, by a list: nobody can sign in as them, nothing is sent.
+
+    The caller has checked permissions.
+    """
+    return User.objects.create_user(
+        email=None,
+        phone=None,
+        first_name=first_name,
+        last_name=last_name,
+        contact_email=contact_email,
+        contact_phone=contact_phone,
+        language=language,
+    )
+
+
+@transaction.atomic
+def open_access(user: User, *, by: User) -> User:
+    """Let somebody sign in by the address that the team has for them, and tell them there.
+
+    Only somebody without any address to sign in by. DomainError when the address is already
+    somebody else's. The caller has checked permissions.
+    """
+    if user.email or user.phone:
+        raise DomainError(_("Cette personne a déjà un accès."))
+    if not (user.contact_email or user.contact_phone):
+        raise DomainError(
+            _("Il manque une adresse e-mail ou un téléphone pour ouvrir cet accès.")
+        )
+    for name, value in (
+        ("email", user.contact_email.lower()),
+        ("phone", user.contact_phone),
+    ):
+        if value and User.objects.filter(**{name: value}).exists():
+            raise DomainError(
+                _(
+                    "Cette adresse sert déjà à quelqu’un d’autre. Vérifiez l’e-mail et le "
+                    "téléphone."
+                )
+            )
+    user.email, user.phone = (
+        user.contact_email.lower() or None,
+        user.contact_phone or None,
+    )
+    user.contact_email = user.contact_phone = ""
+    user.save(
+        update_fields=["email", "phone", "contact_email", "contact_phone", "updated_at"]
+    )
+    record_in_journal("accounts.access_opened", by=by, about=(user,))
+    if (to := notices.contact_address_of(user)) is not None and user.is_active:
+        notices.send_invitation(user, to, by=by)
+    return user
+
+
+@transaction.atomic
 def invite_colleague(
     *,
     first_name: str,

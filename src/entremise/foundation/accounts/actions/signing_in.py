@@ -175,6 +175,42 @@ def request_contact_change(
     return row
 
 
+@transaction.atomic
+def request_fresh_proof_code(
+    user: User, *, by: User, network: str
+) -> SignInCode | None:
+    """Send a code to the person's own address; None when it was asked too often.
+
+    The browser holds its reference apart: this code opens no session.
+    """
+    to = notices.contact_address_of(user)
+    if user.pk != by.pk or to is None or has_signed_in_by_card(by):
+        raise NotAllowed(_("Nous n’avons pas d’adresse où envoyer un code."))
+    allowed = [
+        rate_limits.allow_attempt(
+            "sign_in_address", to.value, limit=PER_ADDRESS, period=HOUR
+        ),
+        rate_limits.allow_attempt(
+            "sign_in_network", network, limit=PER_NETWORK, period=HOUR
+        ),
+    ]
+    if not all(allowed):
+        return None
+    row, digits = _create_code(to, user)
+    notices.send_fresh_proof_code(user, to, digits, minutes=CODE_MINUTES)
+    return row
+
+
+@transaction.atomic
+def check_fresh_proof_code(
+    user: User, *, reference: str, typed: str, network: str
+) -> CredentialCheck:
+    answer, person = check_sign_in_code(reference, typed, network=network)
+    if person is not None and person.pk != user.pk:
+        return CredentialCheck.EXPIRED
+    return answer
+
+
 def _refuse_card_session(user: User) -> None:
     """Whoever holds somebody's card must not be able to take over the account."""
     if has_signed_in_by_card(user):

@@ -61,6 +61,14 @@ class NewAddressCodeForm(forms.Form):
         return typed
 
 
+class SentCodeForm(NewAddressCodeForm):
+    """A code sent to the address that the account has."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Les 6 chiffres du code reçu")
+
+
 class SignInCodeForm(forms.Form):
     code = LineField(
         label=_("Les 6 chiffres du code"),

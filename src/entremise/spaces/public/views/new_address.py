@@ -11,6 +11,7 @@ from entremise.foundation.accounts.actions.signing_in import (
     request_contact_change,
 )
 from entremise.foundation.accounts.enums import CredentialCheck
+from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.accounts.validators import ContactAddress
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import is_signed_in, writes
@@ -22,7 +23,7 @@ from entremise.spaces.public.forms.account import NewAddressCodeForm, NewAddress
 NEW_ADDRESS_KEY = "new_address"
 
 
-@writes(is_signed_in)
+@writes(is_signed_in, fresh_proof=is_staff)
 def new_address(request: SignedInRequest) -> HttpResponse:
     form = NewAddressForm(request.POST or None)
     status = 200

@@ -8,6 +8,7 @@ from entremise.foundation.accounts.actions import second_factor as factor_action
 from entremise.foundation.accounts.credentials import passkeys
 from entremise.foundation.accounts.enums import CredentialCheck
 from entremise.foundation.accounts.middleware import allow_before_second_factor
+from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.links import path_to
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import is_signed_in, reads, writes
@@ -20,6 +21,7 @@ from entremise.spaces.public.forms.account import (
 )
 
 PASSKEY_STATE_KEY = "passkey_state"
+PROOF_STATE_KEY = "proof_passkey_state"  # apart: a key may be proved while one is added
 
 
 def _must_pass_factor_first(request: SignedInRequest) -> bool:
@@ -107,7 +109,7 @@ def _passed(request: SignedInRequest) -> HttpResponse:
     return redirect(safe_next_url(request, path_to("my_space")))
 
 
-@reads(is_signed_in)
+@reads(is_signed_in, fresh_proof=is_staff)
 @allow_before_second_factor
 def factors(request: SignedInRequest) -> HttpResponse:
     """The factors of the user, and those they can add."""
@@ -124,7 +126,7 @@ def factors(request: SignedInRequest) -> HttpResponse:
     return render(request, "public/account/factors.html", page)
 
 
-@writes(is_signed_in, show=False)
+@writes(is_signed_in, show=False, fresh_proof=is_staff)
 @allow_before_second_factor
 def begin_app(request: SignedInRequest) -> HttpResponse:
     _staff_only(request)
@@ -134,7 +136,7 @@ def begin_app(request: SignedInRequest) -> HttpResponse:
     return redirect("public:add_app")
 
 
-@writes(is_signed_in)
+@writes(is_signed_in, fresh_proof=is_staff)
 @allow_before_second_factor
 def add_app(request: SignedInRequest) -> HttpResponse:
     factor = queries.unconfirmed_authenticator_app(request.user)
@@ -164,7 +166,7 @@ def add_app(request: SignedInRequest) -> HttpResponse:
 @writes(is_signed_in, show=False)
 @allow_before_second_factor
 def passkey_options(request: SignedInRequest, purpose: str) -> HttpResponse:
-    """Options for the browser's script. ``purpose``: add or check."""
+    """Options for the browser's script. ``purpose``: add, check or prove."""
     _staff_only(request)
     if purpose == "add" and _must_pass_factor_first(request):
         return JsonResponse({}, status=403)
@@ -174,11 +176,12 @@ def passkey_options(request: SignedInRequest, purpose: str) -> HttpResponse:
         )
     else:
         options, state = factor_actions.begin_passkey_check(request.user)
-    request.session[PASSKEY_STATE_KEY] = state
+    key = PROOF_STATE_KEY if purpose == "prove" else PASSKEY_STATE_KEY
+    request.session[key] = state
     return JsonResponse(options)
 
 
-@writes(is_signed_in, show=False)
+@writes(is_signed_in, show=False, fresh_proof=is_staff)
 @allow_before_second_factor
 def add_passkey(request: SignedInRequest) -> HttpResponse:
     if _must_pass_factor_first(request):
@@ -215,7 +218,7 @@ def _added(request: SignedInRequest, new_codes: list[str]) -> HttpResponse:
     )
 
 
-@writes(is_signed_in, show=False)
+@writes(is_signed_in, show=False, fresh_proof=is_staff)
 @allow_before_second_factor
 def remove_factor(request: SignedInRequest, code: str) -> HttpResponse:
     if _must_pass_factor_first(request):
@@ -226,7 +229,7 @@ def remove_factor(request: SignedInRequest, code: str) -> HttpResponse:
     return redirect("public:factors")
 
 
-@writes(is_signed_in, show=False)
+@writes(is_signed_in, show=False, fresh_proof=is_staff)
 @allow_before_second_factor
 def new_recovery_codes(request: SignedInRequest) -> HttpResponse:
     if _must_pass_factor_first(request) or not queries.second_factors_of(request.user):

@@ -74,6 +74,19 @@ def move_coach(request: SignedInRequest, code: str, to: str) -> HttpResponse:
     return redirect("team:coach", code=code)
 
 
+@writes(is_team, show=False)
+def give_coach_access(request: SignedInRequest, code: str) -> HttpResponse:
+    """For a coach who came from a list and cannot sign in yet."""
+    someone = or_404(queries.coach_for(request.user, code))
+    user = actions.give_coach_access(someone, by=request.user)
+    messages.success(
+        request,
+        _("L’accès est ouvert. L’invitation part à %(address)s.")
+        % {"address": user.known_email or user.known_phone},
+    )
+    return redirect("team:coach", code=code)
+
+
 @reads(is_team)
 def coach_application(request: SignedInRequest, code: str) -> HttpResponse:
     application = or_404(queries.coach_application_for(request.user, code))

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from entremise.companies import actions, queries, rules
 from entremise.companies.enums import CompanyState
-from entremise.foundation.accounts.rules import is_staff
+from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _, gettext_lazy
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.requests import SignedInRequest
@@ -132,3 +132,16 @@ def ask_champion(request: SignedInRequest, code: str) -> HttpResponse:
             messages.success(request, _("Votre demande est partie."))
             return redirect("team:company", member.company.code)
     return render(request, "team/champion_ask.html", {"form": form, "member": member})
+
+
+@writes(is_team, show=False)
+def give_member_access(request: SignedInRequest, code: str) -> HttpResponse:
+    """For somebody of a company who came from a list and cannot sign in yet."""
+    member = or_404(queries.company_member_for(request.user, code))
+    user = actions.give_member_access(member, by=request.user)
+    messages.success(
+        request,
+        _("L’accès est ouvert. L’invitation part à %(address)s.")
+        % {"address": user.known_email or user.known_phone},
+    )
+    return redirect("team:company", code=member.company.code)

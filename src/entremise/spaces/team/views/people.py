@@ -59,7 +59,7 @@ def people(request: SignedInRequest) -> HttpResponse:
     )
 
 
-@writes(is_team)
+@writes(is_team, fresh_proof=True)
 def invite_person(request: SignedInRequest) -> HttpResponse:
     form = InviteStaffForm(
         request.POST or None, viewer=request.user, initial={"language": "fr"}
@@ -97,7 +97,7 @@ def give_role(request: SignedInRequest, code: str) -> HttpResponse:
     )
 
 
-@writes(is_team)
+@writes(is_team, fresh_proof=True)
 def end_role(request: SignedInRequest, code: str) -> HttpResponse:
     role = or_404(queries.staff_role_for(request.user, code))
     if request.method == "POST":
@@ -107,7 +107,7 @@ def end_role(request: SignedInRequest, code: str) -> HttpResponse:
     return render(request, "team/people_end_role.html", {"role": role})
 
 
-@writes(is_administrator)
+@writes(is_administrator, fresh_proof=True)
 def reset_factors(request: SignedInRequest, code: str) -> HttpResponse:
     person = or_404(queries.colleague_for(request.user, code))
     if request.method == "POST":
@@ -117,7 +117,7 @@ def reset_factors(request: SignedInRequest, code: str) -> HttpResponse:
     return render(request, "team/people_reset_factors.html", {"person": person})
 
 
-@writes(is_administrator)
+@writes(is_administrator, fresh_proof=True)
 def close_account(request: SignedInRequest, code: str) -> HttpResponse:
     """Close an account, or open it again if it is closed."""
     person = or_404(queries.colleague_for(request.user, code))

@@ -40,7 +40,7 @@ for (const form of document.querySelectorAll("[data-passkey]")) {
       });
       const options = await answer.json();
       const credential = await navigator.credentials[form.dataset.passkey]({ publicKey: readable(options.publicKey) });
-      form.elements.credential.value = sendable(credential);
+      form.elements[form.dataset.field || "credential"].value = sendable(credential);
       form.submit();
     } catch {
       refused.hidden = false;

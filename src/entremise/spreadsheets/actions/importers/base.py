@@ -1,0 +1,115 @@
+"""What importing a list needs: who is known already, what a row would do, and doing it."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from django.db import models
+
+from entremise.candidates.queries.candidates import cohorts_for
+from entremise.foundation.accounts.models import User
+from entremise.foundation.accounts.queries import zones_managed_by
+from entremise.foundation.kit.text import gettext as _
+from entremise.spreadsheets.columns import SpreadsheetList, fold_heading
+from entremise.spreadsheets.enums import RowOutcome
+from entremise.spreadsheets.reading.cells import Places
+from entremise.spreadsheets.reading.rows import RowReason
+
+# field → [before, after]
+Changes = dict[str, list[Any]]
+
+
+@dataclass
+class RowVerdict:
+    """What a row does: decided first, done only if somebody confirms."""
+
+    outcome: RowOutcome
+    label: str
+    reasons: list[RowReason] = field(default_factory=list)
+    values: dict[str, Any] = field(default_factory=dict)
+    # What the importer knows of the thing that the row is about.
+    known: Any = None
+
+
+@dataclass
+class RowResult:
+    """What a row did."""
+
+    code: str
+    made: list[models.Model] = field(default_factory=list)
+    changed: list[tuple[models.Model, Changes]] = field(default_factory=list)
+
+
+class Importer(ABC):
+    """Imports the rows of one file, in order, on behalf of one person.
+
+    It reads once what is in the zones of this person, and remembers what the rows add.
+    """
+
+    declared: ClassVar[SpreadsheetList]
+
+    def __init__(self, by: User) -> None:
+        self.by = by
+        self.zones = list(zones_managed_by(by))
+        self.places = places_of(by, self.zones)
+        self.load()
+
+    @abstractmethod
+    def load(self) -> None:
+        """Read what is known already."""
+
+    @abstractmethod
+    def label(self, values: dict[str, Any]) -> str:
+        """Who or what a row is about, in a few words."""
+
+    @abstractmethod
+    def verdict(self, values: dict[str, Any], number: int) -> RowVerdict:
+        """What this row does, after those above. RowRefused when it cannot be."""
+
+    @abstractmethod
+    def apply(self, verdict: RowVerdict) -> RowResult:
+        """Do it, in the caller's transaction."""
+
+    def forget_last_row(self) -> None:  # noqa: B027  (most importers keep nothing)
+        """What ``apply`` had begun was not stored: forget what it may have found or made."""
+
+    @abstractmethod
+    def reindex(self, codes: Iterable[str]) -> None:
+        """Write again in the index, or take out, what these codes name."""
+
+    @abstractmethod
+    def existing_codes(self, codes: Iterable[str]) -> set[str]:
+        """Those of these codes whose thing is still there."""
+
+
+def places_of(by: User, zones: Iterable[Any]) -> Places:
+    """Zones of this person by name and département, with their promotions."""
+    names: dict[str, Any] = {}
+    departements: dict[str, list[Any]] = {}
+    cohorts: dict[int, dict[str, Any]] = {}
+    for zone in zones:
+        names |= {fold_heading(zone.name): zone, fold_heading(zone.slug): zone}
+        for departement in zone.departements:
+            departements.setdefault(departement, []).append(zone)
+    for cohort in cohorts_for(by):
+        cohorts.setdefault(cohort.zone_id, {})[fold_heading(cohort.name)] = cohort
+    return Places(
+        names,
+        {code: there[0] for code, there in departements.items() if len(there) == 1},
+        cohorts,
+    )
+
+
+def same_reason(name: str, because: str) -> RowReason:
+    return RowReason(
+        _("Déjà là : %(name)s (%(because)s).") % {"name": name, "because": because}
+    )
+
+
+def completed_reason(declared: SpreadsheetList, keys: Iterable[str]) -> RowReason:
+    labels = [str(declared.column(key).label) for key in sorted(keys)]
+    return RowReason(
+        _("Ce qui était vide est complété : %(columns)s.")
+        % {"columns": ", ".join(labels)}
+    )

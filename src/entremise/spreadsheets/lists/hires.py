@@ -1,0 +1,126 @@
+"""The list of hires."""
+
+from entremise.candidates.enums import ContractType
+from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.onboarding.enums import HireEndReason
+from entremise.spreadsheets.columns import Column, ColumnKind, SpreadsheetList
+
+from .people import candidate_columns
+
+HIRES = SpreadsheetList(
+    "hires",
+    _("Embauches"),
+    _("Une ligne est un contrat d’une personne déjà importée."),
+    (
+        *candidate_columns(lambda hire: hire.candidate),
+        Column(
+            "company_siren",
+            _("SIREN de l’entreprise"),
+            ColumnKind.SIREN,
+            lambda hire: hire.company.siren if hire.company else "",
+            example="732 829 320",
+            headings=("siren", "siret", "siren employeur", "siret employeur"),
+            help=_("Celui d’une entreprise déjà importée ; sinon, son nom suffit."),
+        ),
+        Column(
+            "employer_name",
+            _("Employeur"),
+            ColumnKind.TEXT,
+            lambda hire: hire.employer,
+            example="Pluralle",
+            headings=("entreprise", "societe", "nom de l'employeur", "embauche par"),
+            max_length=120,
+        ),
+        Column(
+            "title",
+            _("Poste"),
+            ColumnKind.TEXT,
+            lambda hire: hire.title,
+            required=True,
+            example="conseiller clientèle",
+            headings=("intitule", "intitule du poste", "metier", "emploi", "fonction"),
+            max_length=120,
+        ),
+        Column(
+            "contract",
+            _("Contrat"),
+            ColumnKind.CHOICE,
+            lambda hire: hire.contract,
+            required=True,
+            example="CDI",
+            headings=("type de contrat", "nature du contrat"),
+            choices=dict(ContractType.choices),
+            words={
+                "cdd": ContractType.CDD_LONG,
+                "cdd long": ContractType.CDD_LONG,
+                "cdd court": ContractType.CDD_SHORT,
+                "cdd + 6 mois": ContractType.CDD_LONG,
+                "cdd - 6 mois": ContractType.CDD_SHORT,
+                "cddi": ContractType.CDDI,
+                "insertion": ContractType.CDDI,
+                "alternance": ContractType.APPRENTICESHIP,
+                "apprentissage": ContractType.APPRENTICESHIP,
+                "contrat pro": ContractType.APPRENTICESHIP,
+                "interim": ContractType.TEMPORARY,
+                "mission": ContractType.TEMPORARY,
+                "formation": ContractType.TRAINING,
+            },
+        ),
+        Column(
+            "starts_on",
+            _("Premier jour"),
+            ColumnKind.DATE,
+            lambda hire: hire.starts_on,
+            required=True,
+            example="02/11/2026",
+            headings=("date d'embauche", "debut", "date de debut", "date de prise"),
+        ),
+        Column(
+            "ends_on",
+            _("Fin prévue"),
+            ColumnKind.DATE,
+            lambda hire: hire.ends_on,
+            headings=("fin du contrat", "date de fin prevue", "date de fin"),
+        ),
+        Column(
+            "weekly_hours",
+            _("Heures par semaine"),
+            ColumnKind.NUMBER,
+            lambda hire: hire.weekly_hours,
+            example="35",
+            headings=("heures", "temps de travail", "duree hebdomadaire"),
+            help=_("Vide : 35."),
+        ),
+        Column(
+            "built_for_person",
+            _("Poste créé pour la personne"),
+            ColumnKind.YES_NO,
+            lambda hire: hire.built_for_person,
+            example="non",
+            headings=("poste cree", "poste dessine", "sur mesure"),
+        ),
+        Column(
+            "ended_on",
+            _("Fin réelle"),
+            ColumnKind.DATE,
+            lambda hire: hire.ended_on,
+            headings=("date de depart", "sorti le", "fin reelle du contrat"),
+            help=_("Vide : la personne y travaille encore."),
+        ),
+        Column(
+            "end_reason",
+            _("Raison de la fin"),
+            ColumnKind.CHOICE,
+            lambda hire: hire.end_reason,
+            headings=("motif de fin", "motif de depart", "raison du depart"),
+            choices=dict(HireEndReason.choices),
+            words={
+                "fin de contrat": HireEndReason.TERM,
+                "demission": HireEndReason.RESIGNED,
+                "licenciement": HireEndReason.DISMISSED,
+                "rupture conventionnelle": HireEndReason.AGREED,
+                "fin de periode d'essai": HireEndReason.TRIAL_EMPLOYER,
+            },
+        ),
+    ),
+)

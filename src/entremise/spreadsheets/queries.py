@@ -1,0 +1,119 @@
+"""Read imports: one's own, and all of them for an administrator."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from entremise.foundation.accounts.models import Viewer
+from entremise.foundation.accounts.rules import is_administrator, is_team
+from entremise.foundation.kit.text import gettext as _
+
+from .columns import SpreadsheetList
+from .enums import ImportState, RowOutcome
+from .files.opening import RawCell
+from .lists.all_lists import ALL_LISTS
+from .models import ImportRow, ImportRun, RememberedColumn
+from .reading.cells import text_of
+
+UNDO_PERIOD = timedelta(hours=24)
+SAMPLE_SIZE = 3
+SAMPLED_ROWS = 40
+
+
+def imports_for(viewer: Viewer) -> QuerySet[ImportRun]:
+    """Those the viewer began; all of them for an administrator."""
+    runs = ImportRun.objects.select_related("by", "zone")
+    if is_administrator(viewer):
+        return runs
+    return runs.filter(by=viewer.pk) if is_team(viewer) else runs.none()
+
+
+def import_for(viewer: Viewer, code: str) -> ImportRun | None:
+    return imports_for(viewer).filter(code=code).first()
+
+
+def declared_list_of(run: ImportRun) -> SpreadsheetList:
+    return ALL_LISTS[run.list_key]
+
+
+def remembered_columns(list_key: str) -> dict[str, str]:
+    """Folded heading → key of the column; empty: left out last time."""
+    return dict(
+        RememberedColumn.objects.filter(list_key=list_key).values_list(
+            "heading", "column"
+        )
+    )
+
+
+def column_samples(run: ImportRun) -> list[list[str]]:
+    """A few different values of each column of the file."""
+    samples: list[list[str]] = [[] for _heading in run.headings]
+    for cells in run.rows.values_list("cells", flat=True)[:SAMPLED_ROWS]:
+        for position, raw in enumerate(cells[: len(samples)]):
+            text = text_of(raw)[:60]
+            known = samples[position]
+            if text and text not in known and len(known) < SAMPLE_SIZE:
+                known.append(text)
+    return samples
+
+
+def rows_of(run: ImportRun, outcome: str = "") -> QuerySet[ImportRow]:
+    return run.rows.filter(outcome=outcome) if outcome else run.rows.all()
+
+
+def outcome_counts(run: ImportRun) -> dict[str, int]:
+    """Number of rows of each outcome, those with none left out."""
+    counted = Counter(run.rows.exclude(outcome="").values_list("outcome", flat=True))
+    return {outcome: counted[outcome] for outcome in RowOutcome.values}
+
+
+def refused_rows(run: ImportRun) -> QuerySet[ImportRow]:
+    return run.rows.filter(outcome=RowOutcome.REFUSED)
+
+
+def undoable_until(run: ImportRun) -> datetime | None:
+    """Until when a finished import can be undone; None when it cannot any more."""
+    if run.state != ImportState.DONE or run.finished_at is None or run.purged_at:
+        return None
+    until = run.finished_at + UNDO_PERIOD
+    return until if timezone.now() < until else None
+
+
+def codes_by_digest(list_key: str, digests: Iterable[str]) -> dict[str, str]:
+    """For rows imported before and not undone: what they made, or recognised."""
+    rows = ImportRow.objects.filter(
+        digest__in=list(digests),
+        run__list_key=list_key,
+        run__state=ImportState.DONE,
+        undone="",
+    ).exclude(target_code="")
+    return dict(rows.values_list("digest", "target_code"))
+
+
+def reason_texts(row: ImportRow) -> list[str]:
+    reasons: list[dict[str, Any]] = row.reasons
+    return [reason["text"] for reason in reasons]
+
+
+def refused_table(run: ImportRun) -> tuple[list[str], list[list[Any]]]:
+    """Headings and rows that were refused, as the file said them, with why in a last column."""
+    rows = [
+        [
+            *(cell_to_write(raw) for raw in row.cells[: len(run.headings)]),
+            *[""] * (len(run.headings) - len(row.cells)),
+            " ".join(reason_texts(row)),
+        ]
+        for row in refused_rows(run)
+    ]
+    return [*run.headings, _("Pourquoi")], rows
+
+
+def cell_to_write(raw: RawCell) -> Any:
+    """A cell of a file, as it is written again."""
+    if isinstance(raw, list):
+        return date.fromisoformat(raw[1]) if raw[0] == "day" else raw[1]
+    return raw
