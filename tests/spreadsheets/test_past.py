@@ -7,6 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from entremise.candidates.models import Candidate
+from entremise.coaching.jobs import raise_quiet_pairing_tasks
 from entremise.coaching.models import Coach, Pairing, SessionLog
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.models import Task
@@ -74,6 +75,7 @@ def test_pairs_of_before_are_brought_in_without_a_word(lyon, team) -> None:
     assert timezone.localdate(now.started_at) == date(2026, 3, 3)
     assert Pairing.objects.exclude(ended_at=None).get().end_reason == "goal"
     assert OutboxMessage.objects.count() == 0
+    assert raise_quiet_pairing_tasks() == 0, "their coach cannot write yet"
     assert "accueillie" in run.rows.get(number=4).reasons[0]["text"]
     again = _bring(PAIRS, lyon, team, "pairings")
     assert again.counts["new"] == 0

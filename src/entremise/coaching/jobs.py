@@ -15,14 +15,22 @@ from .models import CoachApplication, Pairing
 
 @periodic_job(timedelta(hours=1))
 def raise_quiet_pairing_tasks() -> int:
-    """A task for each pairing without a session for two weeks; the next session resolves it."""
+    """A task for each pairing without a session for two weeks; the next session resolves it.
+
+    A coach who came from a list cannot write before they accepted the charter: silence is
+    counted from there.
+    """
     today = timezone.localdate()
     raised = 0
     live = Pairing.objects.filter(ended_at=None).select_related(
-        "candidate__zone", "candidate__owner"
+        "candidate__zone", "candidate__owner", "coach"
     )
-    for pairing in live.annotate(last_on=Max("sessions__on")):
-        since = pairing.last_on or timezone.localdate(pairing.started_at)
+    able = live.exclude(coach__charter_accepted_at=None)
+    for pairing in able.annotate(last_on=Max("sessions__on")):
+        able_since = pairing.coach.charter_accepted_at or pairing.started_at
+        since = pairing.last_on or timezone.localdate(
+            max(pairing.started_at, able_since)
+        )
         if today - since >= rules.QUIET_PERIOD:
             candidate = pairing.candidate
             raise_task(
