@@ -87,7 +87,7 @@ def pick_trade(
         request,
         mark_own_words(
             sentence_texts(
-                _("C’est noté : %(trade)s. Vous pouvez le redire avec vos mots."),
+                _("C’est noté : %(trade)s. Vous pouvez le redire avec vos mots."),
                 trade=[ShownText(name, own=True)],
             ),
             "fr",
