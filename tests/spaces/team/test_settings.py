@@ -1,5 +1,6 @@
 """The pages of settings: administrators only, the installation wins, nothing is lost."""
 
+import re
 from typing import Any
 
 import pytest
@@ -213,3 +214,14 @@ def test_delays_are_changed_within_their_bounds(browser: PageClient) -> None:
     said = browser.get(url).content.decode()
     assert "200" in said
     assert "Entre 183 et 365 jours" in said
+
+
+@pytest.mark.parametrize("url", [ASSOCIATION, f"{TEXTS}home_sentence/"])
+def test_the_enter_key_saves(browser: PageClient, nora: Any, url: str) -> None:
+    """A browser presses the first button of the form: neither the preview nor « restore »."""
+    change_text("home_sentence", {"fr": "À nous"}, seen={}, by=nora)
+    form = browser.get(url).content.decode().split('<form class="form"')[1]
+    first = re.search(r"<button[^>]*>", form)
+    assert first
+    assert "name=" not in first[0]
+    assert 'name="preview"' in form
