@@ -27,6 +27,7 @@ BOTH_DATABASES = (
     "gallery",  # SQL of our own, rows that are written or left
     "config/test_migrate.py",  # what is said of each
     "accounts/test_limits.py",  # counters that several processes add to
+    "accounts/test_zones.py",  # rows locked, a zone that closes while somebody comes
     "accounts/test_sign_in.py",  # the same address taken twice
     "candidates/test_consent.py",  # rows locked, one grant at a time
     "candidates/test_writing.py",  # rows locked, versions compared
@@ -37,6 +38,9 @@ BOTH_DATABASES = (
     "meetings",  # races, a unique approach
     "messaging",  # leases
     "onboarding",  # one hire at a time
+    "impact",  # unique keys with an empty part, days compared
+    "spaces/team/test_first_week.py",  # rows locked, the last administrator
+    "spaces/team/test_programme_settings.py",  # rows locked, constraints
     "sharing",  # rows that are written or left, JSON searched as text
 )
 LOOPBACK = ("127.", "::1", "localhost")

@@ -1,9 +1,11 @@
 """Data for the access tests: every kind of user, and a thing for every URL."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from entremise.alerts import signing as alert_keys
+from entremise.candidates.actions.cohorts import close_cohort, create_cohort
 from entremise.candidates.actions.consent import publish_cv_with_paper_consent
 from entremise.candidates.actions.cv_draft import set_cv_photo, submit_cv
 from entremise.candidates.actions.recommendations import (
@@ -14,9 +16,11 @@ from entremise.candidates.actions.translations import submit_translation
 from entremise.candidates.content import consent_versions
 from entremise.candidates.models import CV, Candidate
 from entremise.companies import actions as company_actions
+from entremise.foundation.accounts.actions.zones import close_zone
 from entremise.foundation.accounts.models import StaffRole, User
 from entremise.foundation.outbox.actions import queue_message
 from entremise.foundation.tasks.actions import raise_task
+from entremise.impact.actions import add_target
 from entremise.onboarding import rules as onboarding_rules
 from entremise.opportunities.actions.leads import dismiss_lead
 from entremise.opportunities.actions.opportunities import (
@@ -256,5 +260,27 @@ def _team_work(world: World, paris: Any) -> None:
         "task": task.code,
         "colleague": colleague.code,
         "role": StaffRole.objects.get(user=colleague).code,
+        **_programme(world, paris),
         "greedy": record_scraper("203.0.113.9", kind="bulk", people=240).code,
+    }
+
+
+def _programme(world: World, paris: Any) -> dict[str, Any]:
+    """Zones, cohorts and a goal, to change in the settings."""
+    administrator = world.people["administrator"]
+    days = {"starts_on": date(2026, 1, 1), "ends_on": date(2026, 6, 30)}
+    closed, stopped = (
+        accounts.zone("Brest"),
+        create_cohort(zone=paris, name="Automne", **days, by=administrator),
+    )
+    close_zone(closed, into=None, by=administrator)
+    close_cohort(stopped, by=administrator)
+    return {
+        "zone": paris.code,
+        "closed_zone": closed.code,
+        "cohort": create_cohort(
+            zone=paris, name="Printemps", seats=12, **days, by=administrator
+        ).code,
+        "closed_cohort": stopped.code,
+        "goal": add_target("hires", value=100, **days, by=administrator).code,
     }

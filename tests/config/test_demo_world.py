@@ -11,12 +11,13 @@ from django.db import transaction
 from tests.factories import accounts
 
 from entremise.candidates.content.cv import PublicCV
-from entremise.candidates.models import Candidate, Publication
+from entremise.candidates.models import Candidate, Cohort, Publication
 from entremise.candidates.queries.publications import published_cv
 from entremise.demo import story
 from entremise.foundation.accounts import demo
 from entremise.foundation.accounts.models import User
 from entremise.foundation.journal.models import JournalEntry
+from entremise.impact.queries.goals import public_goals
 from entremise.meetings.models import Meeting
 from entremise.onboarding.models import Hire
 from entremise.sharing.queries.share_messages import offered_messages
@@ -74,6 +75,18 @@ def test_the_same_seed_tells_the_same_story(
     _networks_can_show_everyone(tmp_path)
     _the_article_s_people_are_there()
     _some_are_read_in_other_languages()
+    _cohorts_have_seats_and_goals()
+
+
+def _cohorts_have_seats_and_goals() -> None:
+    assert not Cohort.objects.filter(seats=None).exists()
+    paris = Cohort.objects.filter(zone__name="Paris", closed_at=None)
+    assert paris.count() == 1  # those that are over take nobody any more
+    assert {
+        goal.indicator for goal in public_goals() if goal.target.cohort in set(paris)
+    } == {"accompanied", "meetings"}
+    for verb in ("zone_opened", "cohort_opened", "cohort_closed", "target_set"):
+        assert JournalEntry.objects.filter(verb__endswith=verb).exists()
 
 
 def _some_are_read_in_other_languages() -> None:

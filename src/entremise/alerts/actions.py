@@ -14,7 +14,7 @@ from django.utils import timezone
 from entremise.candidates.models import Publication
 from entremise.companies.models import Company
 from entremise.companies.rules import is_member_of_company
-from entremise.foundation.accounts.models import User
+from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, NotAllowed
 from entremise.foundation.kit.text import clean_line, gettext as _
@@ -200,3 +200,10 @@ def rewrite_unsent_alerts(publication: Publication) -> None:
                 search.criteria, after=search.previous_since, until=search.since
             )
             _queue_alert(search, rows, dedup_key=message.dedup_key or "")
+
+
+def move_searches_to_zone(zone: Zone, *, into: Zone) -> None:
+    """Searches in a zone that closed look in the one that took over."""
+    for search in SavedSearch.objects.filter(facets__zone=zone.code):
+        search.facets = {**search.facets, "zone": into.code}
+        search.save(update_fields=["facets"])

@@ -2,6 +2,7 @@ from django.apps import AppConfig
 
 from entremise.candidates.events import CVPublished, CVUnpublished
 from entremise.companies.events import CompanyClosed, CompanyMemberLeft
+from entremise.foundation.accounts.events import ZoneChanged
 from entremise.foundation.journal.registry import register_verbs
 from entremise.foundation.kit import events
 from entremise.foundation.kit.text import gettext_lazy as _
@@ -24,5 +25,6 @@ class AlertsConfig(AppConfig):
         )
         events.subscribe(CVPublished, handlers.rewrite_alerts_about_publication)
         events.subscribe(CVUnpublished, handlers.rewrite_alerts_about_publication)
+        events.subscribe(ZoneChanged, handlers.search_in_zone_that_took_over)
         events.subscribe(CompanyClosed, handlers.cancel_alerts_of_closed_company)
         events.subscribe(CompanyMemberLeft, handlers.delete_searches_of_former_member)

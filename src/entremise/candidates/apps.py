@@ -1,7 +1,10 @@
 from django.apps import AppConfig
 
+from entremise.foundation.accounts.events import ZoneChanged
+from entremise.foundation.accounts.registry import register_zone_rows
 from entremise.foundation.journal.registry import register_verbs
-from entremise.foundation.kit.text import gettext, gettext_lazy as _
+from entremise.foundation.kit import events
+from entremise.foundation.kit.text import gettext, gettext_lazy as _, ngettext
 from entremise.foundation.tasks.registry import TaskGroup, register_task_reasons
 
 from .enums import GrantMethod, PathState
@@ -20,9 +23,11 @@ class CandidatesConfig(AppConfig):
             register_scoped_source,
         )
 
+        from . import handlers
         from .actions import search_index
         from .indexing import staff_index
         from .indexing.public_index import CV_DOCUMENTS
+        from .models import Candidate, Cohort, ReferrerOrganization
 
         register_index_source(
             CV_DOCUMENTS,
@@ -35,6 +40,28 @@ class CandidatesConfig(AppConfig):
             codes=staff_index.candidate_codes_in_zone,
             entries=staff_index.candidate_index_entries,
         )
+        register_zone_rows(
+            Candidate,
+            lambda number: (
+                ngettext("%(number)d candidat·e", "%(number)d candidat·es", number)
+                % {"number": number}
+            ),
+        )
+        register_zone_rows(
+            Cohort,
+            lambda number: (
+                ngettext("%(number)d promotion", "%(number)d promotions", number)
+                % {"number": number}
+            ),
+        )
+        register_zone_rows(
+            ReferrerOrganization,
+            lambda number: (
+                ngettext("%(number)d structure", "%(number)d structures", number)
+                % {"number": number}
+            ),
+        )
+        events.subscribe(ZoneChanged, handlers.show_zone_in_publications)
         register_zone_finder(
             lambda user: getattr(getattr(user, "candidate", None), "zone", None)
         )
@@ -77,6 +104,21 @@ class CandidatesConfig(AppConfig):
                 ),
                 "candidates.translation_read": _("Traduction du CV relue et acceptée"),
                 "candidates.data_asked": _("Demande sur ses données"),
+                "candidates.cohort_opened": lambda data: (
+                    gettext("Promotion %(name)s ouverte") % data
+                ),
+                "candidates.cohort_changed": lambda data: (
+                    gettext("Promotion %(name)s modifiée") % data
+                ),
+                "candidates.cohort_closed": lambda data: (
+                    gettext("Promotion %(name)s fermée") % data
+                ),
+                "candidates.cohort_reopened": lambda data: (
+                    gettext("Promotion %(name)s rouverte") % data
+                ),
+                "candidates.cohort_deleted": lambda data: (
+                    gettext("Promotion %(name)s supprimée") % data
+                ),
             }
         )
         register_task_reasons(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class CVPublished:
     publication: Publication
-    by: User
+    by: User | None  # nobody: the rest of a zone that was closed
 
 
 @dataclass(frozen=True)

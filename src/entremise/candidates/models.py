@@ -26,6 +26,10 @@ class Cohort(CodedModel):
     name = models.CharField(max_length=80)
     starts_on = models.DateField()
     ends_on = models.DateField()
+    # How many people it was made for; None: nobody said.
+    seats = models.PositiveSmallIntegerField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)  # nobody joins any more
+    taken: int  # seats, counted by the queries of cohorts with their seats
 
     class Meta:
         ordering = ["-starts_on", "name"]

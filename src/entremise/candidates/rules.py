@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from entremise.foundation.accounts.rules import (
+    can_change_settings,
     has_signed_in_by_card,
     is_staff_in,
     is_team_in,
@@ -65,6 +66,11 @@ def can_edit_cv(user: Viewer, candidate: Candidate) -> bool:
 
 def can_manage_candidate(user: Viewer, candidate: Candidate) -> bool:
     return is_team_in(user, candidate.zone_id)
+
+
+def can_edit_cohorts(user: Viewer) -> bool:
+    """The administrators; the staff of a zone sees its cohorts."""
+    return can_change_settings(user)
 
 
 def can_withdraw_cv(user: Viewer, candidate: Candidate) -> bool:

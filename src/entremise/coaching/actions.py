@@ -14,6 +14,7 @@ from entremise.foundation.accounts.actions.signing_in import (
     CardSecret,
     issue_login_card,
 )
+from entremise.foundation.accounts.actions.zones import hold_open_zone
 from entremise.foundation.accounts.models import LoginCard, User, Zone
 from entremise.foundation.accounts.validators import parse_phone_number
 from entremise.foundation.journal.actions import record_in_journal
@@ -53,6 +54,7 @@ def apply_as_coach(
     language: str = "",
 ) -> CoachApplication:
     """Create an application from the public page; the team gets a task to meet the person."""
+    zone = hold_open_zone(zone)
     application = CoachApplication.objects.create(
         first_name=clean_line(first_name)[:80],
         last_name=clean_line(last_name)[:80],
@@ -141,6 +143,7 @@ def create_coach(
     about: str = "",
 ) -> Coach:
     """Make a user a coach, or reopen one who had stopped."""
+    zone = hold_open_zone(zone)
     values: dict[str, Any] = {
         "zone": zone,
         "capacity": min(max(capacity, 1), MAX_COACH_CAPACITY),

@@ -1,9 +1,10 @@
 from django.apps import AppConfig
 
 from entremise.candidates.events import PathMoved
+from entremise.foundation.accounts.registry import register_zone_rows
 from entremise.foundation.journal.registry import register_verbs
 from entremise.foundation.kit import events
-from entremise.foundation.kit.text import gettext, gettext_lazy as _
+from entremise.foundation.kit.text import gettext, gettext_lazy as _, ngettext
 from entremise.foundation.tasks.registry import TaskGroup, register_task_reasons
 
 from .enums import CoachState, PairingEndReason
@@ -42,7 +43,26 @@ class CoachingConfig(AppConfig):
         )
 
         from . import handlers, indexing, rules
+        from .models import Coach, CoachApplication
 
+        register_zone_rows(
+            Coach,
+            lambda number: (
+                ngettext("%(number)d coach", "%(number)d coachs", number)
+                % {"number": number}
+            ),
+        )
+        register_zone_rows(
+            CoachApplication,
+            lambda number: (
+                ngettext(
+                    "%(number)d proposition de devenir coach",
+                    "%(number)d propositions de devenir coach",
+                    number,
+                )
+                % {"number": number}
+            ),
+        )
         register_verbs(VERBS)
         register_task_reasons(
             {"coaching.alarm": _("Le coach demande de l’aide")}, group=TaskGroup.FRAGILE

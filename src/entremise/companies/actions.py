@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from entremise.foundation.accounts.actions.accounts import invite_user
+from entremise.foundation.accounts.actions.zones import hold_open_zone
 from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.accounts.rules import is_staff_in
 from entremise.foundation.journal.actions import record_in_journal
@@ -51,6 +52,7 @@ def register_company(
 
     ``by``: None when a visitor registers it.
     """
+    zone = hold_open_zone(zone)
     try:
         number = validators.clean_siren(siren)
     except ValidationError as error:

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
+from entremise.foundation.accounts.registry import register_zone_rows
 from entremise.foundation.journal.registry import register_verbs
-from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.kit.text import gettext_lazy as _, ngettext
 from entremise.foundation.tasks.registry import TaskGroup, register_task_reasons
 
 if TYPE_CHECKING:
@@ -25,7 +26,15 @@ class CompaniesConfig(AppConfig):
         )
 
         from . import indexing
+        from .models import Company
 
+        register_zone_rows(
+            Company,
+            lambda number: (
+                ngettext("%(number)d entreprise", "%(number)d entreprises", number)
+                % {"number": number}
+            ),
+        )
         recipients.register_zone_finder(_zone_of)
         register_scoped_source(
             indexing.COMPANY_DOCUMENTS,

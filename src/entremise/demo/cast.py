@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from entremise.candidates.actions.cohorts import close_cohort, create_cohort
 from entremise.candidates.models import Cohort
 from entremise.coaching import actions as coaching
 from entremise.coaching.models import Coach
@@ -11,8 +12,11 @@ from entremise.companies import actions as company_actions
 from entremise.companies.enums import MemberRole
 from entremise.companies.models import Company
 from entremise.foundation.accounts.actions.accounts import get_or_create_account
+from entremise.foundation.accounts.actions.zones import create_zone
 from entremise.foundation.accounts.enums import Role
 from entremise.foundation.accounts.models import StaffRole, User, Zone
+from entremise.impact.actions import set_target
+from entremise.impact.enums import Indicator
 
 from . import companies, people
 from .stage import DemoStage, Story
@@ -38,6 +42,9 @@ ADVISORS = {
 }
 ADMINISTRATOR = "Nadia Ferrand"
 STAFF_EMAIL_DOMAIN = "entremise"
+# Of each cohort; hires hoped for this year.
+SEATS = {"Paris": 12, "Lyon": 9, "Lille": 7, "Rennes": 5, "Lorient": 4}
+HIRES_OF_YEAR = {"Paris": 10, "Lyon": 6, "Lille": 5, "Rennes": 3, "Lorient": 2}
 # Coaches of the personas: no other candidate is paired with them.
 RESERVED_COACHES = ("Hugo Lambert", "Isabelle Roy")
 
@@ -113,8 +120,12 @@ def create_zones_and_staff(cast: Cast) -> None:
     """Before the first candidate comes."""
     cast.administrator = _staff(ADMINISTRATOR, Role.ADMINISTRATOR, None)
     for name, departements in ZONES.items():
-        zone = Zone.objects.create(
-            slug=name.lower(), name=name, departements=departements
+        by = reload_user(cast.administrator)
+        zone = create_zone(
+            name=name,
+            departements=departements,
+            email=f"{name.lower()}@{STAFF_EMAIL_DOMAIN}.example",
+            by=by,
         )
         cast.zones[name] = zone
         cast.team[name] = [_staff(who, Role.TEAM, zone) for who in TEAM[name]]
@@ -125,9 +136,58 @@ def create_zones_and_staff(cast: Cast) -> None:
             ends = cast.stage.days_ago(735 - season * 160 - 159).date()
             label = f"{name}, promotion {_of_month(starts.month)} {starts.year}"
             cast.cohorts[name].append(
-                Cohort.objects.create(
-                    zone=zone, name=label, starts_on=starts, ends_on=ends
+                create_cohort(
+                    zone=zone,
+                    name=label,
+                    starts_on=starts,
+                    ends_on=ends,
+                    seats=SEATS[name],
+                    by=by,
                 )
+            )
+    # its first day is the one of the machine, not of the story
+    StaffRole.objects.update(since=cast.stage.clock.date())
+
+
+def close_past_cohorts(cast: Cast) -> None:
+    """At the end of the story: nobody joins a cohort that is over."""
+    assert cast.administrator is not None
+    by = reload_user(cast.administrator)
+    today = cast.stage.now.date()
+    for cohorts in cast.cohorts.values():
+        for cohort in cohorts:
+            if cohort.ends_on < today:
+                close_cohort(cohort, by=by)
+
+
+def set_goals_of_zones_and_cohorts(cast: Cast) -> None:
+    """This year's hires of each zone, and what each current cohort hopes for."""
+    assert cast.administrator is not None
+    by = reload_user(cast.administrator)
+    today = cast.stage.now.date()
+    for name, zone in cast.zones.items():
+        set_target(
+            Indicator.HIRES,
+            zone=zone,
+            value=HIRES_OF_YEAR[name],
+            starts_on=today.replace(month=1, day=1),
+            ends_on=today.replace(month=12, day=31),
+            by=by,
+        )
+        cohort = cast.cohort_at(name, cast.stage.now)
+        if cohort is None:
+            continue
+        for indicator, value in (
+            (Indicator.ACCOMPANIED, SEATS[name]),
+            (Indicator.MEETINGS, SEATS[name]),
+        ):
+            set_target(
+                indicator,
+                cohort=cohort,
+                value=value,
+                starts_on=cohort.starts_on,
+                ends_on=cohort.ends_on,
+                by=by,
             )
 
 

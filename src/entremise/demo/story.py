@@ -21,10 +21,12 @@ from .candidate_paths import Fate, path_story
 from .cast import (
     RESERVED_COACHES,
     Cast,
+    close_past_cohorts,
     coach_story,
     company_account_story,
     create_zones_and_staff,
     reload_user,
+    set_goals_of_zones_and_cohorts,
 )
 from .impressions import add_impressions
 from .open_jobs import add_open_jobs
@@ -92,6 +94,8 @@ def fill_demo(*, seed: int) -> None:
         add_saved_searches(cast)
         add_translations(cast)
         add_open_jobs(cast)
+        close_past_cohorts(cast)
+        set_goals_of_zones_and_cohorts(cast)
         _mark_messages_sent(cast)
         demo_accounts.mark_demo_filled(_personas(cast))
 

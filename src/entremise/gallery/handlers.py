@@ -1,7 +1,10 @@
 """What the gallery does when an event is announced."""
 
 from entremise.candidates.events import CVPublished, CVUnpublished
+from entremise.foundation.accounts.events import ZoneChanged
+from entremise.foundation.web.cache_versions import bump_cache_version
 
+from . import rules
 from .actions.cards import delete_card, prepare_cards
 from .actions.ranking import add_to_ranking, remove_from_ranking
 
@@ -16,3 +19,8 @@ def remove_publication_from_gallery(event: CVUnpublished) -> None:
     """Take the publication out of the order of the slot, and delete its card."""
     remove_from_ranking(event.publication)
     delete_card(event.publication)
+
+
+def forget_names_of_zones(event: ZoneChanged) -> None:
+    """Pages kept in memory are made again: they list zones."""
+    bump_cache_version(rules.GALLERY_CACHE_VERSION)

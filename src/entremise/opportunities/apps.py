@@ -1,7 +1,8 @@
 from django.apps import AppConfig
 
+from entremise.foundation.accounts.registry import register_zone_rows
 from entremise.foundation.journal.registry import register_verbs
-from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.kit.text import gettext_lazy as _, ngettext
 from entremise.foundation.tasks.registry import TaskGroup, register_task_reasons
 
 
@@ -15,7 +16,15 @@ class OpportunitiesConfig(AppConfig):
         )
 
         from . import indexing
+        from .models import Opportunity
 
+        register_zone_rows(
+            Opportunity,
+            lambda number: (
+                ngettext("%(number)d poste", "%(number)d postes", number)
+                % {"number": number}
+            ),
+        )
         register_scoped_source(
             indexing.OPPORTUNITY_DOCUMENTS,
             zones=indexing.opportunity_zone_ids,

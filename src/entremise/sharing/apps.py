@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from entremise.candidates.events import CVPublished, CVUnpublished
+from entremise.foundation.accounts.registry import register_zone_holding
 from entremise.foundation.journal.registry import register_verbs
 from entremise.foundation.kit import events
 from entremise.foundation.kit.text import gettext_lazy as _
@@ -14,6 +15,7 @@ class SharingConfig(AppConfig):
     def ready(self) -> None:
         from . import handlers
 
+        register_zone_holding(handlers.SUPPORTERS_OF_ZONE)
         register_verbs(
             {
                 "sharing.words_chosen": _("Mots choisis pour les partages"),

@@ -42,7 +42,7 @@ from entremise.candidates.queries.consent import (
 from entremise.candidates.queries.cv_drafts import latest_snapshot_of
 from entremise.candidates.queries.publications import published_cv
 from entremise.candidates.queries.translations import translations_matching_snapshot
-from entremise.foundation.accounts.models import User
+from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.accounts.validators import extract_digits
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit import uploads
@@ -173,12 +173,19 @@ def unpublish_translation(
     return publication
 
 
-def refresh_publication(publication: Publication, *, by: User) -> None:
+def refresh_publication(publication: Publication, *, by: User | None) -> None:
     """Give a publication that shows less a new rendering key, and index it again."""
     publication.rendering_key = secrets.token_urlsafe(16)
     publication.save(update_fields=["rendering_key"])
     _index(publication)
     announce(CVPublished(publication=publication, by=by))
+
+
+def refresh_publications_in(zone: Zone, *, by: User | None) -> None:
+    """Give the public CVs of a zone new pages and a new place in the index."""
+    rows = Publication.objects.live().filter(candidate__zone=zone)
+    for publication in rows.select_related("candidate__zone", "snapshot", "grant"):
+        refresh_publication(publication, by=by)
 
 
 def _live_publication_or_refuse(candidate: Candidate) -> Publication:

@@ -28,6 +28,7 @@ from entremise.foundation.accounts.actions.accounts import (
     get_or_create_account,
     invite_user,
 )
+from entremise.foundation.accounts.actions.zones import hold_open_zone
 from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.accounts.rules import is_staff_in, is_team_in
 from entremise.foundation.journal.actions import record_in_journal
@@ -59,6 +60,7 @@ def refer_candidate(
     """Create a candidate referred by an organisation (``by`` is None) or by staff."""
     if by is not None and not is_staff_in(by, zone):
         raise NotAllowed(_("Vous ne suivez pas cette zone."))
+    zone = hold_open_zone(zone)
     referrer = _referrer(
         clean_line(organization),
         zone=zone,
@@ -261,6 +263,8 @@ def update_candidate(
         _email(email),
         language,
     )
+    if cohort is not None and cohort.pk != candidate.cohort_id:
+        _check_joinable(cohort, candidate)
     candidate.cohort, candidate.situation = cohort, clean_text(situation)
     candidate.save(
         update_fields=[
@@ -277,6 +281,20 @@ def update_candidate(
     reindex_candidate(candidate)
     record_in_journal("candidates.corrected", by=by, about=(candidate,))
     return candidate
+
+
+def _check_joinable(cohort: Cohort, candidate: Candidate) -> None:
+    """More people than seats is the team's business: they are warned, not refused.
+
+    Locks the cohort, so that it is not closed nor deleted meanwhile.
+    """
+    stored = (
+        Cohort.objects.select_for_update(no_key=True)
+        .filter(pk=cohort.pk, zone=candidate.zone_id, closed_at=None)
+        .first()
+    )
+    if stored is None:
+        raise DomainError(_("Cette promotion n’accueille plus personne dans la zone."))
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 from entremise.foundation.journal.registry import register_verbs
-from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.kit.text import gettext, gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
@@ -9,6 +9,10 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
+        from .actions.zones import STAFF_ROLES
+        from .registry import register_zone_holding
+
+        register_zone_holding(STAFF_ROLES)
         register_verbs(
             {
                 "accounts.signed_in": _("Entrée dans l’espace personnel"),
@@ -18,6 +22,25 @@ class AccountsConfig(AppConfig):
                 "accounts.factor_removed": _("Second facteur retiré"),
                 "accounts.role_given": _("Rôle donné"),
                 "accounts.role_ended": _("Rôle terminé"),
+                "accounts.role_moved": _("Rôle passé à une autre zone"),
+                "accounts.zone_opened": lambda data: (
+                    gettext("Zone %(name)s ouverte") % data
+                ),
+                "accounts.zone_changed": lambda data: (
+                    gettext("Zone %(name)s modifiée") % data
+                ),
+                "accounts.zone_closed": lambda data: (
+                    gettext("Zone %(name)s fermée, reprise par %(into)s") % data
+                    if data["into"]
+                    else gettext("Zone %(name)s fermée, vide") % data
+                ),
+                "accounts.zone_reopened": lambda data: (
+                    gettext("Zone %(name)s rouverte") % data
+                ),
+                "accounts.zone_followed": lambda data: (
+                    gettext("Arrivé dans %(name)s après sa fermeture, passé à %(into)s")
+                    % data
+                ),
                 "accounts.address_changed": _("Coordonnées changées"),
                 "accounts.closed": _("Accès fermé"),
                 "accounts.reopened": _("Accès rouvert"),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from entremise.foundation.kit.periodic_jobs import periodic_job
 from entremise.foundation.web import rate_limits
 
+from .actions import zones
 from .models import LoginCard, SignInCode, UserSession
 
 EXPIRED_RETENTION = timedelta(days=30)
@@ -25,3 +26,9 @@ def delete_expired_sign_ins() -> int:
     ).delete()[0]
     gone += Session.objects.filter(expire_date__lt=now).delete()[0]
     return gone + rate_limits.delete_expired_limits()
+
+
+@periodic_job(timedelta(minutes=10))
+def move_late_arrivals() -> int:
+    """What was written into a zone while it closed follows the rest."""
+    return zones.move_what_came_late()

@@ -1,7 +1,9 @@
 """Accounts, zones, staff roles, and the means of signing in."""
 
 from typing import Any, ClassVar, TypeAlias
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -11,6 +13,7 @@ from django.db.models.functions import Lower
 from entremise.foundation.kit.models import CodedModel, TimestampedModel, new_code
 from entremise.foundation.kit.text import gettext_lazy as _
 
+from . import validators
 from .enums import FactorKind, Platform, Role, SignInMethod
 
 
@@ -72,8 +75,17 @@ class User(AbstractBaseUser, CodedModel, TimestampedModel):
 Viewer: TypeAlias = User | AnonymousUser  # whoever asks for a page
 
 
+class ZoneQuerySet(models.QuerySet["Zone"]):
+    def open(self) -> "ZoneQuerySet":
+        """Those that welcome new people."""
+        return self.filter(closed_at=None)
+
+
 class Zone(models.Model):
-    """A territory with its team."""
+    """A territory with its team.
+
+    A closed zone holds nobody any more; it is kept for the journal and past figures.
+    """
 
     code = models.CharField(
         max_length=22, unique=True, default=new_code, editable=False
@@ -81,12 +93,36 @@ class Zone(models.Model):
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=80)
     departements = models.JSONField(default=list, blank=True)  # ["75", "93"]
+    # How the public reaches its team; empty: as it reaches the association.
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=20, blank=True)  # E.164
+    # Name of the tz database; empty: the clock of the site.
+    time_zone = models.CharField(max_length=40, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    # Where its people went when it closed.
+    closed_into = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects = ZoneQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+    @property
+    def readable_phone(self) -> str:
+        return validators.readable_phone_number(self.phone)
+
+    @property
+    def clock(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone or settings.TIME_ZONE)
 
 
 class StaffRole(CodedModel):

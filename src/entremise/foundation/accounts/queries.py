@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Max, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from . import rules, sessions
@@ -20,6 +20,7 @@ from .models import (
     Viewer,
     Zone,
 )
+from .registry import zone_holdings
 
 
 def user_with_code(code: str) -> User | None:
@@ -34,21 +35,69 @@ def full_names_of(codes: Iterable[str]) -> dict[str, str]:
     }
 
 
-def all_zones() -> QuerySet[Zone]:
-    return Zone.objects.all()
+def open_zones() -> QuerySet[Zone]:
+    """Those that welcome new people: what public forms offer."""
+    return Zone.objects.open()
 
 
-def zones_for(viewer: Viewer) -> QuerySet[Zone]:
-    """The zones where the viewer is staff."""
+def has_open_zone() -> bool:
+    """Does the association welcome people somewhere?"""
+    return Zone.objects.open().exists()
+
+
+def open_zones_with_contact() -> QuerySet[Zone]:
+    """Those whose team the public reaches otherwise than the association."""
+    return Zone.objects.open().exclude(email="", phone="")
+
+
+def zone_ids_named(name: str) -> list[int]:
+    """The zone with this slug or code, and the one that took over when it closed."""
+    rows = Zone.objects.filter(Q(slug=name) | Q(code=name))
+    return [
+        pk
+        for row in rows.values_list("pk", "closed_into")
+        for pk in row
+        if pk is not None
+    ]
+
+
+def zones_for(viewer: Viewer, *, closed_too: bool = False) -> QuerySet[Zone]:
+    """The open zones where the viewer is staff; the closed ones too when figures are read."""
     ids = rules.staff_zone_ids(viewer)
-    return Zone.objects.all() if ids is None else Zone.objects.filter(pk__in=ids)
+    zones = Zone.objects.all() if closed_too else Zone.objects.open()
+    return zones if ids is None else zones.filter(pk__in=ids)
+
+
+def zones_to_set_up_for(viewer: Viewer) -> QuerySet[Zone]:
+    """Every zone, open ones first, for who may change the settings."""
+    if not rules.can_change_settings(viewer):
+        return Zone.objects.none()
+    return Zone.objects.select_related("closed_into").order_by(
+        F("closed_at").asc(nulls_first=True), "name"
+    )
+
+
+def zone_to_set_up_for(viewer: Viewer, code: str) -> Zone | None:
+    return zones_to_set_up_for(viewer).filter(code=code).first()
+
+
+def zone_contents_for(viewer: Viewer, zone: Zone) -> list[str]:
+    """What a zone holds, in words: one sentence for each sort of things, none for zero."""
+    if not rules.can_change_settings(viewer):
+        return []
+    counted = [
+        (holding.sentence, holding.count(zone))
+        for holding in zone_holdings()
+        if holding.sentence is not None
+    ]
+    return [sentence(number) for sentence, number in counted if number]
 
 
 def zones_managed_by(viewer: Viewer) -> QuerySet[Zone]:
-    """The zones where the viewer may give a role."""
+    """The open zones where the viewer may give a role."""
     if rules.is_administrator(viewer):
-        return Zone.objects.all()
-    return Zone.objects.filter(
+        return Zone.objects.open()
+    return Zone.objects.open().filter(
         pk__in=[r.zone_id for r in rules.staff_roles(viewer) if r.role == Role.TEAM]
     )
 
@@ -58,7 +107,10 @@ def grantable_roles_for(viewer: Viewer) -> list[Role]:
 
 
 def colleagues_for(viewer: Viewer) -> QuerySet[User]:
-    """The staff: all of them for an administrator, those of their zones for the others."""
+    """The staff: all of them for an administrator, those of their zones for the others.
+
+    Each with ``roles``, ``confirmed_factors`` and ``last_seen_on``.
+    """
     roles = StaffRole.objects.select_related("zone").order_by("zone__name", "role")
     if not rules.is_staff(viewer):
         return User.objects.none()
@@ -66,10 +118,28 @@ def colleagues_for(viewer: Viewer) -> QuerySet[User]:
         roles = roles.filter(zone__in=zones_for(viewer))
     shown = User.objects.filter(pk__in=roles.order_by().values("user"))
     confirmed = Factor.objects.exclude(confirmed_at=None)
-    return shown.order_by("last_name", "first_name", "pk").prefetch_related(
+    seen = shown.annotate(last_seen_on=Max("sign_ins__last_seen_on"))
+    return seen.order_by("last_name", "first_name", "pk").prefetch_related(
         Prefetch("staff_roles", roles, to_attr="roles"),
         Prefetch("factors", confirmed, to_attr="confirmed_factors"),
     )
+
+
+def is_last_administrator(user: User) -> bool:
+    """Is there no other person of the administration who can sign in?"""
+    administrators = StaffRole.objects.filter(
+        role=Role.ADMINISTRATOR, user__is_active=True
+    )
+    mine = administrators.filter(user=user)
+    return mine.exists() and not administrators.exclude(user=user).exists()
+
+
+def has_team_with_second_factor() -> bool:
+    """Has somebody of the team of a zone chosen how they prove who they are?"""
+    confirmed = Factor.objects.exclude(confirmed_at=None).values("user")
+    return StaffRole.objects.filter(
+        role=Role.TEAM, user__is_active=True, user__in=confirmed
+    ).exists()
 
 
 def colleague_for(viewer: Viewer, code: str) -> User | None:

@@ -33,6 +33,10 @@ def is_administrator(user: Viewer) -> bool:
     return any(r.role == Role.ADMINISTRATOR for r in staff_roles(user))
 
 
+def can_change_settings(user: Viewer) -> bool:
+    return is_administrator(user)
+
+
 def is_team(user: Viewer) -> bool:
     """May act for the association in at least one zone (administrators included, advisors not)."""
     return any(r.role in (Role.TEAM, Role.ADMINISTRATOR) for r in staff_roles(user))

@@ -1,13 +1,20 @@
 """Parsing of what people type: e-mail addresses, telephone numbers, codes."""
 
+import re
 import unicodedata
 from typing import Literal, NamedTuple
 
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from rapidfuzz import process
 
 from entremise.foundation.kit.text import clean_line
+from entremise.foundation.search.analysis.places import (
+    departement_of_postcode,
+    departements,
+    place_key,
+)
 
 CARD_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # no I, L, O, 0, 1
 
@@ -26,6 +33,24 @@ def parse_phone_number(typed: str, region: str = "FR") -> str | None:
     if not phonenumbers.is_valid_number(number):
         return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def readable_phone_number(number: str, region: str = "FR") -> str:
+    """« 01 48 00 00 00 » for +33148000000, « +32 2 555 12 12 » for a number of elsewhere.
+
+    As it is when it cannot be read.
+    """
+    try:
+        parsed = phonenumbers.parse(number, region)
+    except phonenumbers.NumberParseException:
+        return number
+    home = phonenumbers.country_code_for_region(region)
+    form = (
+        phonenumbers.PhoneNumberFormat.NATIONAL
+        if parsed.country_code == home
+        else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    )
+    return phonenumbers.format_number(parsed, form)
 
 
 def parse_contact_address(typed: str) -> ContactAddress | None:
@@ -55,3 +80,80 @@ def normalize_card_code(typed: str) -> str:
     """A card's code as it is stored: in capitals, without any character of another alphabet."""
     typed = unicodedata.normalize("NFKC", typed[:40]).upper()
     return "".join(c for c in typed if c in CARD_ALPHABET)
+
+
+_BETWEEN_DEPARTEMENTS = re.compile(r"[,;/\n]|\set\s")
+_DEPARTEMENT_CODE = re.compile(r"\b(\d{5}|97\d|2[ab]|\d{1,2})\b", re.IGNORECASE)
+_CORSICA = ("2A", "2B")
+LEAST_LIKENESS = 75  # of 100, between what was typed and the name that is proposed
+
+
+class TypedDepartements(NamedTuple):
+    codes: list[str]  # sorted, each once
+    unknown: list[str]  # as they were typed
+
+
+def parse_departements(typed: str) -> TypedDepartements:
+    """The départements of a list as people type it: codes, names, postcodes, in any order.
+
+    « 75, 93 », « Seine-Saint-Denis (93) », « 2a », « 1 », « 97400 ».
+    """
+    codes: set[str] = set()
+    unknown = []
+    for piece in _BETWEEN_DEPARTEMENTS.split(typed[:1000]):
+        words = clean_line(piece)
+        found = _departements_in(words)
+        codes.update(found)
+        if words and not found:
+            unknown.append(words)
+    return TypedDepartements(sorted(codes), unknown)
+
+
+def _departements_in(words: str) -> list[str]:
+    named = _departement_codes_by_name().get(_departement_key(words))
+    if named:
+        return [named]
+    numbers = _DEPARTEMENT_CODE.findall(words)
+    found = [code for number in numbers for code in _departements_of_number(number)]
+    rest = _departement_key(_DEPARTEMENT_CODE.sub(" ", words))
+    known = {_departement_key(departements()[code][0]) for code in found}
+    # « 93 Seine-Saint-Denis » says one thing twice; « 93 Lyon » is not understood
+    is_understood = numbers and len(found) >= len(numbers) and rest in {"", *known}
+    return found if is_understood else []
+
+
+def _departements_of_number(number: str) -> list[str]:
+    if len(number) == 5:
+        code = departement_of_postcode(number)
+    else:
+        code = number.upper().rjust(2, "0")
+    if code == "20":
+        return list(_CORSICA)
+    return [code] if code in departements() else []
+
+
+def _departement_key(name: str) -> str:
+    """« La Réunion », « l’Ain », « Réunion » and « Ain » name two départements."""
+    key = place_key(name)
+    for article in ("le ", "la ", "les ", "l ", "du ", "de la "):
+        if key.startswith(article):
+            return key.removeprefix(article)
+    return key
+
+
+def _departement_codes_by_name() -> dict[str, str]:
+    return {_departement_key(name): code for code, (name, _) in departements().items()}
+
+
+def departement_label(code: str) -> str:
+    """« Seine-Saint-Denis (93) »; the code alone when it is not known."""
+    return f"{departements()[code][0]} ({code})" if code in departements() else code
+
+
+def similar_departement(typed: str) -> str:
+    """The label of the département that was probably meant; empty when none is close."""
+    by_name = _departement_codes_by_name()
+    closest = process.extractOne(
+        _departement_key(typed), list(by_name), score_cutoff=LEAST_LIKENESS
+    )
+    return departement_label(by_name[closest[0]]) if closest else ""

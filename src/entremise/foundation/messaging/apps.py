@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from entremise.foundation.accounts.registry import register_zone_holding
 from entremise.foundation.journal.registry import register_verbs
 from entremise.foundation.kit import events
 from entremise.foundation.kit.text import gettext_lazy as _
@@ -15,6 +16,7 @@ class MessagingConfig(AppConfig):
 
         from . import handlers
 
+        register_zone_holding(handlers.MESSAGES_OF_ZONE)
         register_verbs(
             {
                 "messaging.mail_retried": _("Un message est reparti"),

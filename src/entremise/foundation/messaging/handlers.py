@@ -1,7 +1,9 @@
-"""Handlers of events: a parked message raises a task for the team."""
+"""Handlers of events: a parked message raises a task, messages of a closed zone follow it."""
 
 from entremise.foundation.accounts.models import Zone
+from entremise.foundation.accounts.registry import ZoneHolding
 from entremise.foundation.outbox.delivery import MessageParked
+from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.actions import raise_task
 
 
@@ -13,3 +15,11 @@ def raise_parked_mail_task(event: MessageParked) -> None:
         about=("team_mail", message.code, message.to_name or message.to),
         dedup_key=f"parked:{message.code}",
     )
+
+
+def _move_messages(zone: Zone, into: Zone) -> int:
+    return OutboxMessage.objects.filter(zone=zone.code).update(zone=into.code)
+
+
+# Read by the team that takes over; nobody is asked about them before.
+MESSAGES_OF_ZONE = ZoneHolding("outbox.OutboxMessage", lambda zone: 0, _move_messages)

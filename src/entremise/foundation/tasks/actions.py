@@ -7,11 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from entremise.foundation.accounts.models import User, Zone
+from entremise.foundation.accounts.rules import can_change_settings
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import MoveRefused, NotAllowed
 from entremise.foundation.kit.text import gettext as _
 
-from .models import Task
+from .models import PutAwayReminder, Task
 from .rules import can_handle_task
 
 
@@ -79,6 +80,27 @@ def close_task(task: Task, *, by: User, note: str = "") -> Task:
     )
     task.refresh_from_db()
     return task
+
+
+@transaction.atomic
+def put_reminder_away(key: str, *, by: User) -> None:
+    """Nobody reads this line any more, until the reminders are brought back."""
+    _check_may_settle_reminders(by)
+    _row, new = PutAwayReminder.objects.get_or_create(key=key, defaults={"by": by})
+    if new:
+        record_in_journal("tasks.reminder_put_away", by=by, about=(by,), key=key)
+
+
+@transaction.atomic
+def bring_reminders_back(*, by: User) -> None:
+    _check_may_settle_reminders(by)
+    PutAwayReminder.objects.all().delete()
+    record_in_journal("tasks.reminders_brought_back", by=by, about=(by,))
+
+
+def _check_may_settle_reminders(by: User) -> None:
+    if not can_change_settings(by):
+        raise NotAllowed(_("L’administration change les réglages."))
 
 
 @transaction.atomic

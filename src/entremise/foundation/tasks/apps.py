@@ -1,7 +1,9 @@
 from django.apps import AppConfig
+from django.db.models import Q
 
+from entremise.foundation.accounts.registry import register_zone_rows
 from entremise.foundation.journal.registry import register_verbs
-from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.kit.text import gettext_lazy as _, ngettext
 
 
 class TasksConfig(AppConfig):
@@ -9,4 +11,20 @@ class TasksConfig(AppConfig):
     label = "tasks"
 
     def ready(self) -> None:
-        register_verbs({"messaging.task_done": _("Une tâche a été faite")})
+        from .models import Task
+
+        register_zone_rows(
+            Task,
+            lambda number: (
+                ngettext("%(number)d tâche", "%(number)d tâches", number)
+                % {"number": number}
+            ),
+            counted=Q(done_at=None),
+        )
+        register_verbs(
+            {
+                "messaging.task_done": _("Une tâche a été faite"),
+                "tasks.reminder_put_away": _("Un rappel du début mis de côté"),
+                "tasks.reminders_brought_back": _("Les rappels du début repris"),
+            }
+        )

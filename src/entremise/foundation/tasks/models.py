@@ -6,6 +6,17 @@ from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.kit.models import CodedModel, TimestampedModel
 
 
+class PutAwayReminder(models.Model):
+    """A line of the list of what is missing, that the association does not want to read."""
+
+    key = models.CharField(max_length=40, unique=True)
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class Task(CodedModel, TimestampedModel):
     """Something the team must do: raised by a rule or by a person, closed by a person."""
 

@@ -20,4 +20,8 @@ FIELDS = {
         erase=Erasure.BLANK,
     ),
 }
-NOT_PERSONAL = {"Task.reason": "from a list", "Task.about_kind": "the page to open"}
+NOT_PERSONAL = {
+    "Task.reason": "from a list",
+    "Task.about_kind": "the page to open",
+    "PutAwayReminder.key": "from a list",
+}

@@ -10,7 +10,7 @@ from django.utils import timezone
 from entremise.foundation.accounts.models import User, Viewer
 from entremise.foundation.accounts.rules import is_staff, staff_zone_ids
 
-from .models import Task
+from .models import PutAwayReminder, Task
 from .registry import TaskGroup, group_of_reason, reason_text
 
 
@@ -96,6 +96,11 @@ def tasks_done_today_count(viewer: Viewer) -> int:
         .exclude(done_by=None)
         .count()
     )
+
+
+def put_away_reminders() -> set[str]:
+    """Keys of the lines that the association does not want to read."""
+    return set(PutAwayReminder.objects.values_list("key", flat=True))
 
 
 def reason_text_of(task: Task) -> str:

@@ -8,44 +8,32 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from entremise.candidates.enums import LeavingReason, PathState
 from entremise.candidates.models import Candidate, Cohort, PathMove
-from entremise.companies.enums import CompanyState
-from entremise.companies.models import Company
 from entremise.foundation.accounts.models import Viewer, Zone
 from entremise.foundation.accounts.rules import staff_zone_ids
 from entremise.foundation.kit.text import gettext as _
 from entremise.impact import rules
 from entremise.impact.enums import DEFINITIONS, Indicator, Outcome
-from entremise.impact.models import Target
-from entremise.meetings.enums import COMPANY_MEETING_KINDS, ApproachKind, MeetingState
-from entremise.meetings.models import Approach, Meeting
+from entremise.meetings.enums import COMPANY_MEETING_KINDS, MeetingState
+from entremise.meetings.models import Meeting
 from entremise.onboarding.enums import MILESTONE_DAYS, Milestone
 from entremise.onboarding.models import CheckIn, Hire
-from entremise.opportunities.enums import OpportunityState
-from entremise.opportunities.models import Opportunity
 from entremise.sharing.models import ShareEvent, Visit
 from entremise.sharing.queries.daily_counts import share_totals
 
-
-@dataclass(frozen=True)
-class Scope:
-    """The part of the programme that is counted."""
-
-    zone: Zone | None = None
-    cohort: Cohort | None = None
-
-    def candidate_filter(self, field: str = "") -> Q:
-        """``field``: lookup from the rows counted to the candidate."""
-        at = f"{field}__" if field else ""
-        zone = Q(**{f"{at}zone": self.zone}) if self.zone else Q()
-        return zone & Q(**{f"{at}cohort": self.cohort}) if self.cohort else zone
-
-
-WHOLE_PROGRAMME = Scope()
+from .counting import (
+    WHOLE_PROGRAMME,
+    Scope,
+    accompanied_count,
+    engaged_companies,
+    held_meetings,
+    started_hires,
+)
+from .goals import Goal, current_goals
 
 
 @dataclass(frozen=True)
@@ -57,6 +45,9 @@ class Figure:
     target: int | None = None
     total: int | None = None  # when ``value`` is a part of it
     note: str = ""
+    goal: Goal | None = (
+        None  # its ``reached`` counts from the first day of the goal only
+    )
 
 
 def scope_for(viewer: Viewer, *, zone: str = "", cohort: str = "") -> Scope | None:
@@ -74,51 +65,6 @@ def scope_for(viewer: Viewer, *, zone: str = "", cohort: str = "") -> Scope | No
         ):
             return None
     return Scope(found_zone, found_cohort)
-
-
-def accompanied_count(scope: Scope = WHOLE_PROGRAMME) -> int:
-    welcomed = PathMove.objects.filter(
-        scope.candidate_filter("candidate"), became=PathState.ACCEPTED
-    )
-    return welcomed.values("candidate").distinct().count()
-
-
-def _engaged_companies(scope: Scope) -> QuerySet[Company]:
-    company = {"company": OuterRef("pk")}
-    held = Meeting.objects.filter(state=MeetingState.HELD, **company)
-    jobs = Opportunity.objects.filter(
-        state__in=[OpportunityState.OPEN, OpportunityState.FILLED], **company
-    )
-    approaches = Approach.objects.filter(
-        kind=ApproachKind.FROM_COMPANY, sender__isnull=False, **company
-    )
-    engaged = (
-        Exists(approaches)
-        | Exists(held)
-        | Exists(jobs)
-        | Exists(Hire.objects.filter(**company))
-    )
-    verified = Company.objects.filter(state=CompanyState.VERIFIED)
-    if scope.cohort:  # companies that met or hired somebody of it
-        in_cohort = {"candidate__cohort": scope.cohort}
-        engaged = Exists(held.filter(**in_cohort)) | Exists(
-            Hire.objects.filter(**company, **in_cohort)
-        )
-    return verified.filter(engaged, **({"zone": scope.zone} if scope.zone else {}))
-
-
-def started_hires(scope: Scope) -> QuerySet[Hire]:
-    return Hire.objects.filter(
-        scope.candidate_filter("candidate"), starts_on__lte=timezone.localdate()
-    )
-
-
-def held_meetings(scope: Scope) -> QuerySet[Meeting]:
-    return Meeting.objects.filter(
-        scope.candidate_filter("candidate"),
-        kind__in=COMPANY_MEETING_KINDS,
-        state=MeetingState.HELD,
-    )
 
 
 def share_and_visit_counts(scope: Scope) -> tuple[int, int]:
@@ -143,7 +89,8 @@ def key_figures(
     if viewer is None or not rules.can_read_zone_figures(viewer):
         zone = cohort = None
     scope = Scope(zone, cohort)
-    targets = {} if cohort else _targets(zone)
+    # of a cohort, its own; a zone and a cohort at once: the cohort's
+    goals = current_goals(None if cohort else zone, cohort)
     hires = started_hires(scope).aggregate(
         all=Count("pk"), built=Count("pk", filter=Q(built_for_person=True))
     )
@@ -155,7 +102,7 @@ def key_figures(
     )
     values: list[tuple[Indicator, int, int | None, str]] = [
         (Indicator.ACCOMPANIED, accompanied_count(scope), None, ""),
-        (Indicator.COMPANIES, _engaged_companies(scope).count(), None, ""),
+        (Indicator.COMPANIES, engaged_companies(scope).count(), None, ""),
         (Indicator.HIRES, hires["all"], None, ""),
         (Indicator.BUILT, hires["built"], hires["all"], ""),
         (
@@ -172,9 +119,10 @@ def key_figures(
             str(key.label),
             value,
             str(DEFINITIONS[key]),
-            targets.get(key),
+            goals[key].value if key in goals else None,
             total,
             note,
+            goals.get(key),
         )
         for key, value, total, note in values
     ]
@@ -186,14 +134,6 @@ def _claimed_note(number: int) -> str:
     return _("et %(number)d dites par un seul côté, comptées à part") % {
         "number": number
     }
-
-
-def _targets(zone: Zone | None) -> dict[str, int]:
-    today = timezone.localdate()
-    current = Target.objects.filter(
-        zone=zone, starts_on__lte=today, ends_on__gte=today
-    ).order_by("starts_on")
-    return dict(current.values_list("indicator", "value"))
 
 
 # ---- still in the job ----
@@ -369,6 +309,10 @@ class ZoneFigures:
     meetings: int
     hires: int
 
+    @property
+    def is_any(self) -> bool:
+        return bool(self.accompanied or self.companies or self.meetings or self.hires)
+
 
 def zone_figures_for(viewer: Viewer) -> list[ZoneFigures]:
     """The figures of each zone of a staff member; none for others."""
@@ -376,15 +320,16 @@ def zone_figures_for(viewer: Viewer) -> list[ZoneFigures]:
         return []
     zones = staff_zone_ids(viewer)
     known = Zone.objects.all() if zones is None else Zone.objects.filter(pk__in=zones)
+    open_first = known.order_by(F("closed_at").asc(nulls_first=True), "name")
     welcomed = _per_zone(
         PathMove.objects.filter(became=PathState.ACCEPTED),
         "candidate__zone",
         "candidate",
     )
-    engaged = _per_zone(_engaged_companies(WHOLE_PROGRAMME), "zone", "pk")
+    engaged = _per_zone(engaged_companies(WHOLE_PROGRAMME), "zone", "pk")
     held = _per_zone(held_meetings(WHOLE_PROGRAMME), "candidate__zone", "pk")
     started = _per_zone(started_hires(WHOLE_PROGRAMME), "candidate__zone", "pk")
-    return [
+    lines = [
         ZoneFigures(
             z,
             welcomed.get(z.pk, 0),
@@ -392,8 +337,9 @@ def zone_figures_for(viewer: Viewer) -> list[ZoneFigures]:
             held.get(z.pk, 0),
             started.get(z.pk, 0),
         )
-        for z in known
+        for z in open_first
     ]
+    return [line for line in lines if line.zone.is_open or line.is_any]
 
 
 def _per_zone(rows: QuerySet[Any], zone: str, what: str) -> dict[int, int]:

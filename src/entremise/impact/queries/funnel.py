@@ -30,12 +30,9 @@ from entremise.sharing.queries.credits import (
 from entremise.sharing.queries.share_figures import counts_by_channel
 from entremise.sharing.wording import fraction_in_words
 
+from .counting import WHOLE_PROGRAMME, Scope, held_meetings, started_hires
 from .figures import (
-    WHOLE_PROGRAMME,
-    Scope,
-    held_meetings,
     share_and_visit_counts,
-    started_hires,
 )
 
 CONTACT_OF_MEETING, CONTACT_OF_HIRE = "approach", "meeting__approach"

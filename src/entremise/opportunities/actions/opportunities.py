@@ -13,6 +13,7 @@ from django.utils import timezone
 from entremise.candidates.models import Candidate
 from entremise.companies.models import Company
 from entremise.companies.rules import can_view_company, is_company_verified
+from entremise.foundation.accounts.actions.zones import hold_open_zone
 from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.accounts.rules import is_staff_in
 from entremise.foundation.journal.actions import record_in_journal
@@ -81,6 +82,7 @@ def add_external_opportunity(
     """A draft of an opportunity that staff found elsewhere."""
     if not is_staff_in(by, zone):
         raise not_allowed()
+    zone = hold_open_zone(zone)
     return _create_opportunity(
         OpportunityKind.EXTERNAL,
         by=by,

@@ -67,6 +67,15 @@ def share_totals(zone: Zone | None = None) -> ShareTotals:
     return ShareTotals(shares, visits, visits - sums[""][1])
 
 
+def shares_between(first: date, last: date, *, zone: Zone | None = None) -> int:
+    """Shares from the first day to the last one, of a zone or of the programme."""
+    days = {"day__gte": first, "day__lte": last}
+    closed = DayCount.objects.filter(**days, **({"zone": zone} if zone else {}))
+    (shares, zone_path), _visits = events_not_closed()
+    later = shares.filter(**days, **({zone_path: zone} if zone else {}))
+    return (closed.aggregate(sum=Sum("shares"))["sum"] or 0) + later.count()
+
+
 def daily_counts() -> list[DayChannelCounts]:
     """One line per day and channel, the first day first."""
     sums: dict[tuple[date, str], list[int]] = defaultdict(lambda: [0, 0])

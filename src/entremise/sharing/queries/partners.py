@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Q, TextField
+from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.utils.translation import get_language
 
@@ -12,6 +12,7 @@ from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.enums import GrantChannel
 from entremise.candidates.indexing.public_index import CV_DOCUMENTS
 from entremise.candidates.models import Publication, PublicationQuerySet
+from entremise.foundation.accounts.queries import zone_ids_named
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.search.queries.searching import search_index
 from entremise.gallery.queries.people import current_ranking, published_people
@@ -45,10 +46,7 @@ def _consenting(request: PartnerRequest) -> PublicationQuerySet:
     )
     live = live.filter(agreed__contains=f'"{GrantChannel.PARTNERS}"')
     if request.zone:
-        live = live.filter(
-            Q(candidate__zone__slug=request.zone)
-            | Q(candidate__zone__code=request.zone)
-        )
+        live = live.filter(candidate__zone__in=zone_ids_named(request.zone))
     facets = {"family": [request.family], "language": [request.language]}
     if chosen := {name: values for name, values in facets.items() if values != [""]}:
         live = live.filter(code__in=search_index(CV_DOCUMENTS, "", facets=chosen).keys)

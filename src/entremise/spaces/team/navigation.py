@@ -1,6 +1,24 @@
+from entremise.foundation.accounts.rules import can_change_settings
 from entremise.foundation.kit.navigation import NavigationItem
 from entremise.foundation.kit.text import gettext_lazy as _
 
+# The sections of the settings: the programme, for administrators (the staff reads cohorts).
+PROGRAMME_SECTIONS = [
+    NavigationItem(
+        _("Tous les réglages"), "team:settings", "settings", test=can_change_settings
+    ),
+    NavigationItem(
+        _("Zones"), "team:zone_settings", "map-pin", test=can_change_settings
+    ),
+    NavigationItem(
+        _("Promotions"),
+        "team:cohort_settings",
+        "calendar-days",
+        test=can_change_settings,
+    ),
+    NavigationItem(_("Buts"), "team:goal_settings", "target", test=can_change_settings),
+]
+SETTINGS_SECTIONS = [*PROGRAMME_SECTIONS]
 ITEMS = [
     NavigationItem(_("Aujourd’hui"), "team:home", "list-checks"),
     NavigationItem(_("Candidats"), "team:candidates", "users"),
@@ -16,4 +34,7 @@ ITEMS = [
     NavigationItem(_("Chiffres"), "team:figures", "chart-column"),
     NavigationItem(_("Courriers"), "team:mails", "mail"),
     NavigationItem(_("L’équipe"), "team:people", "users-round"),
+    NavigationItem(
+        _("Réglages"), "team:settings", "settings", test=can_change_settings
+    ),
 ]

@@ -24,6 +24,7 @@ from .views import (
     translations,
     visibility,
 )
+from .views.settings import cohorts, goals, index as settings_index, zones
 
 app_name = "team"
 
@@ -126,6 +127,7 @@ urlpatterns = [
     path("personnes/", people.people, name="people"),
     path("personnes/inviter/", people.invite_person, name="invite_person"),
     path("personnes/roles/<str:code>/terminer/", people.end_role, name="end_role"),
+    path("personnes/<str:code>/role/", people.give_role, name="give_role"),
     path(
         "personnes/<str:code>/second-facteur/",
         people.reset_factors,
@@ -290,6 +292,42 @@ urlpatterns = [
         robots.let_robot_read,
         name="let_robot_read",
     ),
+    path(
+        "pour-commencer/<slug:key>/de-cote/",
+        today.put_check_away,
+        name="put_check_away",
+    ),
+    path(
+        "pour-commencer/reprendre/", today.bring_checks_back, name="bring_checks_back"
+    ),
+    path("reglages/", settings_index.settings, name="settings"),
+    path("reglages/zones/", zones.zone_settings, name="zone_settings"),
+    path("reglages/zones/ouvrir/", zones.new_zone, name="new_zone"),
+    path("reglages/zones/<str:code>/", zones.edit_zone, name="edit_zone"),
+    path("reglages/zones/<str:code>/fermer/", zones.close_zone, name="close_zone"),
+    path("reglages/zones/<str:code>/rouvrir/", zones.reopen_zone, name="reopen_zone"),
+    path("reglages/promotions/", cohorts.cohort_settings, name="cohort_settings"),
+    path("reglages/promotions/ouvrir/", cohorts.new_cohort, name="new_cohort"),
+    path("reglages/promotions/<str:code>/", cohorts.edit_cohort, name="edit_cohort"),
+    path(
+        "reglages/promotions/<str:code>/fermer/",
+        cohorts.close_cohort,
+        name="close_cohort",
+    ),
+    path(
+        "reglages/promotions/<str:code>/rouvrir/",
+        cohorts.reopen_cohort,
+        name="reopen_cohort",
+    ),
+    path(
+        "reglages/promotions/<str:code>/supprimer/",
+        cohorts.delete_cohort,
+        name="delete_cohort",
+    ),
+    path("reglages/buts/", goals.goal_settings, name="goal_settings"),
+    path("reglages/buts/fixer/", goals.new_goal, name="new_goal"),
+    path("reglages/buts/<str:code>/", goals.edit_goal, name="edit_goal"),
+    path("reglages/buts/<str:code>/retirer/", goals.remove_goal, name="remove_goal"),
     path("visibilite/", visibility.visibility, name="visibility"),
     path("chiffres/", figures.figures, name="figures"),
 ]

@@ -10,6 +10,7 @@ from entremise.foundation.kit.errors import DomainError, NotAllowed
 from entremise.foundation.kit.text import clean_line, gettext as _
 
 from .signing_in import end_other_user_sessions
+from .zones import hold_open_zone
 
 
 @transaction.atomic
@@ -113,6 +114,8 @@ def give_staff_role(user: User, *, role: str, zone: Zone | None, by: User) -> St
         raise NotAllowed(_("Vous ne pouvez pas donner ce rôle dans cette zone."))
     if zone is None and role != Role.ADMINISTRATOR:
         raise DomainError(_("Choisissez une zone pour ce rôle."))
+    if zone is not None and role != Role.ADMINISTRATOR:
+        zone = hold_open_zone(zone)
     given, new = StaffRole.objects.get_or_create(
         user=user, role=role, zone=None if role == Role.ADMINISTRATOR else zone
     )
@@ -130,22 +133,29 @@ def end_staff_role(given: StaffRole, *, by: User) -> None:
     """End a role, from the person's next request on; never that of the last administrator."""
     if not rules.can_give_role(by, given.role, given.zone):
         raise NotAllowed(_("Vous ne pouvez pas retirer ce rôle."))
-    last = (
-        not StaffRole.objects.filter(role=Role.ADMINISTRATOR, user__is_active=True)
-        .exclude(pk=given.pk)
-        .exists()
+    if given.role == Role.ADMINISTRATOR:
+        _keep_an_administrator(besides=given.user)
+    record_in_journal(
+        "accounts.role_ended", by=by, about=(given.user, given), role=given.role
     )
-    if given.role == Role.ADMINISTRATOR and last:
+    given.delete()
+
+
+def _keep_an_administrator(*, besides: User) -> None:
+    """DomainError when nobody else could administer.
+
+    Locks the roles, so that two administrators who leave at once wait for one another.
+    """
+    roles = StaffRole.objects.filter(role=Role.ADMINISTRATOR)
+    list(roles.select_for_update().order_by("pk"))
+    # asked once the rows are held: accounts closed meanwhile are seen
+    if not roles.filter(user__is_active=True).exclude(user=besides).exists():
         raise DomainError(
             _(
                 "C’est la dernière personne de l’administration. Donnez d’abord ce rôle à "
                 "quelqu’un d’autre."
             )
         )
-    record_in_journal(
-        "accounts.role_ended", by=by, about=(given.user, given), role=given.role
-    )
-    given.delete()
 
 
 @transaction.atomic
@@ -155,6 +165,9 @@ def set_account_active(user: User, active: bool, *, by: User) -> None:
         raise NotAllowed(
             _("Seule une autre personne de l’administration peut faire cela.")
         )
+    administers = StaffRole.objects.filter(user=user, role=Role.ADMINISTRATOR)
+    if not active and administers.exists():
+        _keep_an_administrator(besides=user)
     User.objects.filter(pk=user.pk).update(is_active=active)
     if not active:
         end_other_user_sessions(user, by=by)

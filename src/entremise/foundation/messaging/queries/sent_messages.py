@@ -5,6 +5,7 @@ from django.db.models import F, QuerySet
 from entremise.foundation.accounts.models import Viewer
 from entremise.foundation.accounts.rules import is_administrator, staff_roles
 from entremise.foundation.messaging.rules import can_read_mail
+from entremise.foundation.outbox.enums import MessageChannel
 from entremise.foundation.outbox.models import OutboxMessage
 
 
@@ -37,3 +38,12 @@ def has_readable_text(message: OutboxMessage) -> bool:
 
 def parked_mail_count_for(viewer: Viewer) -> int:
     return mail_visible_to(viewer).exclude(parked_at=None).count()
+
+
+def has_any_mail_left() -> bool:
+    """Did an e-mail ever leave, as far as the server that took it said?"""
+    return (
+        OutboxMessage.objects.filter(channel=MessageChannel.EMAIL)
+        .exclude(sent_at=None)
+        .exists()
+    )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from entremise.foundation.accounts.queries import all_zones
+from entremise.foundation.accounts.queries import open_zones
 from entremise.foundation.accounts.validators import parse_phone_number
 from entremise.foundation.kit.forms import EmailField, LineField, PhoneField, TextField
 from entremise.foundation.kit.text import gettext as _now, gettext_lazy as _
@@ -48,7 +48,7 @@ class CoachApplicationForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["zone"].queryset = all_zones()  # type: ignore[attr-defined]
+        self.fields["zone"].queryset = open_zones()  # type: ignore[attr-defined]
 
     def clean_phone(self) -> str:
         typed = self.cleaned_data["phone"]

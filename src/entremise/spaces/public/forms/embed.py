@@ -7,7 +7,7 @@ from django import forms
 from django.http import QueryDict
 
 from entremise.candidates.enums import JobFamily
-from entremise.foundation.accounts.queries import all_zones
+from entremise.foundation.accounts.queries import open_zones
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.gallery.queries.people import FacetChoices
 from entremise.sharing.queries.partners import MAX_CARDS, PartnerRequest
@@ -53,7 +53,7 @@ class EmbedForm(forms.Form):
     def __init__(self, data: QueryDict, *, choices: FacetChoices) -> None:
         super().__init__(data, auto_id="vitrine_%s", initial={"nombre": "3"})
         self._set_choices(
-            "zone", _("Partout"), [(zone.slug, zone.name) for zone in all_zones()]
+            "zone", _("Partout"), [(zone.slug, zone.name) for zone in open_zones()]
         )
         self._set_choices(
             "famille",

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
-from entremise.foundation.accounts.queries import all_zones
+from entremise.foundation.accounts.queries import open_zones
 from entremise.foundation.kit.forms import EmailField, LineField, PhoneField, TextField
 from entremise.foundation.kit.text import gettext as _now, gettext_lazy as _
 
@@ -64,7 +64,7 @@ class ReferralForm(HoneypotForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["zone"].queryset = all_zones()  # type: ignore[attr-defined]
+        self.fields["zone"].queryset = open_zones()  # type: ignore[attr-defined]
 
     def about_you(self) -> list[forms.BoundField]:
         return [self[name] for name in self.ABOUT_YOU]

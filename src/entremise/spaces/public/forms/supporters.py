@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from entremise.candidates.enums import JobFamily
-from entremise.foundation.accounts.queries import all_zones
+from entremise.foundation.accounts.queries import open_zones
 from entremise.foundation.kit.forms import EmailField, LineField
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.sharing.enums import DigestFrequency
@@ -45,7 +45,7 @@ class SupporterPreferencesForm(HoneypotForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["zones"].queryset = all_zones()  # type: ignore[attr-defined]
+        self.fields["zones"].queryset = open_zones()  # type: ignore[attr-defined]
 
     def preferences(self) -> dict[str, Any]:
         """The values of the form, without the honeypot."""

@@ -6,8 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.coaching import actions
+from entremise.foundation.accounts.queries import has_open_zone
 from entremise.foundation.web import rate_limits
 from entremise.foundation.web.decorators import anyone, reads, writes
+from entremise.foundation.web.shortcuts import errors_in
 from entremise.spaces.public.forms.coaching import CoachApplicationForm
 
 MAX_OFFERS, HOUR = 5, timedelta(hours=1)
@@ -16,7 +18,8 @@ MAX_OFFERS, HOUR = 5, timedelta(hours=1)
 @writes(anyone)
 def coaches(request: HttpRequest) -> HttpResponse:
     form = CoachApplicationForm(request.POST or None)
-    if form.is_valid():
+    is_open = has_open_zone()
+    if is_open and form.is_valid():
         if not rate_limits.allow_attempt(
             "coach_offer",
             rate_limits.client_network(request),
@@ -24,9 +27,10 @@ def coaches(request: HttpRequest) -> HttpResponse:
             period=HOUR,
         ):
             return render(request, "kit/too_many.html", status=429)
-        actions.apply_as_coach(**form.cleaned_data)
-        return redirect("public:coach_thanks")
-    return render(request, "public/coaches.html", {"form": form})
+        with errors_in(form):
+            actions.apply_as_coach(**form.cleaned_data)
+            return redirect("public:coach_thanks")
+    return render(request, "public/coaches.html", {"form": form, "is_open": is_open})
 
 
 @reads(anyone)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from entremise.companies import actions
 from entremise.companies.queries import company_by_siren
-from entremise.foundation.accounts.queries import all_zones
+from entremise.foundation.accounts.queries import has_open_zone, open_zones
 from entremise.foundation.web import rate_limits
 from entremise.foundation.web.decorators import anyone, reads, writes
 from entremise.foundation.web.shortcuts import errors_in
@@ -36,8 +36,9 @@ def companies(request: HttpRequest) -> HttpResponse:
 
 @writes(anyone)
 def company_call(request: HttpRequest) -> HttpResponse:
-    form = OpenCompanyForm(request.POST or None, zones=all_zones())
-    if request.method == "POST" and form.is_valid():
+    form = OpenCompanyForm(request.POST or None, zones=open_zones())
+    is_open = has_open_zone()
+    if is_open and request.method == "POST" and form.is_valid():
         if form.is_filled_by_robot:
             hold_for_moderation(request, form, zone=form.cleaned_data["zone"])
             return redirect("public:company_opened")
@@ -52,7 +53,9 @@ def company_call(request: HttpRequest) -> HttpResponse:
             _open(form.cleaned_data)
             request.session[OPENED_KEY] = form.cleaned_data["email"]
             return redirect("public:company_opened")
-    return render(request, "public/company_call.html", {"form": form})
+    return render(
+        request, "public/company_call.html", {"form": form, "is_open": is_open}
+    )
 
 
 def _open(data: dict[str, Any]) -> None:

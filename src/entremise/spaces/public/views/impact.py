@@ -19,6 +19,7 @@ from entremise.impact.queries.funnel import (
     latest_hire_story,
     programme_reach,
 )
+from entremise.impact.queries.goals import public_goals
 from entremise.spaces.shared import charts
 
 
@@ -34,15 +35,16 @@ def impact(request: HttpRequest) -> HttpResponse:
             [
                 (
                     f.label,
-                    f.value,
-                    f.target,
+                    f.goal.reached,
+                    f.goal.value,
                     _("%(value)d sur %(target)d")
-                    % {"value": f.value, "target": f.target},
+                    % {"value": f.goal.reached, "target": f.goal.value},
                 )
                 for f in figures
-                if f.target
+                if f.goal
             ],
         ),
+        "place_goals": public_goals(),
         "chain": funnel_steps(),
         "reach": programme_reach(),
         "story": latest_hire_story(),

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 
+from entremise.foundation.accounts.queries import open_zones_with_contact
 from entremise.foundation.kit import brand
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.outbox.actions import queue_message
@@ -23,7 +24,7 @@ from .spam import hold_for_moderation
 
 @reads(anyone)
 def contact(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/contact.html")
+    return render(request, "public/contact.html", {"zones": open_zones_with_contact()})
 
 
 @writes(anyone)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.candidates.actions.path import refer_candidate
+from entremise.foundation.accounts.queries import has_open_zone
 from entremise.foundation.web import rate_limits
 from entremise.foundation.web.decorators import anyone, reads, writes
 from entremise.foundation.web.shortcuts import errors_in
@@ -19,7 +20,8 @@ MAX_REFERRALS, PERIOD = 10, timedelta(hours=1)
 @writes(anyone)
 def referral(request: HttpRequest) -> HttpResponse:
     form = ReferralForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    is_open = has_open_zone()
+    if is_open and form.is_valid():
         if form.is_filled_by_robot:
             hold_for_moderation(request, form, zone=form.cleaned_data["zone"])
             return redirect("public:referral_thanks")
@@ -38,7 +40,7 @@ def referral(request: HttpRequest) -> HttpResponse:
         with errors_in(form):
             refer_candidate(**values, by=None)
             return redirect("public:referral_thanks")
-    return render(request, "public/referral.html", {"form": form})
+    return render(request, "public/referral.html", {"form": form, "is_open": is_open})
 
 
 @reads(anyone)

@@ -8,10 +8,11 @@ from django import forms
 from django.conf import settings
 
 from entremise.candidates.enums import CVSection, LeavingReason, PathState
-from entremise.candidates.queries.candidates import cohorts_for
+from entremise.candidates.queries.cohorts import joinable_cohorts_for
 from entremise.candidates.wording import sections
+from entremise.candidates.wording.seats import seats_label
 from entremise.foundation.kit.forms import EmailField, LineField, PhoneField, TextField
-from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.kit.text import gettext as _now, gettext_lazy as _
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -58,8 +59,18 @@ class TeamReferralForm(ContactDetailsForm):
         self.fields["zone"].queryset = zones  # type: ignore[attr-defined]
 
 
+class CohortChoiceField(forms.ModelChoiceField):
+    """« Promotion de mars : 9 places prises sur 12, reste 3 »."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return _now("%(cohort)s : %(seats)s") % {
+            "cohort": obj,
+            "seats": seats_label(obj.taken, obj.seats),
+        }
+
+
 class CandidateFileForm(ContactDetailsForm):
-    cohort = forms.ModelChoiceField(
+    cohort = CohortChoiceField(
         label=_("Promotion"),
         queryset=None,
         to_field_name="code",
@@ -85,7 +96,13 @@ class CandidateFileForm(ContactDetailsForm):
         initial["cohort"] = candidate.cohort.code if candidate.cohort else ""
         super().__init__(*args, initial=initial, **kwargs)
         cohort: Any = self.fields["cohort"]
-        cohort.queryset = cohorts_for(viewer).filter(zone=candidate.zone)
+        cohort.queryset = joinable_cohorts_for(
+            viewer, candidate.zone, kept=candidate.cohort
+        )
+        # read on a phone too, where the names of a closed list are cut
+        cohort.help_text = ". ".join(
+            cohort.label_from_instance(one) for one in cohort.queryset
+        )
 
 
 class PathMoveForm(forms.Form):

@@ -15,17 +15,11 @@ if TYPE_CHECKING:
     from entremise.foundation.accounts.models import Viewer
 
 
-class InviteStaffForm(forms.Form):
-    first_name = LineField(label=_("Prénom"), max_length=80)
-    last_name = LineField(label=_("Nom"), max_length=80)
-    email = EmailField(
-        label=_("Adresse e-mail"), help_text=_("Son invitation part à cette adresse.")
-    )
-    language = forms.ChoiceField(
-        label=_("Langue des messages"), choices=settings.LANGUAGES
-    )
+class GiveRoleForm(forms.Form):
+    """A role, and the zone where somebody has it."""
+
     role = forms.ChoiceField(label=_("Rôle"), widget=forms.RadioSelect)
-    zone = forms.ModelChoiceField(
+    zone: Any = forms.ModelChoiceField(
         label=_("Zone"),
         queryset=None,
         to_field_name="slug",
@@ -49,3 +43,16 @@ class InviteStaffForm(forms.Form):
         elif cleaned.get("role") and not cleaned.get("zone"):
             self.add_error("zone", _("Choisissez une zone pour ce rôle."))
         return cleaned
+
+
+class InviteStaffForm(GiveRoleForm):
+    first_name = LineField(label=_("Prénom"), max_length=80)
+    last_name = LineField(label=_("Nom"), max_length=80)
+    email = EmailField(
+        label=_("Adresse e-mail"), help_text=_("Son invitation part à cette adresse.")
+    )
+    language = forms.ChoiceField(
+        label=_("Langue des messages"), choices=settings.LANGUAGES
+    )
+
+    field_order = ("first_name", "last_name", "email", "language", "role", "zone")

@@ -25,7 +25,11 @@ def timeline_lines_of(code: str, *, limit: int = 100) -> list[TimelineLine]:
 
     The caller has checked that the viewer may see it.
     """
-    lines = queries.timeline_of(code, limit=limit)
+    return timeline_lines(queries.timeline_of(code, limit=limit))
+
+
+def timeline_lines(lines: list[queries.TimelineEvent]) -> list[TimelineLine]:
+    """With the name of who acted, in one query."""
     names = full_names_of(line.actor_code for line in lines)
     erased = _("quelqu’un dont l’accès est effacé")
     return [

@@ -24,6 +24,7 @@ from entremise.candidates.queries.candidates import (
     path_moves_for,
     possible_duplicates_for,
 )
+from entremise.candidates.queries.cohorts import cohort_with_seats_for
 from entremise.candidates.queries.consent import cv_visibility_of
 from entremise.candidates.queries.cv_drafts import (
     candidate_cv_for,
@@ -32,6 +33,7 @@ from entremise.candidates.queries.cv_drafts import (
 )
 from entremise.candidates.rules import can_manage_candidate
 from entremise.candidates.wording import cv_diff
+from entremise.candidates.wording.seats import seats_label
 from entremise.coaching import queries as coaching
 from entremise.foundation.accounts.actions.signing_in import issue_login_card
 from entremise.foundation.accounts.queries import zones_for, zones_managed_by
@@ -171,9 +173,25 @@ def correct_candidate(request: SignedInRequest, code: str) -> HttpResponse:
         with errors_in(form):
             update_candidate(person, by=request.user, **form.cleaned_data)
             messages.success(request, _("Le dossier est à jour."))
+            _warn_of_full_cohort(request, form.cleaned_data["cohort"])
             return redirect("team:candidate", code=code)
     return render(
         request, "team/candidate_correct.html", {"candidate": person, "form": form}
+    )
+
+
+def _warn_of_full_cohort(request: SignedInRequest, cohort: Any) -> None:
+    """Nobody is refused for a seat: the team is told how many people are in it now."""
+    counted = cohort_with_seats_for(request.user, cohort.code) if cohort else None
+    if counted is None or counted.seats is None or counted.taken <= counted.seats:
+        return
+    messages.warning(
+        request,
+        _("%(cohort)s : %(seats)s.")
+        % {
+            "cohort": counted.name,
+            "seats": seats_label(counted.taken, counted.seats),
+        },
     )
 
 

@@ -20,6 +20,7 @@ from entremise.impact.queries.figures import (
     zone_figures_for,
 )
 from entremise.impact.queries.funnel import funnel_steps, hire_origins, programme_reach
+from entremise.impact.queries.goals import current_place_goals_for
 from entremise.spaces.shared import charts
 
 
@@ -34,7 +35,8 @@ def figures(request: SignedInRequest) -> HttpResponse:
         "figures": key_figures(
             zone=scope.zone, cohort=scope.cohort, viewer=request.user
         ),
-        "zones": zones_for(request.user),
+        "place_goals": current_place_goals_for(request.user, scope),
+        "zones": zones_for(request.user, closed_too=True),
         "cohorts": cohorts_for(request.user),
         "zone": zone,
         "cohort": cohort,

@@ -7,10 +7,12 @@ from django.shortcuts import redirect, render
 from entremise.foundation.accounts import queries
 from entremise.foundation.accounts.actions.accounts import (
     end_staff_role,
+    give_staff_role,
     invite_colleague,
     set_account_active,
 )
 from entremise.foundation.accounts.actions.second_factor import reset_second_factors
+from entremise.foundation.accounts.enums import Role
 from entremise.foundation.accounts.rules import (
     can_give_role,
     can_reset_second_factors,
@@ -22,15 +24,21 @@ from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
-from entremise.spaces.team.forms.people import InviteStaffForm
+from entremise.spaces.team.forms.people import GiveRoleForm, InviteStaffForm
 
 
 @reads(is_staff)
 def people(request: SignedInRequest) -> HttpResponse:
     page = paginate(queries.colleagues_for(request.user), request)
+    last_is_viewer = is_administrator(request.user) and queries.is_last_administrator(
+        request.user
+    )
     for person in page:
         person.endable = {
-            r.pk for r in person.roles if can_give_role(request.user, r.role, r.zone)
+            r.pk
+            for r in person.roles
+            if can_give_role(request.user, r.role, r.zone)
+            and not (r.role == Role.ADMINISTRATOR and last_is_viewer)
         }
         person.resettable = bool(person.confirmed_factors) and can_reset_second_factors(
             request.user, person
@@ -38,8 +46,16 @@ def people(request: SignedInRequest) -> HttpResponse:
         person.closable = (
             is_administrator(request.user) and person.pk != request.user.pk
         )
+        # nobody ends the role of the last one: it is said instead
+        person.is_last = last_is_viewer and person.pk == request.user.pk
     return render(
-        request, "team/people.html", {"page": page, "may_invite": is_team(request.user)}
+        request,
+        "team/people.html",
+        {
+            "page": page,
+            "may_invite": is_team(request.user),
+            "may_see_visits": is_administrator(request.user),
+        },
     )
 
 
@@ -57,6 +73,24 @@ def invite_person(request: SignedInRequest) -> HttpResponse:
             )
             return redirect("team:people")
     return render(request, "team/people_invite.html", {"form": form})
+
+
+@writes(is_team)
+def give_role(request: SignedInRequest, code: str) -> HttpResponse:
+    """One more role for somebody who has one already."""
+    person = or_404(queries.colleague_for(request.user, code))
+    form = GiveRoleForm(request.POST or None, viewer=request.user)
+    if form.is_valid():
+        with errors_in(form):
+            give_staff_role(person, **form.cleaned_data, by=request.user)
+            messages.success(
+                request,
+                _("Le rôle est donné à %(name)s.") % {"name": person.full_name},
+            )
+            return redirect("team:people")
+    return render(
+        request, "team/people_give_role.html", {"person": person, "form": form}
+    )
 
 
 @writes(is_team)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 
@@ -17,7 +17,11 @@ from entremise.coaching.queries import (
 )
 from entremise.companies.enums import CompanyState
 from entremise.companies.queries import companies_visible_to
-from entremise.foundation.accounts.rules import is_staff, is_team
+from entremise.foundation.accounts.rules import (
+    can_change_settings,
+    is_staff,
+    is_team,
+)
 from entremise.foundation.kit import links
 from entremise.foundation.kit.text import gettext as _, gettext_lazy
 from entremise.foundation.tasks import actions as task_actions
@@ -34,6 +38,7 @@ from entremise.foundation.web.shortcuts import or_404, safe_next_url
 from entremise.meetings.queries.meetings import approaches_to_moderate_for
 from entremise.opportunities.queries.opportunities import opportunities_to_review_for
 from entremise.spaces.team.forms.tasks import CloseTaskForm
+from entremise.spaces.team.presenters.first_week import first_week_lines_for, is_check
 
 if TYPE_CHECKING:
     from entremise.foundation.accounts.models import Viewer
@@ -69,9 +74,11 @@ def home(request: SignedInRequest) -> HttpResponse:
         }
         for group, rows in open_tasks_for(request.user, mine=mine).items()
     ]
+    total = sum(len(group["rows"]) for group in groups)
     context = {
         "groups": groups,
-        "total": sum(len(group["rows"]) for group in groups),
+        "total": total,
+        "first_week": first_week_lines_for(request.user, quiet_day=not total),
         "mine": mine,
         "done": tasks_done_today_count(request.user),
         "queues": [queue for queue in waiting_queues_for(request.user) if queue.count],
@@ -145,3 +152,21 @@ def close_task(request: SignedInRequest, code: str) -> HttpResponse:
         "team/task_done.html",
         {"task": task, "form": form, "reason_text": reason_text_of(task)},
     )
+
+
+@writes(can_change_settings, show=False)
+def put_check_away(request: SignedInRequest, key: str) -> HttpResponse:
+    """A line of what is missing is not read any more, by any administrator."""
+    if not is_check(key):
+        raise Http404
+    task_actions.put_reminder_away(key, by=request.user)
+    messages.success(
+        request, _("C’est mis de côté. Les réglages permettent de le revoir.")
+    )
+    return redirect("team:home")
+
+
+@writes(can_change_settings, show=False)
+def bring_checks_back(request: SignedInRequest) -> HttpResponse:
+    task_actions.bring_reminders_back(by=request.user)
+    return redirect("team:home")
