@@ -570,6 +570,7 @@ FRESH_PROOF = {
     "team:close_account",
     "team:confirm_import",
     "team:end_role",
+    "team:give_role",
     "team:export",
     "team:import_refused",
     "team:invite_person",

@@ -1,6 +1,6 @@
 """The seats of a cohort, in words."""
 
-from entremise.foundation.kit.text import gettext as _, ngettext
+from entremise.foundation.kit.text import ngettext
 
 
 def seats_label(taken: int, seats: int | None) -> str:
@@ -10,13 +10,18 @@ def seats_label(taken: int, seats: int | None) -> str:
         return words % {"taken": taken}
     if taken > seats:
         words = ngettext(
-            "%(taken)d personne pour %(seats)d places",
-            "%(taken)d personnes pour %(seats)d places",
+            "%(taken)d personne, prévue pour %(seats)d",
+            "%(taken)d personnes, prévue pour %(seats)d",
             taken,
         )
         return words % {"taken": taken, "seats": seats}
     if taken == seats:
-        return _("complète : %(seats)d places prises") % {"seats": seats}
+        words = ngettext(
+            "complète, %(seats)d place prise",
+            "complète, %(seats)d places prises",
+            seats,
+        )
+        return words % {"seats": seats}
     words = ngettext(
         "%(taken)d place prise sur %(seats)d, reste %(free)d",
         "%(taken)d places prises sur %(seats)d, reste %(free)d",

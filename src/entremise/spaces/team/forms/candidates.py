@@ -101,11 +101,11 @@ class CandidateFileForm(ContactDetailsForm):
         }
         initial["cohort"] = candidate.cohort.code if candidate.cohort else ""
         super().__init__(*args, **kwargs | {"initial": initial})
-        set_rows(
-            self,
-            "cohort",
-            joinable_cohorts_for(viewer, candidate.zone, kept=candidate.cohort),
-        )
+        cohorts = joinable_cohorts_for(viewer, candidate.zone, kept=candidate.cohort)
+        set_rows(self, "cohort", cohorts)
+        field: Any = self.fields["cohort"]
+        # read on a phone too, where the names of a closed list are cut
+        field.help_text = ". ".join(field.label_from_instance(one) for one in cohorts)
 
 
 class PathMoveForm(forms.Form):

@@ -79,7 +79,7 @@ def invite_person(request: SignedInRequest) -> HttpResponse:
     )
 
 
-@writes(is_team)
+@writes(is_team, fresh_proof=True)
 def give_role(request: SignedInRequest, code: str) -> HttpResponse:
     """One more role for somebody who has one already."""
     person = or_404(queries.colleague_for(request.user, code))
