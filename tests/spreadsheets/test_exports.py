@@ -410,7 +410,8 @@ def _hide(name: str, word: str) -> None:
         ):
             continue
         elif field.unique:
-            value = f"{word}{row.pk}"
+            # letters only: three digits would be read as a telephone number
+            value = word + "".join(chr(97 + int(digit)) for digit in str(row.pk))
             if isinstance(field, models.EmailField):
                 value += "@exemple.test"
         model._base_manager.filter(pk=row.pk).update(**{field_name: value})
