@@ -2,6 +2,7 @@ from collections.abc import Mapping
 
 from django.apps import AppConfig
 
+from entremise.foundation.accounts.registry import register_zone_rows
 from entremise.foundation.journal.registry import register_verbs
 from entremise.foundation.kit.text import gettext, gettext_lazy as _
 
@@ -20,6 +21,7 @@ class SpreadsheetsConfig(AppConfig):
     def ready(self) -> None:
         from .exports.lists import EXPORTED_LISTS
         from .exports.reasons import ExportReason
+        from .models import ImportRun
 
         titles = {
             exported.declared.key: exported.declared.title
@@ -33,6 +35,7 @@ class SpreadsheetsConfig(AppConfig):
                 "reason": ExportReason(str(data["reason"])).label,
             }
 
+        register_zone_rows(ImportRun)
         register_verbs(
             {
                 "spreadsheets.confirmed": _("Import confirmé"),

@@ -10,6 +10,7 @@ from stdnum.fr import siren as siren_number, siret as siret_number
 from entremise.foundation.kit import brand
 from entremise.foundation.kit.errors import DomainError
 from entremise.foundation.kit.text import clean_line, clean_text, gettext_lazy as _
+from entremise.foundation.kit.uploads import FileRefused
 
 from . import logos
 from .content.settings import SettingDeclaration
@@ -22,14 +23,14 @@ class SettingRefused(DomainError):
     """A value that cannot be stored; ``key`` says which setting."""
 
     def __init__(self, message: object, *, key: str) -> None:
-        super().__init__(message)
+        super().__init__(message, field=key)
         self.key = key
 
 
 def clean_setting(declaration: SettingDeclaration, typed: str | int | bytes) -> str:
     """The value to store; empty for none. SettingRefused otherwise."""
     if declaration.kind == SettingKind.LOGO:
-        return logos.sanitize_logo(typed) if isinstance(typed, bytes) else ""
+        return _clean_logo(declaration, typed) if isinstance(typed, bytes) else ""
     text = str(typed)
     text = (
         clean_text(text) if declaration.kind == SettingKind.TEXT else clean_line(text)
@@ -47,6 +48,13 @@ def clean_setting(declaration: SettingDeclaration, typed: str | int | bytes) -> 
             declaration, text
         )
     except ValueError as error:
+        raise SettingRefused(error, key=declaration.key) from error
+
+
+def _clean_logo(declaration: SettingDeclaration, typed: bytes) -> str:
+    try:
+        return logos.sanitize_logo(typed)
+    except FileRefused as error:
         raise SettingRefused(error, key=declaration.key) from error
 
 

@@ -13,6 +13,7 @@ from entremise.foundation.association.content.settings import SettingDeclaration
 from entremise.foundation.association.enums import SettingKind, SettingSection
 from entremise.foundation.association.queries import EditableSetting, digest_of
 from entremise.foundation.kit.forms import (
+    EditForm,
     EmailField,
     LineField,
     PhoneField,
@@ -35,7 +36,7 @@ def mark_name(key: str) -> str:
     return f"{MARK}{key}"
 
 
-class SettingsForm(forms.Form):
+class SettingsForm(EditForm):
     """One field for each setting, in the order of their declaration.
 
     A setting fixed by the installation is shown, and cannot be changed.
@@ -95,7 +96,7 @@ class SettingsForm(forms.Form):
     def seen(self) -> dict[str, str]:
         return {key: self.cleaned_data[mark_name(key)] for key in self.shown}
 
-    def show_conflicts(self, stored: Mapping[tuple[str, str], str]) -> None:
+    def show_conflict(self, stored: Mapping[tuple[str, str], str]) -> None:
         """Say beside each field what is stored now; saving again replaces it."""
         data: Any = QueryDict(mutable=True)
         data.update(self.data)

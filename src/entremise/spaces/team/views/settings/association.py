@@ -8,11 +8,10 @@ from entremise.foundation.accounts.rules import can_change_settings
 from entremise.foundation.association import queries
 from entremise.foundation.association.actions import change_settings
 from entremise.foundation.association.enums import SettingSection
-from entremise.foundation.association.validators import SettingRefused
-from entremise.foundation.kit.errors import DomainError, EditConflict
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.requests import SignedInRequest
+from entremise.foundation.web.shortcuts import errors_in
 from entremise.spaces.team.forms.association import SettingsForm
 from entremise.spaces.team.presenters.settings import (
     change_lines,
@@ -69,23 +68,14 @@ def save_settings(form: SettingsForm, request: SignedInRequest) -> bool:
     """Store what was typed; False, and errors beside the fields, when something is refused."""
     if not form.is_valid():
         return False
-    try:
+    with errors_in(form):
         changes = change_settings(form.typed, seen=form.seen, by=request.user)
-    except EditConflict as conflict:
-        form.show_conflicts(conflict.stored)
-        form.add_error(None, str(conflict))
-        return False
-    except SettingRefused as error:
-        form.add_error(error.key, str(error))
-        return False
-    except DomainError as error:
-        form.add_error("logo" if "logo" in form.fields else None, str(error))
-        return False
-    if changes:
-        messages.success(request, _("C’est enregistré. Tout le site suit."))
-    else:
-        messages.info(request, _("Rien n’a changé."))
-    return True
+        if changes:
+            messages.success(request, _("C’est enregistré. Tout le site suit."))
+        else:
+            messages.info(request, _("Rien n’a changé."))
+        return True
+    return False
 
 
 @reads(can_change_settings)

@@ -10,15 +10,17 @@ from entremise.foundation.accounts.rules import can_change_settings
 from entremise.foundation.association import queries
 from entremise.foundation.association.actions import change_text, publish_text
 from entremise.foundation.association.content.texts import TEXTS
-from entremise.foundation.association.validators import SettingRefused
 from entremise.foundation.association.wording import text_html
-from entremise.foundation.kit.errors import DomainError, EditConflict
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.requests import SignedInRequest
-from entremise.foundation.web.shortcuts import or_404
+from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.spaces.team.forms.association import mark_name
-from entremise.spaces.team.forms.texts import TextForm, variables_hint
+from entremise.spaces.team.forms.texts import (
+    PublicationForm,
+    TextForm,
+    variables_hint,
+)
 from entremise.spaces.team.presenters.settings import change_lines
 
 
@@ -40,27 +42,21 @@ def text_setting(request: SignedInRequest, key: str) -> HttpResponse:
     form = TextForm(
         request.POST if bound else None, declaration=declaration, shown=shown
     )
-    conflicts: dict[str, str] = {}
     if bound and "preview" not in request.POST and form.is_valid():
         typed, restored = form.typed, request.POST.get("restore", "")
         if restored in typed:
             typed = {restored: ""}
-        try:
+        with errors_in(form):
             changes = change_text(key, typed, seen=form.seen, by=request.user)
-        except EditConflict as conflict:
-            conflicts = {
-                language: value or queries.original_text(key, language)
-                for (_text, language), value in conflict.stored.items()
-            }
-            form.show_conflicts(conflict.stored)
-        except SettingRefused as error:
-            form.add_error(error.key, str(error))
-        else:
             messages.success(
                 request,
                 _("C’est enregistré.") if changes else _("Rien n’a changé."),
             )
             return redirect("team:text_setting", key=key)
+    conflicts = {
+        language: value or queries.original_text(key, language)
+        for language, value in form.stored_now.items()
+    }
     context = {
         "text": declaration,
         "form": form,
@@ -100,24 +96,24 @@ def publish_text_setting(request: SignedInRequest, key: str) -> HttpResponse:
     declaration = or_404(TEXTS.get(key))
     or_404(declaration if declaration.is_versioned else None)
     shown = queries.shown_texts(key)
+    form = PublicationForm(request.POST or None)
     if request.method == "POST":
+        form.is_valid()
         seen = {
             text.language: request.POST.get(mark_name(text.language), "")
             for text in shown
         }
-        try:
+        with errors_in(form):
             published = publish_text(key, seen=seen, by=request.user)
-        except DomainError as error:
-            messages.warning(request, str(error))
-            return redirect("team:publish_text", key=key)
-        messages.success(
-            request,
-            _("La version du %(version)s est publiée.")
-            % {"version": published.version},
-        )
-        return redirect("team:text_setting", key=key)
+            messages.success(
+                request,
+                _("La version du %(version)s est publiée.")
+                % {"version": published.version},
+            )
+            return redirect("team:text_setting", key=key)
     context = {
         "text": declaration,
+        "form": form,
         "languages": [
             {
                 "language": text.language,
