@@ -105,7 +105,7 @@ def test_each_error_is_one_sentence_and_leaves_nothing(
 
 def test_départements_are_read_as_they_are_typed() -> None:
     assert parse_departements("2a; 1 , 974 75,75") == (["01", "2A", "75", "974"], [])
-    assert parse_departements("75 paris 99") == (["75"], ["paris", "99"])
+    assert parse_departements("75, Paname, 99") == (["75"], ["Paname", "99"])
 
 
 def test_setup_is_refused_in_the_demonstration(settings: Any) -> None:
@@ -174,11 +174,11 @@ def test_run_says_that_nobody_can_enter_yet(settings: Any) -> None:
     out = StringIO()
     command = run.Command(stdout=out)
     command.is_empty = True
-    command.announce()
+    command.announce("Les Passerelles")
     assert "Nobody can enter yet: entremise setup" in out.getvalue()
     out.truncate(0)
     command.is_empty = False
-    command.announce()
+    command.announce("Les Passerelles")
     assert "Nobody can enter" not in out.getvalue()
 
 

@@ -106,6 +106,9 @@ _REASONS: dict[str, tuple[str, ...]] = {
         "outbox.OutboxMessage.to_name",
     ),
     "not on the lists of the team": (
+        "association.SettingChange.new",
+        "association.SettingChange.old",
+        "association.StoredSetting.value",
         "alerts.SavedSearch.name",
         "alerts.SavedSearch.text",
         "coaching.CoachApplication.about",
