@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils.translation import override
 
 from entremise.foundation.association import queries
 from entremise.foundation.association.actions import change_settings
@@ -209,3 +210,9 @@ def test_two_at_once_take_turns(told: bool) -> None:
 
 def test_the_class_and_the_declarations_say_the_same() -> None:
     assert set(DECLARATIONS) == set(SiteSettings.__dataclass_fields__)
+
+
+def test_a_name_that_nobody_gave_is_said_in_the_reader_s_language(db: None) -> None:
+    assert current_settings().association_name == "L’association"
+    with override("en"):
+        assert current_settings().association_name == "The association"

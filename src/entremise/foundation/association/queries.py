@@ -11,7 +11,7 @@ import functools
 import hashlib
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import formataddr
 from pathlib import Path
 from typing import Any
@@ -19,10 +19,16 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import get_language, override
 
+from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web import cache_versions
 
 from . import logos, validators, wording
-from .content.settings import DECLARATIONS, SettingDeclaration, SiteSettings
+from .content.settings import (
+    DECLARATIONS,
+    UNNAMED,
+    SettingDeclaration,
+    SiteSettings,
+)
 from .content.texts import ORIGINAL_VERSION, TEXTS, TextDeclaration
 from .enums import SettingKind, SettingSection
 from .models import PublishedText, SettingChange, StoredSetting
@@ -34,7 +40,14 @@ _EMPTY: StoredValues = {}
 
 
 def current_settings() -> SiteSettings:
-    """The settings in force."""
+    """The settings in force; a name that nobody gave yet is said in the reader's language."""
+    site = _stored_settings()
+    if site.association_name == UNNAMED and get_language() != settings.LANGUAGE_CODE:
+        return replace(site, association_name=_(UNNAMED))
+    return site
+
+
+def _stored_settings() -> SiteSettings:
     environment = tuple(
         declaration.environment_value for declaration in DECLARATIONS.values()
     )

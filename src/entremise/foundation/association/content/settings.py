@@ -84,6 +84,10 @@ DATA, RETENTION = SettingSection.DATA, SettingSection.RETENTION
 DAYS = SettingKind.DAYS
 
 
+# Until somebody says its name; translated where it is read.
+UNNAMED = "L’association"
+
+
 @dataclass(frozen=True)
 class SiteSettings:
     """The values in force."""
@@ -103,7 +107,7 @@ class SiteSettings:
         LINE,
         FACE,
         _("Nom de l’association"),
-        default="L’association",
+        default=UNNAMED,
         environment="ASSOCIATION_NAME",
         max_length=120,
         help_text=_("Celle qui publie le site et répond des données."),
