@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.utils import translation
 
 from entremise.config.translations import compile_catalogues
 from entremise.sharing.middleware import scraper_guard
@@ -167,3 +168,9 @@ def mailbox(settings: Any) -> Iterator[Mailbox]:
         settings.SMS_BACKEND = "mail"
         settings.SMS_RELAY = "{number}@sms.test"
         yield box
+
+
+@pytest.fixture(autouse=True)
+def _language_of_the_sources() -> None:
+    """A page that was read leaves its language active; the next test begins in the first one."""
+    translation.activate("fr")
