@@ -87,3 +87,21 @@ def press_tab_until(somebody: Somebody, words: str, most: int = 60) -> None:
     raise AssertionError(
         f"{somebody.address}: no « {words} » within {most} presses of Tab"
     )
+
+
+@pytest.mark.parametrize("home", ["/equipe/", "/ar/equipe/"])
+def test_the_menu_of_the_team_stays_in_its_column_on_a_low_screen(
+    cast: Cast, home: str
+) -> None:
+    """A menu taller than the screen scrolls; it does not go on beside the column, unseen."""
+    screen = cast.somebody().enter(cast.team_user).go(home).page
+    screen.set_viewport_size({"width": 1280, "height": 600})
+    menu = screen.locator(".site-header .site-nav a")
+    column = screen.locator(".site-header").bounding_box()
+    assert menu.count() > 12
+    assert column is not None
+    for place in range(menu.count()):
+        box = menu.nth(place).bounding_box()
+        assert box is not None
+        assert column["x"] <= box["x"]
+        assert box["x"] + box["width"] <= column["x"] + column["width"]
