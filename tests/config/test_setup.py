@@ -18,6 +18,8 @@ from entremise.config import databases
 from entremise.config.management.commands import run
 from entremise.foundation.accounts.models import EntryLink, StaffRole, User, Zone
 from entremise.foundation.accounts.validators import parse_departements
+from entremise.foundation.association.models import SettingChange
+from entremise.foundation.association.queries import current_settings
 from entremise.foundation.journal.models import JournalEntry
 from entremise.foundation.outbox.models import OutboxMessage
 
@@ -53,6 +55,13 @@ def test_the_first_administrator_and_the_first_zone() -> None:
         "accounts.entry_link_issued",
         "accounts.zone_opened",
     }
+
+
+def test_the_association_gets_its_name() -> None:
+    text = said("setup", **CLAIRE, zone=["Paris:75"], association="La Passerelle")
+    assert "The association is named La Passerelle." in text
+    assert current_settings().association_name == "La Passerelle"
+    assert SettingChange.objects.get().actor_code == ""  # nobody's account: the machine
 
 
 def test_the_same_command_again_gives_another_link() -> None:

@@ -16,6 +16,8 @@ from entremise.foundation.accounts.actions.accounts import (
 )
 from entremise.foundation.accounts.enums import FactorKind, Role
 from entremise.foundation.accounts.models import Factor, StaffRole, User
+from entremise.foundation.association.actions import change_settings
+from entremise.foundation.association.queries import missing_by_law
 from entremise.foundation.kit.errors import DomainError, NotAllowed
 from entremise.foundation.outbox.actions import queue_message
 from entremise.foundation.outbox.models import OutboxMessage
@@ -55,6 +57,12 @@ def test_each_line_goes_when_its_fact_is_there_and_comes_back_without_it() -> No
     candidates.candidate(zone)
     coaching.coach(zone)
     companies.company(zone)
+    assert missing(root) == ["legal", "cohort", "goals"]
+    facts = {
+        one.key: "01 23 45 67 89" if "phone" in one.key else "La Passerelle"
+        for one in missing_by_law()
+    }
+    change_settings(facts, seen={}, by=root)
     assert missing(root) == ["cohort", "goals"]
     today = timezone.localdate()
     days = {"starts_on": today, "ends_on": today.replace(year=today.year + 1)}
@@ -74,7 +82,7 @@ def test_on_a_busy_day_only_while_something_essential_is_missing(
     for check in CHECKS:
         if check.essential:
             put_reminder_away(check.key, by=root)
-    assert missing(root) == ["cohort", "goals"]
+    assert missing(root) == ["legal", "cohort", "goals"]
     assert missing(root, quiet_day=False) == []
     browser = as_user(root)
     assert "Pour bien commencer" in text_of(browser.get("/equipe/"))

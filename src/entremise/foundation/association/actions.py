@@ -25,13 +25,17 @@ from .queries import CACHE_VERSION, digest_of, original_text, read_stored_values
 
 @transaction.atomic
 def change_settings(
-    typed: Mapping[str, str | int | bytes], *, seen: Mapping[str, str], by: HasCode
+    typed: Mapping[str, str | int | bytes],
+    *,
+    seen: Mapping[str, str],
+    by: HasCode | None,
 ) -> list[SettingChange]:
     """Store these settings. ``seen``: the mark of the value that the page showed, by key.
 
     An empty value goes back to the default. A setting fixed by the environment is left alone.
     SettingRefused for a value that is not right; EditConflict when somebody changed one of
-    them in between, with what is stored now by key.
+    them in between, with what is stored now by key. ``by``: None for whoever installs the
+    platform, from the command line.
     """
     cleaned = {
         (key, ""): validators.clean_setting(DECLARATIONS[key], value)
@@ -55,7 +59,7 @@ def _store(
     wanted: Mapping[tuple[str, str], str],
     *,
     seen: Mapping[tuple[str, str], str],
-    by: HasCode,
+    by: HasCode | None,
 ) -> list[SettingChange]:
     """Store these values; an empty one removes what is stored."""
     # First: the row of the version stays locked, so that two administrators take turns.
@@ -83,7 +87,7 @@ def _store(
 
 
 def _write(
-    name: tuple[str, str], before: str, value: str, *, by: HasCode
+    name: tuple[str, str], before: str, value: str, *, by: HasCode | None
 ) -> SettingChange:
     key, language = name
     if value:
@@ -93,7 +97,7 @@ def _write(
     else:
         StoredSetting.objects.filter(key=key, language=language).delete()
     change = SettingChange.objects.create(
-        actor_code=by.code,
+        actor_code=by.code if by else "",
         key=key,
         language=language,
         old=_told(key, before),

@@ -22,6 +22,8 @@ from entremise.foundation.accounts import queries, validators
 from entremise.foundation.accounts.actions.administrators import name_and_let_in
 from entremise.foundation.accounts.actions.signing_in import ENTRY_LIFETIME
 from entremise.foundation.accounts.actions.zones import create_zone
+from entremise.foundation.association.actions import change_settings
+from entremise.foundation.association.queries import current_settings
 from entremise.foundation.kit.errors import DomainError
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import clean_line
@@ -46,6 +48,11 @@ class Command(BaseCommand):
             action="append",
             metavar="NAME:DÉPARTEMENTS",
             help='for instance "Paris:75,93"; may be given several times',
+        )
+        parser.add_argument(
+            "--association",
+            metavar="NAME",
+            help="the association's name; it may be changed in the settings",
         )
         parser.add_argument(
             "--language",
@@ -100,6 +107,8 @@ class Command(BaseCommand):
                 email=email, language=options["language"], **names
             )
             said = [_opened(zone) for zone in zones]
+            if options["association"]:
+                said.append(_named(options["association"]))
         self._tell(user, link, said)
 
     def _tell(self, user: Any, link: str, zones: list[str]) -> None:
@@ -199,6 +208,12 @@ def read_zone(typed: str) -> NewZone:
             ' "Paris:75,93".'
         )
     return name, known
+
+
+def _named(name: str) -> str:
+    """The name given to the association, unless the installation fixes another one."""
+    change_settings({"association_name": name}, seen={}, by=None)
+    return f"The association is named {current_settings().association_name}."
 
 
 def _opened(zone: NewZone) -> str:

@@ -19,6 +19,7 @@ from entremise.foundation.accounts.queries import (
     has_team_with_second_factor,
 )
 from entremise.foundation.accounts.rules import can_change_settings
+from entremise.foundation.association.queries import missing_by_law
 from entremise.foundation.kit.text import Sentence, gettext_lazy as _
 from entremise.foundation.messaging.queries.sent_messages import has_any_mail_left
 from entremise.foundation.tasks.queries import put_away_reminders
@@ -69,6 +70,14 @@ PROGRAMME_CHECKS = [
         _("Vérifier l’envoi"),
         ("team:channel_settings", "team:mails"),
         lambda viewer: has_any_mail_left(),
+    ),
+    FirstWeekCheck(
+        "legal",
+        _("Les mentions légales ne disent pas tout ce que la loi demande."),
+        _("Dire qui est l’association"),
+        ("team:association_settings",),
+        lambda viewer: not missing_by_law(),
+        essential=False,
     ),
     FirstWeekCheck(
         "candidate",

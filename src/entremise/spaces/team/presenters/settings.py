@@ -32,7 +32,9 @@ def change_lines(labels: dict[str, Any], *, limit: int = 20) -> list[ChangeLine]
     return [
         ChangeLine(
             change.at,
-            names.get(change.actor_code, _("quelqu’un dont l’accès est effacé")),
+            names.get(change.actor_code, _("quelqu’un dont l’accès est effacé"))
+            if change.actor_code
+            else _("l’installation"),
             f"{labels[change.key]}, {languages[change.language]}"
             if change.language
             else labels[change.key],

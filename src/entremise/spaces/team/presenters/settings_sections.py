@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from entremise.candidates.queries.cohorts import current_cohorts_for
 from entremise.foundation.accounts.queries import colleagues_for, zones_to_set_up_for
+from entremise.foundation.association.queries import missing_by_law
 from entremise.foundation.kit.navigation import NavigationItem, navigation_items
 from entremise.foundation.kit.text import Sentence, gettext as _, gettext_lazy, ngettext
 from entremise.impact.queries.goals import goals_for
@@ -84,12 +85,25 @@ def people_state(viewer: Viewer) -> str:
     return said
 
 
+def association_state(viewer: Viewer) -> str:
+    missing = len(missing_by_law())
+    if not missing:
+        return ""
+    words = ngettext(
+        "Il manque %(number)d chose aux mentions légales",
+        "Il manque %(number)d choses aux mentions légales",
+        missing,
+    )
+    return words % {"number": missing}
+
+
 # By the URL name of a section: where it stands.
 SECTION_STATES: dict[str, Callable[[Viewer], str]] = {
     "team:zone_settings": zones_state,
     "team:cohort_settings": cohorts_state,
     "team:goal_settings": goals_state,
     "team:people": people_state,
+    "team:association_settings": association_state,
 }
 # Beside the sections of the navigation: a page of the team that settles who may do what.
 ROLES = NavigationItem(gettext_lazy("Qui a quel rôle"), "team:people", "users-round")
