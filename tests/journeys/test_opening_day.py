@@ -6,6 +6,7 @@ behind nginx, with a mail server that encrypts. Nothing of the demonstration can
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -118,7 +119,7 @@ def test_opening_day(installation: Installation, person: Callable[..., Person]) 
         assert "Nobody can enter yet" not in installation.said()
         claire = enters_by_the_link(person(), link, installation)
         the_public_is_welcome_in_its_zone(person())
-        # To come with the settings in the browser: a zone, a promotion and a goal of her own.
+        settles_the_programme(claire)
         team = invites_a_member(claire, person())
         file = opens_a_file(team)
         coach = welcomes_a_coach(person(), team)
@@ -182,6 +183,23 @@ def chooses_a_second_factor(somebody: Person) -> Person:
 def the_public_is_welcome_in_its_zone(visitor: Person) -> None:
     for address in ("/devenir-coach/", "/recruter-autrement/compte/", "/orienter/"):
         visitor.go(address).does_not_see("Pas encore ouvert").sees("Paris")
+
+
+def settles_the_programme(claire: Person) -> None:
+    """A second zone, a promotion and a goal, which the figures then show."""
+    claire.go("/equipe/reglages/").follow("Zones").follow("Ouvrir une zone")
+    claire.fill("Nom de la zone", "Lyon").fill("Départements", "Rhône, 42")
+    claire.press("Ouvrir la zone").sees("Lyon")
+    today = timezone.localdate()
+    claire.go("/equipe/reglages/promotions/ouvrir/").choose("Zone", "Paris")
+    claire.fill("Nom de la promotion", "Première promotion").fill("Places", "12")
+    claire.fill("Premier jour", today.isoformat())
+    claire.fill("Dernier jour", (today + timedelta(days=180)).isoformat())
+    claire.press("Ouvrir la promotion").sees("Première promotion")
+    claire.go("/equipe/reglages/buts/fixer/").choose("Chiffre", "Embauches")
+    claire.page.get_by_label("But", exact=True).fill("37")
+    claire.press("Fixer ce but").sees("Le but est fixé")
+    claire.go("/equipe/chiffres/").sees("Embauches", "37")
 
 
 def invites_a_member(claire: Person, team: Person) -> Person:
