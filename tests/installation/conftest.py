@@ -53,18 +53,9 @@ def wheel(folder: Path) -> Path:
 @pytest.fixture(scope="session")
 def installed(folder: Path, wheel: Path) -> Path:
     """An environment with the pinned dependencies and the wheel, which nobody may write."""
-    uv = Path(sys.executable).with_name("uv")
     environment = folder / "environment"
-    run(uv, "venv", "--quiet", "--python", sys.executable, environment)
-    pip = (
-        uv,
-        "pip",
-        "install",
-        "--quiet",
-        "--compile-bytecode",
-        "--python",
-        environment / "bin" / "python",
-    )
+    run(sys.executable, "-m", "venv", environment)
+    pip = (environment / "bin" / "python", "-m", "pip", "install", "--quiet")
     run(*pip, "--require-hashes", "--requirement", ROOT / "requirements.txt")
     run(*pip, "--no-deps", wheel)
     run("chmod", "-R", "a-w,a+rX", environment)
