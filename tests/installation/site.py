@@ -19,6 +19,8 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import psycopg
 
+from tests.kit import system_tools
+
 SITE = "https://entremise.test"
 UNPRIVILEGED = "nobody"
 OPENS_WITHIN = 120  # seconds, migrations included, on a machine that does other things
@@ -95,13 +97,6 @@ def inside(page: str, link: str) -> str:
     return whole.path + (f"?{whole.query}" if whole.query else "")
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
-
-
 def without_rights(environment: Path, data: Path) -> list[str]:
     """A prefix to run a command as somebody who obeys the permissions of files.
 
@@ -135,7 +130,7 @@ class Installation:
         self.data.mkdir(parents=True)
         self.log = folder / "log"
         self.prefix = without_rights(environment, self.data)
-        self.port = free_port()
+        self.port = system_tools.free_port()
         self.settings = {
             "PATH": f"{environment / 'bin'}:/usr/bin:/bin",
             "ENTREMISE_MODE": "production",

@@ -89,9 +89,9 @@ class Installation:
         self.certificate = certificate
         self.nginx = system_tools.nginx_path()
         self.port, self.web_port, self.plain_port = (
-            free_port(),
-            free_port(),
-            free_port(),
+            system_tools.free_port(),
+            system_tools.free_port(),
+            system_tools.free_port(),
         )
         self.site = f"https://{HOST}:{self.port}"
         self.environment = self._environment(database)
@@ -272,12 +272,6 @@ class Visitor:
             return asked.getresponse().status
         finally:
             asked.close()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def key_of(certificate: Path) -> Path:

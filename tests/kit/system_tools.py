@@ -86,6 +86,13 @@ def postgres_tools_folder() -> Path:
     )
 
 
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 def _first(names: tuple[str, ...]) -> str | None:
     return next((path for path in map(shutil.which, names) if path), None)
 
@@ -127,9 +134,7 @@ def throwaway_postgres() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="entremise-postgres-"))
     as_owner = _unprivileged(folder)
     data = folder / "data"
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     settings = " ".join(f"-c {setting}" for setting in UNSAFE_POSTGRES_OPTIONS)
     listening = (
         f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories=''"

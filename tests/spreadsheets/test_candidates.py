@@ -132,9 +132,16 @@ def test_what_was_changed_or_used_since_is_kept_and_said(lyon, team) -> None:
     run = spreadsheets.imported(MESSY, by=team, zone=lyon)
     ali = Candidate.objects.get(first_name="Ali")
     update_candidate(
-        ali, by=team, first_name="Ali", last_name="Haddad", phone="", email="",
-        language="fr", cohort=None, situation="",
-    )  # fmt: skip
+        ali,
+        by=team,
+        first_name="Ali",
+        last_name="Haddad",
+        phone="",
+        email="",
+        language="fr",
+        cohort=None,
+        situation="",
+    )
     mariam = Candidate.objects.get(first_name="Mariam")
     start_cv(mariam, team)
     run = spreadsheets.undone(run, by=team)

@@ -32,13 +32,27 @@ PAIRS = [
     ["Inconnue Personne", "Paul Roux", "01/10/2026", "", ""],
 ]
 HIRES = [
-    ["Candidat", "Entreprise", "Poste", "Type de contrat", "Premier jour", "Fin réelle",
-     "Motif de départ"],
+    [
+        "Candidat",
+        "Entreprise",
+        "Poste",
+        "Type de contrat",
+        "Premier jour",
+        "Fin réelle",
+        "Motif de départ",
+    ],
     ["Mariam Diallo", "Pluralle", "vendeuse", "CDI", "16/11/2026", "", ""],
-    ["Ali Haddad", "Chez Lulu", "plongeur", "cdd court", "01/02/2025", "31/07/2025",
-     "fin de contrat"],
+    [
+        "Ali Haddad",
+        "Chez Lulu",
+        "plongeur",
+        "cdd court",
+        "01/02/2025",
+        "31/07/2025",
+        "fin de contrat",
+    ],
     ["Ali Haddad", "Chez Lulu", "stage", "PMSMP", "01/02/2024", "", ""],
-]  # fmt: skip
+]
 SESSIONS = [
     ["Candidat", "Date", "Compte rendu", "Humeur"],
     ["Ali Haddad", "12/03/2026", "Préparé un entretien", "difficile"],

@@ -24,12 +24,20 @@ COACHES = [
 ]
 COMPANIES = [
     ["Raison sociale", "SIRET", "CP", "Ville", "Prénom", "Nom", "Mail", "Fonction"],
-    ["Pluralle", "732 829 320 00074", 75011, "Paris", "Karim", "Benali",
-     "karim@exemple.test", "DRH"],
+    [
+        "Pluralle",
+        "732 829 320 00074",
+        75011,
+        "Paris",
+        "Karim",
+        "Benali",
+        "karim@exemple.test",
+        "DRH",
+    ],
     ["PLURALLE", "732829320", "", "", "Inès", "Petit", "ines@exemple.test", ""],
     ["Mano", "552 081 317", 1000, "Bourg", "", "", "", ""],
     ["Sans numéro", "", "", "", "", "", "", ""],
-]  # fmt: skip
+]
 
 
 @pytest.fixture

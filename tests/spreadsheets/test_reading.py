@@ -123,10 +123,21 @@ REPEATED = spreadsheets.ods_of_content(
         ("a;b\r\n" * 20_002).encode(),
     ],
     ids=[
-        "empty", "not-a-zip", "pdf", "picture", "old-excel", "entities", "far-cell",
-        "zip-bomb", "many-bombs", "repeated", "cut", "too-heavy", "too-many-rows",
+        "empty",
+        "not-a-zip",
+        "pdf",
+        "picture",
+        "old-excel",
+        "entities",
+        "far-cell",
+        "zip-bomb",
+        "many-bombs",
+        "repeated",
+        "cut",
+        "too-heavy",
+        "too-many-rows",
     ],
-)  # fmt: skip
+)
 def test_a_file_that_is_not_a_table_is_refused_with_a_word(data: bytes) -> None:
     with pytest.raises(SpreadsheetRefused) as refused:
         open_spreadsheet(data)
@@ -241,11 +252,21 @@ def _read(kind: ColumnKind, raw, **details):
 @pytest.mark.parametrize(
     "written",
     [
-        "3 mars 2026", "03/03/26", "2026-03-03", "03.03.2026", "3-3-2026",
-        "mardi 3 mars 2026", "03/03/2026 00:00:00", "le 3 mars 2026", "46084", 46084,
-        ["day", "2026-03-03"], "2026/03/03", "3 Mars 26",
+        "3 mars 2026",
+        "03/03/26",
+        "2026-03-03",
+        "03.03.2026",
+        "3-3-2026",
+        "mardi 3 mars 2026",
+        "03/03/2026 00:00:00",
+        "le 3 mars 2026",
+        "46084",
+        46084,
+        ["day", "2026-03-03"],
+        "2026/03/03",
+        "3 Mars 26",
     ],
-)  # fmt: skip
+)
 def test_a_day_as_people_write_it(written) -> None:
     assert _read(ColumnKind.DATE, written) == date(2026, 3, 3)
 

@@ -14,6 +14,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from entremise.foundation.web.request_ids import current_request_id
+from entremise.foundation.web.requests import route_of
 
 HIDDEN = ("django.server",)  # the development server's own lines: full addresses
 
@@ -81,12 +82,6 @@ def message_of(record: logging.LogRecord) -> str:
     status = getattr(record, "status_code", "")
     parts = [status, route_of(request) if isinstance(request, HttpRequest) else ""]
     return " ".join(str(part) for part in parts if part) or record.name
-
-
-def route_of(request: HttpRequest) -> str:
-    """The method and the pattern of the page: « GET equipe/candidats/<str:code>/ »."""
-    match = request.resolver_match
-    return f"{request.method} {match.route if match else '(no such page)'}"
 
 
 def places_of(error: BaseException) -> list[str]:

@@ -376,8 +376,17 @@ def add_hire_from_list(
     if not rules.can_record_hire(by, candidate):
         raise _not_allowed()
     _check(
-        candidate, company, contract, starts_on, ends_on, employer_name, None, None, None, None
-    )  # fmt: skip
+        candidate,
+        company,
+        contract,
+        starts_on,
+        ends_on,
+        employer_name,
+        None,
+        None,
+        None,
+        None,
+    )
     try:
         with transaction.atomic():
             hire = Hire.objects.create(

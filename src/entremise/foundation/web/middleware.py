@@ -9,6 +9,7 @@ from django.shortcuts import render
 from entremise.foundation.kit.errors import DomainError
 
 from .notes import response_notes
+from .requests import route_of
 
 Handler = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger("entremise.web")
@@ -59,9 +60,7 @@ def log_refusals_middleware(get_response: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if response.status_code in LOGGED_STATUSES:
-            match = request.resolver_match
-            route = match.route if match else "(no such page)"
-            log.warning("%d %s %s", response.status_code, request.method, route)
+            log.warning("%d %s", response.status_code, route_of(request))
         return response
 
     return middleware

@@ -1,4 +1,4 @@
-"""Requests whose reader is known."""
+"""What a view and a log line say of a request."""
 
 from __future__ import annotations
 
@@ -17,3 +17,9 @@ class SignedInRequest(HttpRequest):
     """
 
     user: User
+
+
+def route_of(request: HttpRequest) -> str:
+    """The method and the pattern of the page: « GET equipe/candidats/<str:code>/ »."""
+    match = request.resolver_match
+    return f"{request.method} {match.route if match else '(no such page)'}"

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import connections
 
 from entremise.config.checks import exit_if_unsafe
-from entremise.config.databases import exit_if_unreachable
+from entremise.config.databases import prepare_database
 from entremise.config.preparation import prepare_pages
 from entremise.config.processes import (
     command_of_ours,
@@ -32,8 +32,7 @@ class Command(BaseCommand):
         self.stdout.write(mode_sentence())
         exit_if_port_taken(settings.HOST, settings.PORT)
         self.stdout.write("Preparing the database and the pages…")
-        exit_if_unreachable()
-        call_command("migrate", interactive=False, verbosity=0, stdout=self.stdout)
+        prepare_database()
         if settings.DEMO:
             fill_demo_if_empty(self.stdout.write)
         prepare_pages()

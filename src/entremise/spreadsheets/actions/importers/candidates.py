@@ -47,9 +47,14 @@ class CandidateImporter(Importer):
 
     def load(self) -> None:
         rows = Candidate.objects.filter(zone__in=self.zones).values(
-            "pk", "code", "first_name", "zone_id", "cohort_id", "referrer_id",
+            "pk",
+            "code",
+            "first_name",
+            "zone_id",
+            "cohort_id",
+            "referrer_id",
             *(name for name in COMPLETED_FIELDS if name not in ("cohort", "referrer")),
-        )  # fmt: skip
+        )
         self.people = KnownPeople(_known(row) for row in rows.iterator())
         self.referrers: dict[tuple[str, ...], Any] = {}
 
