@@ -106,7 +106,7 @@ class Reader:
         known = [*names, *(name for _label, name in LANGUAGES.values())]
         # Longest first: « Ali Nom12 » before « Ali ».
         self.names = sorted(filter(None, known), key=len, reverse=True)
-        self.own = sorted(own, key=len, reverse=True)
+        self.own = sorted(filter(None, own), key=len, reverse=True)
         self.pictures = pictures
         self.faults: dict[str, str] = {}
         self.pages = 0
@@ -147,7 +147,9 @@ class Reader:
             return [text] if sites_own(text) else []
         rest = ADDRESS.sub(" ", text)
         for name in (*quoted, *self.names):
-            rest = rest.replace(name, " ")
+            rest = re.sub(
+                rf"(?<![A-Za-zÀ-ɏ]){re.escape(name)}(?![A-Za-zÀ-ɏ])", " ", rest
+            )
         if self.language == "ar":
             return [word for word in LATIN.findall(rest) if word not in NAMES]
         found = ARABIC.findall(rest) + FRENCH_LETTERS.findall(rest)

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import models
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.html import escape
+from django.utils.html import escape, strip_tags
 
 from entremise.candidates.content.choices import LICENCES, STRENGTHS
 from entremise.candidates.forms.cv_sections import GoalsForm
@@ -141,7 +141,7 @@ def test_companies_come_with_what_happened_there() -> None:
     )
     meetings.held_meeting(person, known)
     found = {
-        company.name: wording.fact_sentences(facts).for_
+        company.name: list(map(strip_tags, wording.fact_sentences(facts).for_))
         for company, facts in leads_for(person.user, person).companies
     }
     assert "Un poste y est ouvert : Conseiller clientèle" in found["Bricolage en ligne"]
@@ -454,9 +454,15 @@ def test_licences_and_hours_are_read_as_people_write_them() -> None:
 
 def test_own_words_keep_their_direction_inside_an_arabic_sentence() -> None:
     fact = Fact(Topic.WISH, "wished_occupation", ("conseiller clientèle",))
-    assert "\u2068" not in wording.fact_sentence(fact)
-    with translation.override("ar"):
-        assert "\u2068conseiller clientèle\u2069" in wording.fact_sentence(fact)
+    for language in ("fr", "ar"):
+        with translation.override(language):
+            said = wording.fact_sentence(fact)
+        assert '<bdi lang="" dir="auto">conseiller clientèle</bdi>' in said
+
+
+def test_words_are_never_markup_in_a_sentence() -> None:
+    fact = Fact(Topic.WISH, "wished_occupation", ("<b>vendeur</b> & 100%",))
+    assert "&lt;b&gt;vendeur&lt;/b&gt; &amp; 100%" in wording.fact_sentence(fact)
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "ar"])

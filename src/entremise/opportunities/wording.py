@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language_bidi
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 
 from entremise.candidates.content import languages
 from entremise.candidates.content.choices import STRENGTHS, ChoiceList
 from entremise.candidates.content.fields import REQUIRED_LISTS
 from entremise.candidates.enums import ContractType, JobFamily, LanguageLevel
+from entremise.candidates.wording.marking import join_marked, mark_language
 from entremise.companies.enums import Obstacle
-from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.kit.text import gettext, gettext_lazy as _
 from entremise.foundation.search.analysis.places import departements
 from entremise.matching.facts import Fact, Facts
 
@@ -139,17 +141,17 @@ _TIMES = {
 class FactSentences:
     """Facts as sentences."""
 
-    for_: list[str]
-    against: list[str]
-    to_ask: list[str]
+    for_: list[SafeString]
+    against: list[SafeString]
+    to_ask: list[SafeString]
 
     @property
-    def top(self) -> list[str]:
+    def top(self) -> list[SafeString]:
         """The first facts for."""
         return self.for_[:TOP_FACTS]
 
     @property
-    def others(self) -> list[str]:
+    def others(self) -> list[SafeString]:
         """The other facts for."""
         return self.for_[TOP_FACTS:]
 
@@ -163,8 +165,11 @@ def fact_sentences(facts: Facts, *, second_person: bool = False) -> FactSentence
     )
 
 
-def fact_sentence(fact: Fact, *, second_person: bool = False) -> str:
-    """One fact as a sentence, about the person or (``second_person``) addressed to them."""
+def fact_sentence(fact: Fact, *, second_person: bool = False) -> SafeString:
+    """One fact as a sentence, about the person or (``second_person``) addressed to them.
+
+    Words of somebody are marked as such.
+    """
     first, last = (fact.about[0], fact.about[-1]) if fact.about else ("", "")
     template = (
         SECOND_PERSON.get(fact.key, THIRD_PERSON[fact.key])
@@ -172,11 +177,11 @@ def fact_sentence(fact: Fact, *, second_person: bool = False) -> str:
         else THIRD_PERSON[fact.key]
     )
     about = [_said(fact.key, part) for part in fact.about]
-    return str(template) % {
-        "about": ", ".join(about),
-        "quoted": ", ".join(f"« {part} »" for part in about),
-        "mine": _isolated(first),
-        "theirs": _isolated(last),
+    values = {
+        "about": join_marked(about, ", "),
+        "quoted": join_marked(map(_quoted, about), ", "),
+        "mine": _words(first),
+        "theirs": _words(last),
         "family": _label(JobFamily, first),
         "contract": _label(ContractType, first),
         "language": languages.language_name(first).capitalize() if first else "",
@@ -188,18 +193,24 @@ def fact_sentence(fact: Fact, *, second_person: bool = False) -> str:
         "places": ", ".join(_place(code) for code in fact.about),
         "times": ", ".join(str(_TIMES.get(time, time)) for time in fact.about),
     }
+    escaped = {name: conditional_escape(value) for name, value in values.items()}
+    return mark_safe(conditional_escape(str(template)) % escaped)
 
 
 def _said(key: str, part: str) -> str:
-    """A choice in the reader's language; somebody's words isolated."""
+    """A choice in the reader's language; somebody's words marked."""
     choices = _CHOICES_IN.get(key)
     known = choices.key_of(part) if choices else ""
-    return choices.label_of(known) if choices and known else _isolated(part)
+    return choices.label_of(known) if choices and known else _words(part)
 
 
-def _isolated(text: str) -> str:
-    """Somebody's words, isolated in a sentence that reads from right to left."""
-    return f"\u2068{text}\u2069" if get_language_bidi() else text
+def _words(text: str) -> SafeString:
+    """Somebody's words, of the person or of the company: nobody noted their language."""
+    return mark_language(text, "")
+
+
+def _quoted(words: str) -> SafeString:
+    return mark_safe(gettext("« %(words)s »") % {"words": conditional_escape(words)})
 
 
 def _label(choices: Any, value: str) -> str:

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from entremise.candidates.actions.cv_draft import save_cv_section, submit_cv
 from entremise.candidates.actions.cv_review import request_cv_changes
+from entremise.candidates.actions.translations import start_translation
 from entremise.candidates.models import CV, Candidate
 from tests.factories import accounts, candidates
 
@@ -398,3 +399,28 @@ class TestTradesInAList:
         assert "L’équipe relit ce CV" in answer.content.decode()
         cv.refresh_from_db()
         assert cv.content["goals"][0]["occupation"] == "cuisinier"
+
+
+def test_a_person_says_in_which_language_their_cv_is(
+    as_user: Any, ali: Candidate
+) -> None:
+    browser = as_user(ali.user)
+    page = browser.get("/ar/mon-espace/cv/").content.decode()
+    assert "/ar/mon-espace/cv/langue/" in page
+    form = browser.get("/ar/mon-espace/cv/langue/").content.decode()
+    assert 'value="fr" selected' in form
+    answer = browser.post("/ar/mon-espace/cv/langue/", {"language": "ar"}, follow=True)
+    assert CV.objects.get(candidate=ali).language == "ar"
+    question = browser.get("/ar/mon-espace/cv/question/tagline/").content.decode()
+    assert re.search(r'<textarea[^>]* lang="ar"|<input[^>]* lang="ar"', question)
+    assert "العربية" in answer.content.decode() or "عربي" in answer.content.decode()
+
+
+def test_the_language_of_a_translation_is_refused_on_the_field(
+    as_user: Any, ali: Candidate
+) -> None:
+    cv = CV.objects.get(candidate=ali)
+    start_translation(cv, language="en", by=ali.user)
+    answer = as_user(ali.user).post("/mon-espace/cv/langue/", {"language": "en"})
+    assert "Ce CV a déjà une traduction dans cette langue." in answer.content.decode()
+    assert CV.objects.get(candidate=ali).language == "fr"

@@ -40,7 +40,7 @@ def test_ali_reads_customer_service_first_with_his_languages_and_why(
     ).candidate
     page = as_user(ali.user).get(reverse("candidate:suggestions")).content.decode()
     titles = [
-        title.strip() for title in re.findall(r"<h3[^>]*>(?:<bdi>)?([^<]+)<", page)
+        title.strip() for title in re.findall(r"<h3[^>]*>(?:<bdi[^>]*>)?([^<]+)<", page)
     ]
     assert titles[0] == "Conseiller clientèle"
     assert "Vos langues y sont utiles\u00a0: italien, arabe" in page

@@ -140,10 +140,15 @@ def _delete_later(name: str | None) -> None:
 
 @transaction.atomic
 def set_cv_language(cv: CV, *, language: str, by: User) -> CV:
-    """Set the language the text is written in."""
+    """Set the language the text is written in; refused when it is that of a translation."""
     check_may_write(cv, by)
     stored = CV.objects.select_for_update().get(pk=cv.pk)
     _check_writable(stored)
+    if stored.translations.filter(language=language).exists():
+        raise DomainError(
+            _("Ce CV a déjà une traduction dans cette langue."),
+            field="language",
+        )
     if stored.language != language:
         _store(stored, by, language=language)
     return stored

@@ -490,6 +490,18 @@ class RemoveExperienceForm(ExperienceItemForm):
         return [told for number, told in enumerate(self.stored) if number != place]
 
 
+class CVLanguageForm(forms.Form):
+    """The language in which a CV is written."""
+
+    language = forms.ChoiceField(label=gettext_lazy("Le CV est écrit en"))
+
+    def __init__(self, cv: CV, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data, initial={"language": cv.language})
+        field = self.fields["language"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = languages.written_language_choices()
+
+
 class PhotoForm(forms.Form):
     photo = forms.FileField(
         label=gettext_lazy("Choisir une photo"),

@@ -14,16 +14,22 @@ from entremise.candidates.content.languages import is_right_to_left
 def mark_language(text: str, language: str) -> SafeString:
     """The text in an element that says its language and its direction.
 
-    As it is when the page is in that language.
+    As it is when the page is in that language. ``language``: empty when nobody knows it.
     """
     if language == get_language():
         return conditional_escape(text)
     return format_html(
         '<bdi lang="{}" dir="{}">{}</bdi>',
         language,
-        "rtl" if is_right_to_left(language) else "ltr",
+        _direction(language),
         text,
     )
+
+
+def _direction(language: str) -> str:
+    if not language:
+        return "auto"
+    return "rtl" if is_right_to_left(language) else "ltr"
 
 
 def mark_own_words(texts: Iterable[ShownText], language: str) -> SafeString:

@@ -16,11 +16,14 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 from entremise.candidates.actions import cv_draft
+from entremise.candidates.content.languages import language_name
 from entremise.candidates.enums import CVSection, CVState
 from entremise.candidates.forms.cv_sections import (
     SECTION_FORMS,
+    CVLanguageForm,
     ExperienceForm,
     PhotoForm,
     RemoveExperienceForm,
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
 
 LazyText = str | Promise
 SUBMITTED_MESSAGE = _("Le CV est envoyé à l’équipe.")
+LANGUAGE_SAVED_MESSAGE = _("La langue du CV est enregistrée.")
 PHOTO_SAVED_MESSAGE = _("La photo est enregistrée.")
 PHOTO_REMOVED_MESSAGE = _("La photo est retirée.")
 
@@ -104,6 +108,7 @@ def build_cv_urls(screens: CVEditorScreens, prefix: str) -> list[URLPattern]:
             name="cv_remove_experience",
         ),
         path(f"{photo}/", write(bind(cv_photo)), name="cv_photo"),
+        path(f"{prefix}langue/", write(bind(cv_language)), name="cv_language"),
         path(f"{prefix}envoyer/", post(bind(cv_submit)), name="cv_submit"),
         path(f"{photo}/<str:code>.jpg", read(own_photo_file), name="cv_photo_file")
         if screens.is_own
@@ -208,6 +213,12 @@ def cv(
         and draft.state in (CVState.DRAFT, CVState.CHANGES_REQUESTED),
         "file_url": "" if screens.is_own else screens.url("candidate", person),
         "submit_url": screens.url("cv_submit", person),
+        "language_url": screens.url("cv_language", person),
+        "written_in": language_name(draft.language),
+        # Nothing is written yet, and the reader may be about to write in another language.
+        "asks_language": screens.is_own
+        and not any(step.answered for step in statuses)
+        and draft.language != get_language(),
         "take_back_url": screens.url("cv_take_back", person)
         if screens.may_undo
         else "",
@@ -325,6 +336,32 @@ def cv_remove_experience(
         "back_url": back_url,
     }
     return render(request, "candidates/writing/remove_experience.html", context)
+
+
+@_while_open
+def cv_language(
+    screens: CVEditorScreens, request: HttpRequest, person: Candidate
+) -> HttpResponse:
+    """In which language the CV is written."""
+    cv = _cv_or_404(request, person)
+    if cv.state == CVState.SUBMITTED and request.method == "GET":
+        return redirect(screens.url("cv", person))
+    form = CVLanguageForm(cv, _post_data(request))
+    if form.is_valid():
+        with errors_in(form):
+            cv_draft.set_cv_language(
+                cv, language=form.cleaned_data["language"], by=_writer(request)
+            )
+            messages.success(request, str(LANGUAGE_SAVED_MESSAGE))
+            return redirect(screens.url("cv", person))
+    context = {
+        "page_base": screens.page_base,
+        "form": form,
+        "candidate": person,
+        "own": screens.is_own,
+        "back_url": screens.url("cv", person),
+    }
+    return render(request, "candidates/writing/language.html", context)
 
 
 @_while_open

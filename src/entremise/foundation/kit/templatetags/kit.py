@@ -19,7 +19,7 @@ import math
 import random
 import secrets
 import zlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -31,7 +31,7 @@ from django.template import Context
 from django.template.loader import get_template
 from django.urls import NoReverseMatch, translate_url
 from django.utils import formats, timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 
@@ -351,6 +351,19 @@ def languages(context: Context) -> list[dict[str, Any]]:
 def _translated_path(path: str, code: str, here: str | None) -> str:
     """The path of a page in another language. ``here``: the active language."""
     return translate_url(path, code)
+
+
+@register.filter
+def words_typed(text: str) -> SafeString:
+    """Words that somebody typed, of whatever language, inside a sentence of ours."""
+    return format_html('<bdi lang="">{}</bdi>', text)
+
+
+@register.filter
+def quoted_or(texts: Iterable[str]) -> SafeString:
+    """Several of them, to stand between two quotation marks: « one » ou « two »."""
+    between = conditional_escape(_(" » ou « "))
+    return format_html_join(between, "{}", ((words_typed(text),) for text in texts))
 
 
 @register.filter
