@@ -1,4 +1,4 @@
-"""Tools that the tests need beyond Python: a browser, PostgreSQL, Poppler, nginx.
+"""Tools that the tests need beyond Python: a browser, PostgreSQL, Poppler, nginx, Caddy.
 
 Installed as root with apt-get, else named in an error.
 """
@@ -71,6 +71,17 @@ def nginx_path() -> str:
     if not shutil.which("nginx", path=folders):
         _install("nginx")
     return shutil.which("nginx", path=folders) or ""
+
+
+@cache
+def caddy_path() -> str:
+    if not shutil.which("caddy"):
+        _install("caddy")
+    if path := shutil.which("caddy"):
+        return path
+    raise MissingTool(
+        "The container is tried behind Caddy. Install it (Debian: apt-get install caddy)."
+    )
 
 
 def postgres_tools_folder() -> Path:
