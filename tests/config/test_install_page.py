@@ -49,7 +49,9 @@ def test_targets_of_make_exist(page: str) -> None:
 
 
 def test_samples_named_in_the_page_are_there() -> None:
-    named = set(re.findall(r"deploy/[a-zA-Z.-]+", (ROOT / "docs/install.md").read_text()))
+    named = set(
+        re.findall(r"deploy/[a-zA-Z.-]+", (ROOT / "docs/install.md").read_text())
+    )
     kept = {path.relative_to(ROOT).as_posix() for path in (ROOT / "deploy").iterdir()}
     assert named | {"deploy/env.sample"} == kept
 
