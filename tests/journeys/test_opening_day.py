@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from entremise.foundation.accounts.credentials import totp
 from tests.journeys.cast import Somebody, soon
@@ -31,8 +31,13 @@ from tests.journeys.installation import (
     encrypted_mail_server,
     self_signed_certificate,
 )
+from tests.journeys.messy_lists import Importer, corrected, messy_lists
 from tests.journeys.test_ali import agrees_to_be_seen, is_reviewed, meets, writes_his_cv
 
+LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8">'
+    '<circle cx="4" cy="4" r="4" style="fill:#005fb8"/></svg>'
+)
 CLAIRE = ("claire.delmas@asso.test", "Claire", "Delmas")
 KARIM = "karim.aziz@asso.test"
 HELENE = "helene.roy@exemple.test"
@@ -120,7 +125,9 @@ def test_opening_day(installation: Installation, person: Callable[..., Person]) 
         claire = enters_by_the_link(person(), link, installation)
         the_public_is_welcome_in_its_zone(person())
         settles_the_programme(claire)
+        gives_its_face(claire, person())
         team = invites_a_member(claire, person())
+        brings_lists_in(Importer(team, installation.folder))
         file = opens_a_file(team)
         coach = welcomes_a_coach(person(), team)
         is_accepted_and_paired(team, file)
@@ -132,6 +139,7 @@ def test_opening_day(installation: Installation, person: Callable[..., Person]) 
         proposes_to_meet(manager, team, public)
         meets(ali, manager)
         is_hired(team, file, ali)
+        figures_stand_against_the_goal(claire)
         is_rescued(installation, claire, person)
         visitors_are_told_apart(installation)
 
@@ -202,6 +210,47 @@ def settles_the_programme(claire: Person) -> None:
     claire.go("/equipe/chiffres/").sees("Embauches", "37")
 
 
+def gives_its_face(claire: Person, visitor: Person) -> None:
+    """Name, logo, colour and what the law asks: the public reads them."""
+    claire.go("/equipe/reglages/association/").fill("Nom du site", "La Passerelle")
+    claire.fill("Couleur principale", "#005fb8")
+    claire.fill("Directeur ou directrice de la publication", "Nora Diallo")
+    claire.page.get_by_label("Logo").first.set_input_files(
+        {"name": "logo.svg", "mimeType": "image/svg+xml", "buffer": LOGO.encode()}
+    )
+    claire.press("Enregistrer").sees("C’est enregistré")
+    visitor.go("/mentions-legales/").sees("La Passerelle", "Nora Diallo")
+    colour = "getComputedStyle(document.documentElement).getPropertyValue('--pine')"
+    assert "#005fb8" in visitor.page.evaluate(colour)
+
+
+def brings_lists_in(importer: Importer) -> None:
+    """Each list imported, corrected and given again; the first undone whole and begun again."""
+    people, *others = messy_lists(timezone.localdate())
+    importer.brings(people.key, people.name, people.data)
+    importer.team.sees(*people.refused)
+    refused = importer.refused_rows()
+    importer.imports(people.new)
+    run = importer.team.address
+    mended = corrected(refused, Portable="06 98 76 54 32", Entrée="28/02/2026")
+    importer.brings(people.key, "corrigé.csv", mended).imports(1)
+    importer.team.go(run)
+    importer.undoes()
+    importer.brings(people.key, people.name, people.data).imports(people.new)
+    importer.brings(people.key, people.name, people.data).has_nothing_to_import()
+    for one in others:
+        importer.brings(one.key, one.name, one.data)
+        importer.team.sees(*one.refused)
+        importer.imports(one.new)
+
+
+def figures_stand_against_the_goal(claire: Person) -> None:
+    """The hire of the day and the one that was imported, of 37."""
+    claire.go("/equipe/chiffres/")
+    row = claire.page.get_by_role("row").filter(has_text="37")
+    expect(row).to_contain_text("fait : 2")
+
+
 def invites_a_member(claire: Person, team: Person) -> Person:
     claire.go("/equipe/personnes/").follow("Inviter")
     claire.fill("Prénom", "Karim").fill("Adresse e-mail", KARIM)
@@ -213,11 +262,11 @@ def invites_a_member(claire: Person, team: Person) -> Person:
     invitation = claire.mailbox.waited_for(KARIM, "vous ouvre un accès")
     team.go(invitation.links[0])
     team.sign_in(KARIM)
-    return chooses_a_second_factor(team)
+    return chooses_a_second_factor(team).reads("Aujourd’hui")
 
 
 def opens_a_file(team: Person) -> str:
-    team.reads("Aujourd’hui").go("/equipe/candidats/").follow("Ouvrir un dossier")
+    team.go("/equipe/candidats/").follow("Ouvrir un dossier")
     team.fill("Prénom", "Ali").fill("E-mail", ALI)
     team.press("Ouvrir le dossier").sees("Le dossier d’Ali est ouvert")
     return team.address

@@ -16,7 +16,12 @@ def candidate_columns(candidate_of: Callable[[Any], Any]) -> tuple[Column, ...]:
             ColumnKind.NAME,
             lambda row: candidate_of(row).first_name,
             example="Ali",
-            headings=("prenom candidat", "prenom candidate", "prenom de la personne"),
+            headings=(
+                "prenom candidat",
+                "prenom candidate",
+                "prenom de la personne",
+                "prenom",
+            ),
         ),
         Column(
             "candidate_last_name",
@@ -24,7 +29,12 @@ def candidate_columns(candidate_of: Callable[[Any], Any]) -> tuple[Column, ...]:
             ColumnKind.NAME,
             lambda row: candidate_of(row).last_name,
             example="Haddad",
-            headings=("nom de famille du candidat", "nom de la personne"),
+            headings=(
+                "nom de famille du candidat",
+                "nom de la personne",
+                "nom",
+                "nom de famille",
+            ),
         ),
         Column(
             "candidate",
@@ -41,6 +51,10 @@ def candidate_columns(candidate_of: Callable[[Any], Any]) -> tuple[Column, ...]:
                 "beneficiaire",
                 "salarie",
                 "nom prenom candidat",
+                "nom prenom",
+                "nom et prenom",
+                "prenom nom",
+                "nom complet",
             ),
             help=_("À la place des deux colonnes, quand tout est dans une case."),
         ),
