@@ -4,12 +4,12 @@
 FROM python:3.13-slim-trixie AS build
 WORKDIR /source
 COPY requirements.txt .
-RUN python3 -m venv /opt/entremise \
-    && /opt/entremise/bin/pip install --no-cache-dir --quiet --require-hashes -r requirements.txt
+RUN python3 -m venv /srv/entremise \
+    && /srv/entremise/bin/pip install --no-cache-dir --quiet --require-hashes -r requirements.txt
 COPY pyproject.toml setup.py README.md LICENSE ./
 COPY src src
-RUN /opt/entremise/bin/pip install --no-cache-dir --quiet --no-deps --no-build-isolation . \
-    && /opt/entremise/bin/python -m compileall -q /opt/entremise/lib
+RUN /srv/entremise/bin/pip install --no-cache-dir --quiet --no-deps --no-build-isolation . \
+    && /srv/entremise/bin/python -m compileall -q /srv/entremise/lib
 
 FROM python:3.13-slim-trixie
 # pg_dump, for backups
@@ -18,8 +18,8 @@ RUN apt-get update -q \
     && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --user-group --no-create-home --home-dir /data entremise \
     && install -d -o 10001 -g 10001 -m 700 /data
-COPY --from=build /opt/entremise /opt/entremise
-ENV PATH=/opt/entremise/bin:/usr/local/bin:/usr/bin:/bin \
+COPY --from=build /srv/entremise /srv/entremise
+ENV PATH=/srv/entremise/bin:/usr/local/bin:/usr/bin:/bin \
     PYTHONDONTWRITEBYTECODE=1 \
     ENTREMISE_VAR=/data \
     HOST=0.0.0.0

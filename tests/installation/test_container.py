@@ -245,7 +245,7 @@ def visitors_are_told_apart(robot: CaddyVisitor, reader: CaddyVisitor) -> None:
 
 
 def test_nothing_of_the_image_can_be_written(machine: Machine) -> None:
-    tried = "touch /data/a /tmp/a && ! touch /a && ! touch /opt/entremise/a && id -u"
+    tried = "touch /data/a && cd /tmp && touch a && ! touch /a && ! touch /srv/entremise/a && id -u"
     words = ("sh", "-c", f"({tried}) 2>/dev/null")
     said = machine.answer(machine.container("web").inside(*words))
     assert said.strip() == "10001"

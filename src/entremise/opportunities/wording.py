@@ -1,16 +1,16 @@
 """Match facts as sentences, about the person or addressed to them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from entremise.candidates.content import languages
 from entremise.candidates.content.choices import STRENGTHS, ChoiceList
-from entremise.candidates.content.fields import REQUIRED_LISTS
+from entremise.candidates.content.fields import REQUIRED_LISTS, ShownText
 from entremise.candidates.enums import ContractType, JobFamily, LanguageLevel
-from entremise.candidates.wording.marking import join_marked, mark_language
+from entremise.candidates.wording.marking import mark_own_words, sentence_texts
 from entremise.companies.enums import Obstacle
 from entremise.foundation.kit.text import gettext, gettext_lazy as _
 from entremise.foundation.search.analysis.places import departements
@@ -178,10 +178,6 @@ def fact_sentence(fact: Fact, *, second_person: bool = False) -> SafeString:
     )
     about = [_said(fact.key, part) for part in fact.about]
     values = {
-        "about": join_marked(about, ", "),
-        "quoted": join_marked(map(_quoted, about), ", "),
-        "mine": _words(first),
-        "theirs": _words(last),
         "family": _label(JobFamily, first),
         "contract": _label(ContractType, first),
         "language": languages.language_name(first).capitalize() if first else "",
@@ -193,24 +189,37 @@ def fact_sentence(fact: Fact, *, second_person: bool = False) -> SafeString:
         "places": ", ".join(_place(code) for code in fact.about),
         "times": ", ".join(str(_TIMES.get(time, time)) for time in fact.about),
     }
-    escaped = {name: conditional_escape(value) for name, value in values.items()}
-    return mark_safe(conditional_escape(str(template)) % escaped)
+    texts = sentence_texts(
+        str(template),
+        about=_listed([said] for said in about),
+        quoted=_listed(map(_quoted, about)),
+        mine=[ShownText(first, own=True)],
+        theirs=[ShownText(last, own=True)],
+        **{name: [ShownText(value, own=False)] for name, value in values.items()},
+    )
+    # nobody noted in which language a person or a company said it
+    return mark_own_words(texts, "")
 
 
-def _said(key: str, part: str) -> str:
-    """A choice in the reader's language; somebody's words marked."""
+def _said(key: str, part: str) -> ShownText:
+    """A choice in the reader's language, or somebody's words."""
     choices = _CHOICES_IN.get(key)
     known = choices.key_of(part) if choices else ""
-    return choices.label_of(known) if choices and known else _words(part)
+    if choices and known:
+        return ShownText(choices.label_of(known), own=False)
+    return ShownText(part, own=True)
 
 
-def _words(text: str) -> SafeString:
-    """Somebody's words, of the person or of the company: nobody noted their language."""
-    return mark_language(text, "")
+def _quoted(said: ShownText) -> list[ShownText]:
+    return sentence_texts(gettext("«\u00a0%(words)s\u00a0»"), words=[said])
 
 
-def _quoted(words: str) -> SafeString:
-    return mark_safe(gettext("« %(words)s »") % {"words": conditional_escape(words)})
+def _listed(parts: Iterable[list[ShownText]]) -> list[ShownText]:
+    """One after the other, with a comma between two."""
+    listed: list[ShownText] = []
+    for part in parts:
+        listed += [ShownText(", ", own=False), *part] if listed else part
+    return listed
 
 
 def _label(choices: Any, value: str) -> str:

@@ -9,7 +9,11 @@ from django.test import Client
 from django.utils.translation import override
 
 from entremise.foundation.association import queries
-from entremise.foundation.association.actions import change_settings
+from entremise.foundation.association.actions import (
+    change_settings,
+    change_text,
+    publish_text,
+)
 from entremise.foundation.association.content.settings import (
     DECLARATIONS,
     SiteSettings,
@@ -18,10 +22,11 @@ from entremise.foundation.association.models import SettingChange, StoredSetting
 from entremise.foundation.association.queries import current_settings, digest_of
 from entremise.foundation.association.validators import SettingRefused
 from entremise.foundation.journal.models import JournalEntry
-from entremise.foundation.kit.errors import EditConflict
+from entremise.foundation.kit.errors import EditConflict, NotAllowed
 from entremise.foundation.outbox import transports
 from entremise.foundation.outbox.actions import queue_message
 from entremise.foundation.web import lru_cache
+from entremise.spaces.public.views.cv import preview_key
 from tests.factories import accounts, candidates
 from tests.kit.queries import count_queries
 
@@ -29,6 +34,10 @@ from tests.kit.queries import count_queries
 @pytest.fixture
 def nora(db: None) -> Any:
     return accounts.administrator(first_name="Nora")
+
+
+def preview_of(shown: Any) -> str:
+    return f"/cv/{shown.code}/apercu-{preview_key(shown)}.fr.jpg"
 
 
 def change(by: Any, **typed: str | bytes) -> list[SettingChange]:
@@ -84,11 +93,11 @@ def test_a_kept_page_asks_no_more_than_before(nora: Any) -> None:
 def test_a_cv_kept_in_memory_follows_too(nora: Any) -> None:
     shown = candidates.published_cv(candidates.candidate(first_name="Ali"))
     client = Client()
-    before = client.get(f"/cv/{shown.code}/apercu-{shown.rendering_key}.fr.jpg")
+    before = client.get(preview_of(shown))
     assert "Entremise</title>" in client.get(f"/cv/{shown.code}/").content.decode()
     change(nora, site_name="La Passerelle")
     assert "La Passerelle</title>" in client.get(f"/cv/{shown.code}/").content.decode()
-    after = client.get(f"/cv/{shown.code}/apercu-{shown.rendering_key}.fr.jpg")
+    after = client.get(preview_of(shown))
     assert before.status_code == after.status_code == 200
     assert before.content != after.content
     assert before.headers["ETag"] != after.headers["ETag"]
@@ -216,3 +225,14 @@ def test_a_name_that_nobody_gave_is_said_in_the_reader_s_language(db: None) -> N
     assert current_settings().association_name == "L’association"
     with override("en"):
         assert current_settings().association_name == "The association"
+
+
+def test_who_may_not_is_refused_by_the_action_itself(db: None) -> None:
+    team = accounts.team_member(accounts.zone())
+    with pytest.raises(NotAllowed):
+        change_settings({"legal_form": "Fondation"}, seen={}, by=team)
+    with pytest.raises(NotAllowed):
+        change_text("home_sentence", {"fr": "À nous"}, seen={}, by=team)
+    with pytest.raises(NotAllowed):
+        publish_text("charter", seen={}, by=team)
+    assert not queries.read_stored_values()

@@ -1,14 +1,16 @@
 """Static public pages and the report form."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from entremise.foundation.association.actions import change_settings
 from entremise.foundation.association.queries import current_settings
 from entremise.foundation.outbox.models import OutboxMessage
-from tests.factories import accounts
+from tests.factories import accounts, candidates
 
 PAGES = [
     "/contact/",
@@ -148,3 +150,31 @@ def test_no_conformity_is_asserted_for_every_deployer(page: Any) -> None:
     said = page.get("/accessibilite/").content.decode()
     assert "Audit du 3 mai" in said
     assert "pas encore été audité" not in said
+
+
+@pytest.mark.django_db
+def test_the_first_screen_of_a_telephone_says_the_name_of_the_site(
+    client: Client,
+) -> None:
+    page = client.get("/").content.decode()
+    address = re.search(r'<link rel="manifest" href="([^"]+)"', page)
+    assert address
+    assert client.get(address[1]).json()["name"] == "Entremise"
+    change_settings({"site_name": "Le Pont"}, seen={}, by=accounts.administrator())
+    answer = client.get(address[1])
+    assert answer.json()["name"] == answer.json()["short_name"] == "Le Pont"
+    assert "mark.svg" in answer.json()["icons"][0]["src"]
+
+
+@pytest.mark.django_db
+def test_the_preview_of_a_cv_has_another_address_with_another_face(
+    client: Client,
+) -> None:
+    shown = candidates.published_cv(candidates.candidate(accounts.zone()))
+    picture = re.compile(r'property="og:image" content="[^"]*(/cv/[^"]+)"')
+    before = picture.findall(client.get(f"/cv/{shown.code}/").content.decode())[0]
+    change_settings({"site_name": "Le Pont"}, seen={}, by=accounts.administrator())
+    after = picture.findall(client.get(f"/cv/{shown.code}/").content.decode())[0]
+    assert before != after
+    assert client.get(after).status_code == 200
+    assert client.get(before).headers["Location"] == after

@@ -9,9 +9,13 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
+        from entremise.foundation.association.registry import register_who_may_change
+
         from .actions.zones import STAFF_ROLES
         from .registry import register_zone_holding
+        from .rules import can_change_settings
 
+        register_who_may_change(can_change_settings)
         register_zone_holding(STAFF_ROLES)
         register_verbs(
             {

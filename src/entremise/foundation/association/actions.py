@@ -1,4 +1,4 @@
-"""Change the settings of the association. The caller has checked who may (``accounts.rules``).
+"""Change the settings of the association; NotAllowed for who may not.
 
 A page says what it showed (``seen``): what somebody else changed meanwhile is never lost, nor
 overwritten without being read.
@@ -21,6 +21,7 @@ from .content.texts import TEXTS
 from .enums import SettingKind
 from .models import PublishedText, SettingChange, StoredSetting
 from .queries import CACHE_VERSION, digest_of, original_text, read_stored_values
+from .registry import check_may_change
 
 
 @transaction.atomic
@@ -37,6 +38,7 @@ def change_settings(
     them in between, with what is stored now by key. ``by``: None for whoever installs the
     platform, from the command line.
     """
+    check_may_change(by)
     cleaned = {
         (key, ""): validators.clean_setting(DECLARATIONS[key], value)
         for key, value in typed.items()
@@ -132,6 +134,7 @@ def change_text(
     ``seen``: the mark of what the page showed, by language. SettingRefused, whose ``key`` is
     the language; EditConflict, with what is stored by (key, language).
     """
+    check_may_change(by)
     declaration = TEXTS[key]
     cleaned = {}
     for language, value in typed.items():
@@ -150,6 +153,7 @@ def publish_text(key: str, *, seen: Mapping[str, str], by: HasCode) -> Published
     ``seen``: the mark of what the page showed, by language: nobody publishes what they have
     not read. EditConflict when it has changed since.
     """
+    check_may_change(by)
     cache_versions.bump_cache_version(CACHE_VERSION)
     stored = read_stored_values()
     changed = {

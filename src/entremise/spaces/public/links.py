@@ -49,6 +49,7 @@ LINKS = {
     "legal": "public:legal",
     "brand": "public:brand",
     "logo": "public:logo",
+    "manifest": "public:manifest",
     "demo": "public:demo",
     "demo_mailbox": "public:demo_letters",
     "recommendation": "public:recommendation",

@@ -198,6 +198,7 @@ urlpatterns = [
     path("mentions-legales/", pages.legal, name="legal"),
     path("marque.css", pages.brand_colours, name="brand"),
     path("logo.svg", pages.logo, name="logo"),
+    path("site.webmanifest", pages.manifest, name="manifest"),
     path("atelier/", component_gallery.atelier, name="atelier"),
     path("notre-impact/", impact.impact, name="impact"),
 ]

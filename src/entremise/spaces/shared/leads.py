@@ -15,10 +15,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
-from django.utils.safestring import mark_safe
 
 from entremise.candidates.queries.candidates import candidate_for, candidate_of_user
-from entremise.candidates.wording.marking import join_marked
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.notes import request_notes
@@ -171,7 +169,7 @@ def _companies_trades_and_set_aside(
     trades = defaultdict(list)  # why -> names
     for name, facts in leads.trades:
         sentences = wording.fact_sentences(facts, second_person=screens.own_space)
-        trades[join_marked(sentences.for_, mark_safe("<br>"))].append(name)
+        trades[tuple(sentences.for_)].append(name)
     return {
         "companies": companies[:COMPANIES_SHOWN],
         "more_companies": companies[COMPANIES_SHOWN:],

@@ -130,10 +130,15 @@ def _head(shown: PublicCV, language: str) -> dict[str, Any]:
         "preview": url_to(
             "cv_preview",
             code=shown.code,
-            rendering=shown.rendering_key,
+            rendering=preview_key(shown),
             picture=picture,
         ),
     }
+
+
+def preview_key(shown: PublicCV) -> str:
+    """Changes with the publication and with the face of the association, printed on it."""
+    return f"{shown.rendering_key}-{face_version(current_settings())}"
 
 
 def redirect_to_current_rendering(
@@ -145,12 +150,12 @@ def redirect_to_current_rendering(
     def wrapper(
         request: HttpRequest, shown: PublicCV, rendering: str, **kwargs: object
     ) -> HttpResponse:
-        if rendering != shown.rendering_key:
+        is_preview = view.__name__ == "preview"
+        current = preview_key(shown) if is_preview else shown.rendering_key
+        if rendering != current:
             purpose = f"cv_{view.__name__}"
             return HttpResponseRedirect(
-                path_to(
-                    purpose, code=shown.code, rendering=shown.rendering_key, **kwargs
-                )
+                path_to(purpose, code=shown.code, rendering=current, **kwargs)
             )
         return view(request, shown, **kwargs)
 

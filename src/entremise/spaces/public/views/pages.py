@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.cache import get_conditional_response
 
 from entremise.foundation.accounts.queries import open_zones_with_contact
@@ -97,6 +98,29 @@ def brand_colours(request: HttpRequest) -> HttpResponse:
         content_type="text/css",
     )
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+@reads(anyone)
+def manifest(request: HttpRequest) -> HttpResponse:
+    """The name and icon of the site on the first screen of a telephone."""
+    site = current_settings()
+    logo = logo_file(site)
+    source = reverse("public:logo") if logo else static("kit/mark.svg")
+    kind = logo[1] if logo else "image/svg+xml"
+    response = JsonResponse(
+        {
+            "name": site.site_name,
+            "short_name": site.site_name,
+            "start_url": "/",
+            "display": "minimal-ui",
+            "background_color": "#fbf8f1",
+            "theme_color": "#fbf8f1",
+            "icons": [{"src": source, "sizes": "any", "type": kind}],
+        },
+        content_type="application/manifest+json",
+    )
+    response.headers["Cache-Control"] = "public, max-age=3600"
     return response
 
 
