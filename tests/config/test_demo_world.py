@@ -16,6 +16,7 @@ from entremise.candidates.queries.publications import published_cv
 from entremise.demo import story
 from entremise.foundation.accounts import demo
 from entremise.foundation.accounts.models import User
+from entremise.foundation.association.queries import missing_by_law
 from entremise.foundation.journal.models import JournalEntry
 from entremise.impact.queries.goals import public_goals
 from entremise.meetings.models import Meeting
@@ -76,6 +77,7 @@ def test_the_same_seed_tells_the_same_story(
     _the_article_s_people_are_there()
     _some_are_read_in_other_languages()
     _cohorts_have_seats_and_goals()
+    assert missing_by_law() == []
 
 
 def _cohorts_have_seats_and_goals() -> None:

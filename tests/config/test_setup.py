@@ -112,6 +112,14 @@ def test_each_error_is_one_sentence_and_leaves_nothing(
     assert not Zone.objects.exists()
 
 
+def test_both_names_may_come_together() -> None:
+    call_command(
+        "setup", email="claire@asso.fr", name="Claire de la Tour", zone=["Paris:75"]
+    )
+    user = User.objects.get()
+    assert (user.first_name, user.last_name) == ("Claire", "de la Tour")
+
+
 def test_départements_are_read_as_they_are_typed() -> None:
     assert parse_departements("2a; 1 , 974 75,75") == (["01", "2A", "75", "974"], [])
     assert parse_departements("75, Paname, 99") == (["75"], ["Paname", "99"])

@@ -17,6 +17,7 @@ from entremise.foundation.tasks.models import Task
 from entremise.impact.demo import set_demo_targets
 
 from . import companies, people
+from .association import say_what_the_law_asks
 from .candidate_paths import Fate, path_story
 from .cast import (
     RESERVED_COACHES,
@@ -74,6 +75,7 @@ def fill_demo(*, seed: int) -> None:
     ):
         create_zones_and_staff(cast)
         assert cast.administrator is not None
+        say_what_the_law_asks(by=reload_user(cast.administrator))
         set_demo_targets(
             starts_on=stage.days_ago(DAYS).date(),
             ends_on=date(today.year, 12, 31),

@@ -41,6 +41,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--email", help="the administrator's")
+        parser.add_argument(
+            "--name",
+            metavar="FIRST LAST",
+            help="both names, the first word being the first",
+        )
         parser.add_argument("--first-name")
         parser.add_argument("--last-name")
         parser.add_argument(
@@ -93,10 +98,11 @@ class Command(BaseCommand):
             refuse_if_people(email)
         names = {"first_name": "", "last_name": ""}
         if queries.user_with_email(email) is None:
+            first, _space, last = read_name(options["name"] or "").partition(" ")
             names = {
-                "first_name": read_name(options["first_name"] or "")
+                "first_name": read_name(options["first_name"] or first)
                 or asked("First name", "--first-name", read_name),
-                "last_name": read_name(options["last_name"] or "")
+                "last_name": read_name(options["last_name"] or last)
                 or asked("Last name", "--last-name", read_name),
             }
         if not zones and not queries.has_open_zone():
