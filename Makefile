@@ -6,6 +6,9 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
+UNFETCHED := "Nothing was installed: the packages could not be fetched (pip says why, above). Without network, bring them \
+	from another machine: README.md, « Try it », says how."
+
 .PHONY: help install run test quick lint types journeys format messages shape requirements docs pictures audit release clean
 
 help:
@@ -79,13 +82,13 @@ release: .venv/ready-dev
 	@test -n "$(PYTHON)" || { echo "Entremise needs Python 3.11 or later: install it, or say make PYTHON=/path/to/python3"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "Installing what Entremise needs…"
-	@$(PIP) --require-hashes -r requirements.txt
+	@$(PIP) --require-hashes -r requirements.txt || { echo $(UNFETCHED); exit 1; }
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/ready-dev: .venv/ready requirements-dev.txt
 	@echo "Installing what the tests need…"
-	@$(PIP) --require-hashes -r requirements-dev.txt
+	@$(PIP) --require-hashes -r requirements-dev.txt || { echo $(UNFETCHED); exit 1; }
 	@touch $@
 
 clean:
