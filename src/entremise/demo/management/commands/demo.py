@@ -1,3 +1,4 @@
+import gc
 from typing import Any
 
 from django.conf import settings
@@ -29,6 +30,8 @@ class Command(BaseCommand):
                 "This database already holds people: the demonstration only fills an empty one."
             )
         progress = Progress(STEPS, self.say, on_terminal=self.stdout.isatty())
+        gc.freeze()  # what is imported stays: looking at it again and again takes seconds
+        gc.set_threshold(100_000, 50, 50)
         fill_demo(seed=options["seed"], progress=progress)
         analyze_database()
         self.stdout.write("The demonstration is ready.")
