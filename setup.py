@@ -21,6 +21,10 @@ class BuildWithCatalogues(build_py):
             target = self._built(source).with_suffix(".mo")
             target.parent.mkdir(parents=True, exist_ok=True)
             compile_catalogue(source, target)
+            if (
+                not self.editable_mode
+            ):  # the source archive, which has them, copies them too
+                self._built(source).unlink(missing_ok=True)
 
     def _built(self, source: Path) -> Path:
         if self.editable_mode:

@@ -6,8 +6,15 @@
 import os
 import sys
 
+from entremise import __version__
+
+VERSION_ARGUMENTS = (["--version"], ["version"])
+
 
 def main() -> None:
+    if sys.argv[1:] in VERSION_ARGUMENTS:
+        print(f"entremise {__version__}")
+        return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "entremise.config.settings")
     # after the settings are named
     from django.core.management import execute_from_command_line  # noqa: PLC0415

@@ -107,6 +107,11 @@ def types() -> bool:
     return run_command("mypy")
 
 
+def audit() -> bool:
+    """What the last audit of the dependencies found; it warns when it is old."""
+    return run_command("python", "-m", "release.audit")
+
+
 def migrations() -> bool:
     return run_command(
         "entremise",
@@ -169,6 +174,7 @@ STEPS: dict[str, Callable[[], bool]] = {
     "style": style,
     "contracts": contracts,
     "types": types,
+    "audit": audit,
     "migrations": migrations,
     "quick": quick,
     "installed": installed,

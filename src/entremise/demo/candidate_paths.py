@@ -199,7 +199,11 @@ def session_story(cast: Cast, pairing: Pairing, zone: str) -> Story:
     while stage.clock < ends:
         lately = stage.clock > stage.days_ago(75)
         yield stage.days_later(7, 14) if lately else stage.days_later(18, 34)
-        pairing.refresh_from_db()
+        pairing.refresh_from_db(
+            from_queryset=Pairing.objects.select_related(
+                "candidate__zone", "coach__user"
+            )
+        )
         if pairing.ended_at:
             return
         coaching.log_coaching_session(
@@ -232,12 +236,11 @@ def cv_story(
     for some in (sections[:4], sections[4:]):
         yield stage.days_later(1, 4) if fate.quick else stage.days_later(4, 12)
         writer = _cv_writer(candidate)
+        cv = CV.objects.select_related("candidate__zone").get(candidate=candidate)
         for section, value in some:
-            cv = CV.objects.select_related("candidate__zone").get(candidate=candidate)
-            save_cv_section(
+            cv = save_cv_section(
                 cv, section=section, value=value, version=cv.version, by=writer
             )
-    cv = CV.objects.select_related("candidate__zone").get(candidate=candidate)
     with_photo = fate.quick or dice.random() < 0.86
     if with_photo:
         set_cv_photo(cv, image_bytes=portrait_photo(profile), by=writer)
@@ -374,7 +377,9 @@ def visible_story(cast: Cast, publication: Publication, zone: str) -> Story:
     tokens: list[str] = []
     while True:
         yield stage.days_later(8, 15)
-        publication.refresh_from_db()
+        publication.refresh_from_db(
+            from_queryset=Publication.objects.select_related("grant")
+        )
         if publication.ended_at:
             return
         if (

@@ -61,13 +61,23 @@ class DemoStage:
             self._sequence += 1
             heapq.heappush(self._waiting, (moment, self._sequence, story))
 
-    def run_stories(self, stories: Iterable[Story]) -> None:
-        """Run all stories to the end, in the order of their moments."""
+    def run_stories(
+        self,
+        stories: Iterable[Story],
+        *,
+        passed: Callable[[float], None] = lambda fraction: None,
+    ) -> None:
+        """Run all stories to the end, in the order of their moments.
+
+        ``passed``: told the share of the time that is over, from 0 to 1.
+        """
+        begins = self.clock
         for story in stories:
             self.start_story(story)
         while self._waiting:
             moment, _order, story = heapq.heappop(self._waiting)
             self.clock = max(self.clock, moment)
+            passed((self.clock - begins) / (self.now - begins))
             self._advance(story)
 
     @contextmanager

@@ -1,6 +1,7 @@
 """Fills the demonstration: two years of a programme, up to today."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -31,6 +32,7 @@ from .cast import (
 )
 from .impressions import add_impressions
 from .open_jobs import add_open_jobs
+from .progress import Progress, Step
 from .saved_searches import add_saved_searches
 from .share_kits import add_share_kits
 from .stage import DemoStage, Story
@@ -60,12 +62,27 @@ OTHER_COACHES = ("Marc Deville", "Philippe Sanchez", "Paul Giraud", "Benoît Lec
 RECENT_CANDIDATES = 9
 HIRED, LEFT, PAUSED, TURNED_AWAY, WITHDRAWS, UNPUBLISHED = 27, 14, 5, 6, 4, 8
 OLDEST_OPEN_TASK = timedelta(days=24)
+# What each step takes of the whole, measured.
+STEPS = (
+    Step("zones, team, goals", 1),
+    Step("two years of paths, coaches and companies", 84),
+    Step("pages read, companies that share, searches kept", 4),
+    Step("CVs in other languages", 5),
+    Step("open jobs, messages, who can be visited", 3),
+    Step("words of the index", 3),
+)
 
 
-@transaction.atomic
-@batch_reindexing()
-def fill_demo(*, seed: int) -> None:
+def fill_demo(*, seed: int, progress: Progress | None = None) -> None:
     """The same seed gives the same data on the same day."""
+    progress = progress or Progress(STEPS)
+    with transaction.atomic(), ExitStack() as last, batch_reindexing():
+        _tell(seed=seed, progress=progress)
+        # the index is written when the context above ends
+        last.enter_context(progress.step())
+
+
+def _tell(*, seed: int, progress: Progress) -> None:
     today = timezone.localtime().replace(hour=0, minute=1, second=0, microsecond=0)
     stage = DemoStage(seed=seed, now=today)
     cast = Cast(stage)
@@ -73,33 +90,39 @@ def fill_demo(*, seed: int) -> None:
         translation.override("fr"),
         stage.control_time_and_chance(stage.days_ago(DAYS + 10)),
     ):
-        create_zones_and_staff(cast)
-        assert cast.administrator is not None
-        say_what_the_law_asks(by=reload_user(cast.administrator))
-        set_demo_targets(
-            starts_on=stage.days_ago(DAYS).date(),
-            ends_on=date(today.year, 12, 31),
-            by=reload_user(cast.administrator),
-        )
-        stage.run_stories(
-            [
-                *_coach_and_company_stories(cast),
-                *_candidate_stories(cast),
-                *_persona_stories(cast),
-                *supporter_stories(cast),
-                _worker_story(cast),
-            ]
-        )
+        with progress.step():
+            create_zones_and_staff(cast)
+            assert cast.administrator is not None
+            say_what_the_law_asks(by=reload_user(cast.administrator))
+            set_demo_targets(
+                starts_on=stage.days_ago(DAYS).date(),
+                ends_on=date(today.year, 12, 31),
+                by=reload_user(cast.administrator),
+            )
+        with progress.step():
+            stage.run_stories(
+                [
+                    *_coach_and_company_stories(cast),
+                    *_candidate_stories(cast),
+                    *_persona_stories(cast),
+                    *supporter_stories(cast),
+                    _worker_story(cast),
+                ],
+                passed=progress.advance,
+            )
         stage.clock = stage.now
-        add_impressions(cast)
-        add_share_kits(cast)
-        add_saved_searches(cast)
-        add_translations(cast)
-        add_open_jobs(cast)
-        close_past_cohorts(cast)
-        set_goals_of_zones_and_cohorts(cast)
-        _mark_messages_sent(cast)
-        demo_accounts.mark_demo_filled(_personas(cast))
+        with progress.step():
+            add_impressions(cast)
+            add_share_kits(cast)
+            add_saved_searches(cast)
+        with progress.step():
+            add_translations(cast)
+        with progress.step():
+            add_open_jobs(cast)
+            close_past_cohorts(cast)
+            set_goals_of_zones_and_cohorts(cast)
+            _mark_messages_sent(cast)
+            demo_accounts.mark_demo_filled(_personas(cast))
 
 
 def _coach_and_company_stories(cast: Cast) -> Iterator[Story]:

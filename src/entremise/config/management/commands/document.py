@@ -27,7 +27,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, check: bool, **options: object) -> None:
         with override("fr"):
-            pages = {"privacy.md": privacy_page(), "who-may-do-what.md": access_page()}
+            pages = {
+                "privacy.md": privacy_page(),
+                "who-may-do-what.md": access_page(),
+                "decisions.md": decisions_page(),
+            }
         stale = [
             name
             for name, text in pages.items()
@@ -66,6 +70,17 @@ def privacy_page() -> str:
                 f"| `{app.label}.{name}` | {field.purpose} | {kept} | {copy} | {field.erase.value}"
                 " |"
             )
+    return "\n".join(lines) + "\n"
+
+
+def decisions_page() -> str:
+    """The title of each decision, from docs/decisions."""
+    lines = ["# Decisions", "", "Made by `entremise document`.", ""]
+    for path in sorted((DOCS_FOLDER / "decisions").glob("*.md")):
+        title = path.read_text().partition("\n")[0].removeprefix("# ")
+        number = path.name[:4]
+        title = title.removeprefix(f"{int(number)}. ")
+        lines.append(f"* {number}: [{title}](decisions/{path.name})")
     return "\n".join(lines) + "\n"
 
 

@@ -1,9 +1,11 @@
+import gc
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from entremise.demo.story import fill_demo
+from entremise.demo.progress import Progress
+from entremise.demo.story import STEPS, fill_demo
 from entremise.foundation.accounts.queries import has_users
 from entremise.foundation.search.actions.rebuilding import analyze_database
 
@@ -27,6 +29,13 @@ class Command(BaseCommand):
             raise CommandError(
                 "This database already holds people: the demonstration only fills an empty one."
             )
-        fill_demo(seed=options["seed"])
+        progress = Progress(STEPS, self.say, on_terminal=self.stdout.isatty())
+        gc.freeze()  # what is imported stays: looking at it again and again takes seconds
+        gc.set_threshold(100_000, 50, 50)
+        fill_demo(seed=options["seed"], progress=progress)
         analyze_database()
         self.stdout.write("The demonstration is ready.")
+
+    def say(self, text: str) -> None:
+        self.stdout.write(text, ending="")
+        self.stdout.flush()

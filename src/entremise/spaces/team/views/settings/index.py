@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from entremise import __version__
 from entremise.foundation.accounts.rules import can_change_settings
 from entremise.foundation.tasks.queries import put_away_reminders
 from entremise.foundation.web.decorators import reads
@@ -18,5 +19,6 @@ def settings(request: SignedInRequest) -> HttpResponse:
         {
             "rows": section_rows_for(request.user, request.path),
             "put_away": len(put_away_reminders()),
+            "version": __version__,
         },
     )
