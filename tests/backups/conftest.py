@@ -1,9 +1,7 @@
 """A site with people, filled once for each database and copied for each test."""
 
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from itertools import count
 from pathlib import Path
 
@@ -12,25 +10,10 @@ import pytest
 
 from tests.kit.system_tools import throwaway_postgres
 
+from .people import PEOPLE
 from .site import Site
 
 _number = count(1)
-# Two CVs that are public, a supporter, an administrator, a message that waits.
-PEOPLE = """
-from entremise.foundation.accounts.actions.administrators import name_administrator
-from entremise.foundation.accounts.actions.zones import create_zone
-from entremise.sharing.models import Supporter
-from django.utils import timezone
-from tests.factories import candidates
-def published_in(zone):
-    return candidates.published_cv(candidates.candidate(zone))
-admin = name_administrator(email="claire@example.org", first_name="Claire", last_name="D")
-paris = create_zone(name="Paris", departements=["75"], by=admin)
-shown = [published_in(paris) for _ in range(2)]
-Supporter.objects.create(
-    email="ami@example.org", confirmed_at=timezone.now(), first_name="Ami"
-)
-"""
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +52,7 @@ def new_database(server: str, template: str = "template1") -> str:
 
 @pytest.fixture
 def sqlite_site(filled_sqlite: Path, tmp_path: Path) -> Site:
-    return _copied(filled_sqlite, Site(tmp_path))
+    return _copied(filled_sqlite, Site(tmp_path / "sqlite"))
 
 
 @pytest.fixture
@@ -78,7 +61,7 @@ def postgres_site(
 ) -> Site:
     data, url = filled_postgres
     own = new_database(postgres, url.rpartition("/")[2])
-    return _copied(data, Site(tmp_path, own))
+    return _copied(data, Site(tmp_path / "postgresql", own))
 
 
 def _copied(data: Path, site: Site) -> Site:
@@ -107,8 +90,3 @@ def destroy(postgres: str) -> Callable[[Site], None]:
                 own.execute(f"DROP DATABASE {url.rpartition('/')[2]} WITH (FORCE)")
 
     return burn
-
-
-def rows_of(path: Path, query: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(path)) as file:
-        return file.execute(query).fetchall()

@@ -10,7 +10,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 BEGIN = """
 import json, os, sys
-os.environ["DJANGO_SETTINGS_MODULE"] = "entremise.config.settings"
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "entremise.config.settings")
 import django
 django.setup()
 from django.utils import translation
