@@ -6,10 +6,11 @@ Health addresses answer as always.
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import get_template
 from django.urls import Resolver404, ResolverMatch, resolve
-from django.utils.translation import get_language_from_request, override
+from django.utils.translation import get_language_from_path, override
 
 from entremise.foundation.accounts.rules import can_change_settings
 from entremise.foundation.association.queries import current_settings
@@ -74,11 +75,16 @@ class ClosedSiteMiddleware:
 
 
 def _match(request: HttpRequest) -> ResolverMatch | None:
-    with override(get_language_from_request(request, check_path=True)):
+    with override(_language_of(request)):
         try:
             return resolve(request.path_info)
         except Resolver404:
             return None
+
+
+def _language_of(request: HttpRequest) -> str:
+    """That of the address, as everywhere on the site; not that of the browser."""
+    return get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
 
 
 def _is_entry(match: ResolverMatch | None) -> bool:
@@ -88,7 +94,7 @@ def _is_entry(match: ResolverMatch | None) -> bool:
 
 
 def closed_page(request: HttpRequest) -> HttpResponse:
-    language = get_language_from_request(request, check_path=True)
+    language = _language_of(request)
     with override(language):
         site = current_settings()
         text = get_template("closed.html").render({"site": site})

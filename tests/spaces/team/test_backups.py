@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from entremise.foundation.accounts.actions.signing_in import issue_entry_link
 from entremise.foundation.backups import queries
 from entremise.foundation.backups.actions import record_backup
 from entremise.foundation.backups.models import Restoration
@@ -58,6 +60,15 @@ def test_visitors_read_that_it_will_be_back(
     assert response["Retry-After"]
     assert response["Content-Language"] == language
     assert response["Cache-Control"] == "no-store"
+
+
+def test_an_administrator_enters_whatever_their_browser_speaks(
+    restored: Restoration,
+) -> None:
+    path = urlsplit(issue_entry_link(accounts.administrator())).path
+    english = Client(headers={"accept-language": "en"})
+    assert english.get(path).status_code == 200
+    assert english.get("/connexion/").status_code == 200
 
 
 def test_a_cv_and_its_pictures_are_not_shown(restored: Restoration) -> None:

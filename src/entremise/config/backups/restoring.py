@@ -286,7 +286,9 @@ def _put_sqlite(
     aside = _aside()
     for suffix in ("", "-wal", "-shm"):
         path = name.with_name(name.name + suffix)
-        if path.exists():
+        if path.exists() and not path.stat().st_size:
+            path.unlink()  # SQLite makes an empty file for whoever asks
+        elif path.exists():
             aside.mkdir(exist_ok=True, mode=0o700)
             os.replace(path, aside / path.name)
     name.parent.mkdir(parents=True, exist_ok=True)
