@@ -85,3 +85,11 @@ def test_a_move_that_is_killed_begins_again(sqlite_site: Site, postgres: str) ->
         process.wait()
         process.stdout.close()
     assert "as many in each table" in sqlite_site.run("move-to-postgres", url)
+
+
+def test_a_backup_of_one_kind_is_not_put_into_the_other(
+    sqlite_site: Site, postgres_site: Site
+) -> None:
+    archive = sqlite_site.make_backup()
+    said = postgres_site.run("restore", archive, "--replace", status=1)
+    assert "move-to-postgres" in said

@@ -1,16 +1,21 @@
 """From the oldest version that can still be read, with people, on both databases."""
 
 import gzip
+import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
+import tarfile
 from contextlib import closing
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from entremise.config.backups.archive import file_digest
+from entremise.config.backups.databases import check_sqlite
 from tests.kit.system_tools import postgres_tools_folder
 
 from .conftest import new_database
@@ -163,3 +168,39 @@ def test_interrupted_in_the_middle_it_begins_again(
     assert after["n"] == after["all"] > 0
     del old_site.settings["DJANGO_SETTINGS_MODULE"]
     check_upgraded(old_site, before)
+
+
+def test_a_backup_of_the_oldest_version_is_restored(
+    sqlite_site: Site, tmp_path: Path
+) -> None:
+    """The archive of today, with the database of then in it, as its version counted it."""
+    site = sqlite_site
+    archive = site.make_backup()
+    old = Site(tmp_path / "old")
+    load_sqlite(old)
+    before = counts(old)
+    content = tmp_path / "content"
+    with tarfile.open(archive) as tar:
+        tar.extractall(content, filter="data")
+    database = content / "database.sqlite3"
+    shutil.copy(old.data / "entremise.sqlite3", database)
+    manifest = json.loads((content / "manifest.json").read_text())
+    with closing(sqlite3.connect(database)) as file:
+        steps = file.execute("SELECT app || '.' || name FROM django_migrations")
+        manifest["migrations"] = [name for (name,) in steps]
+    assert not [name for name in manifest["migrations"] if name.startswith("backups.")]
+    manifest["rows"] = check_sqlite(database)
+    manifest["files"]["database.sqlite3"] = file_digest(database)
+    (content / "manifest.json").write_text(json.dumps(manifest))
+    with tarfile.open(archive, "w:gz") as tar:
+        for name in [*manifest["files"], "manifest.json"]:
+            tar.add(content / name, name)
+    archive.with_name(archive.name.replace(".tar.gz", ".sha256")).unlink()
+
+    site.run("verify", archive)
+    site.run("restore", archive, "--replace")
+    assert site.python(LOOK, ENTREMISE_MODE="test")["pages"] == [503, 503]
+    site.run("open")
+    found = site.python(LOOK, ENTREMISE_MODE="test")
+    assert found["pages"] == [200, 200]
+    assert found["rows"]["candidates_candidate"] == before["candidates_candidate"]

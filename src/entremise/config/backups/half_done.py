@@ -6,6 +6,7 @@ A file in the folder of the data, and on PostgreSQL a schema that the other mach
 import json
 from pathlib import Path
 
+import psycopg
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
@@ -52,8 +53,16 @@ def unmark() -> None:
 
 
 def exit_if_half_restored() -> None:
-    """SystemExit with one sentence while a restore is not finished."""
-    if is_half_done():
+    """SystemExit with one sentence while a restore is not finished.
+
+    A server that does not answer now is asked again with each request
+    (``backups.queries.is_site_closed``).
+    """
+    try:
+        half_done = is_half_done()
+    except psycopg.OperationalError:
+        return
+    if half_done:
         raise SystemExit(
             "Entremise does not start: a restore is under way, or was interrupted. Say the same"
             " entremise restore again; it begins anew."

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.core.management.color import no_style
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from environ import Env
 
-from entremise.config.processes import command_of_ours
+from entremise.config.processes import command_of_ours, is_listening
 from entremise.foundation.accounts.models import User
 from entremise.foundation.backups.actions import write_pending_ledger_lines
 from entremise.foundation.worker.queries import is_worker_alive
@@ -33,6 +34,10 @@ def move_to_postgres(url: str, say: Say) -> dict[str, int]:
     source = connections[DEFAULT_DB_ALIAS]
     if source.vendor != "sqlite":
         raise BackupError("The site is on PostgreSQL already: DATABASE_URL says so.")
+    if is_listening():
+        raise BackupError(
+            f"Something answers on port {settings.PORT}: stop the site first."
+        )
     if is_worker_alive():
         raise BackupError(
             "A worker runs, or was killed less than a minute ago: stop the site first."
