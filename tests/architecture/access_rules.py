@@ -482,6 +482,8 @@ ACCESS_RULES: dict[str, AccessRule] = {
     "team:association_settings": AccessRule(ADMINISTRATORS),
     "team:association_preview": AccessRule(ADMINISTRATORS),
     "team:agreement": AccessRule(STAFF, STAFF_HERE, code="ali"),
+    "team:backup_settings": AccessRule(ADMINISTRATORS),
+    "team:open_site": AccessRule(ADMINISTRATORS),
     "team:channel_settings": AccessRule(ADMINISTRATORS),
     "team:retention_settings": AccessRule(ADMINISTRATORS),
     "team:text_settings": AccessRule(ADMINISTRATORS),

@@ -9,6 +9,7 @@ from django.core.management import get_commands, load_command_class
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ("docs/install.md", "README.md")
+LATER_PAGES = ("docs/backup.md", "docs/upgrade.md")
 BLOCK = re.compile(r"```sh\n(.*?)```", re.S)
 INLINE = re.compile(r"`((?:entremise|make) [^`]+)`")
 
@@ -26,7 +27,7 @@ def words_of(line: str) -> list[str]:
     return shlex.split(words[words.index("-c") + 1]) if "-c" in words else words
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", PAGES + LATER_PAGES)
 def test_commands_of_the_platform_exist_with_their_options(page: str) -> None:
     known, found = get_commands(), 0
     for line in typed(page):
@@ -34,6 +35,7 @@ def test_commands_of_the_platform_exist_with_their_options(page: str) -> None:
         if not words or not re.fullmatch(r"(.*/)?entremise", words[0]):
             continue
         name, *options = words[1:]
+        name = name.replace("-", "_")
         command = load_command_class(known[name], name)
         command.create_parser("entremise", name).parse_args(options)
         found += 1

@@ -20,8 +20,13 @@ BIN = Path(sys.executable).parent
 RESULT_COUNTS = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
 
 TWO_AT_A_TIME = ("-n", "2", "--dist", "worksteal")
-# Tests that start nothing beside themselves.
-NO_BROWSER = ("--ignore", "tests/journeys", "--ignore", "tests/installation", "tests")
+# Tests that start processes of their own, each as long as a start of the platform.
+FROM_OUTSIDE = ("tests/installation", "tests/backups")
+# The others, without the browser.
+NO_BROWSER = (
+    *(f"--ignore={folder}" for folder in ("tests/journeys", *FROM_OUTSIDE)),
+    "tests",
+)
 totals: Counter[str] = Counter()
 
 
@@ -128,8 +133,9 @@ def quick() -> bool:
 
 
 def installed() -> bool:
-    """As it is installed elsewhere, tried from the outside."""
-    return run_tests("tests/installation")
+    """As it is installed elsewhere, saved and restored: tried from the outside."""
+    installation, backups = FROM_OUTSIDE
+    return all([run_tests(installation), run_tests(*TWO_AT_A_TIME, backups)])
 
 
 def on_postgres() -> bool:

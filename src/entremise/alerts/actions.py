@@ -15,6 +15,7 @@ from entremise.candidates.models import Publication
 from entremise.companies.models import Company
 from entremise.companies.rules import is_member_of_company
 from entremise.foundation.accounts.models import User, Zone
+from entremise.foundation.backups.actions import record_in_ledger
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, NotAllowed
 from entremise.foundation.kit.text import clean_line, gettext as _
@@ -84,6 +85,7 @@ def update_search(
     )
     search.save(update_fields=["name", "every_days", "since"])
     if search.every_days == AlertFrequency.NEVER:
+        record_in_ledger("alerts.search_stopped", [search.code])
         _cancel_unsent_alerts(search)
     record_in_journal(
         "lookout.changed",
@@ -117,6 +119,7 @@ def stop_search_alerts(search: SavedSearch) -> None:
         record_in_journal(
             "lookout.stopped", by=search.user, about=(search.company, search)
         )
+        record_in_ledger("alerts.search_stopped", [search.code])
     _cancel_unsent_alerts(search)
 
 
@@ -133,6 +136,7 @@ def cancel_company_alerts(company: Company) -> None:
 
 
 def _erase(search: SavedSearch) -> None:
+    record_in_ledger("alerts.search_stopped", [search.code])
     OutboxMessage.objects.filter(
         about=search.code, purpose=notices.ALERT_PURPOSE
     ).delete()

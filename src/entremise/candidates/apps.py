@@ -2,6 +2,7 @@ from django.apps import AppConfig
 
 from entremise.foundation.accounts.events import ZoneChanged
 from entremise.foundation.accounts.registry import register_zone_rows
+from entremise.foundation.backups.registry import register_ledger_fact
 from entremise.foundation.journal.registry import register_verbs
 from entremise.foundation.kit import events
 from entremise.foundation.kit.text import gettext, gettext_lazy as _, ngettext
@@ -25,6 +26,7 @@ class CandidatesConfig(AppConfig):
 
         from . import handlers
         from .actions import search_index
+        from .actions.ledger import LEDGER_FACTS
         from .indexing import staff_index
         from .indexing.public_index import CV_DOCUMENTS
         from .models import Candidate, Cohort, ReferrerOrganization
@@ -61,6 +63,8 @@ class CandidatesConfig(AppConfig):
                 % {"number": number}
             ),
         )
+        for fact in LEDGER_FACTS:
+            register_ledger_fact(fact)
         events.subscribe(ZoneChanged, handlers.show_zone_in_publications)
         register_zone_finder(
             lambda user: getattr(getattr(user, "candidate", None), "zone", None)

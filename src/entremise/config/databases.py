@@ -10,6 +10,8 @@ from django.db.migrations.executor import MigrationExecutor
 from .translations import compile_catalogues
 
 CONNECT_TIMEOUT = 5  # seconds
+# Migrations began again after this one, which every older database has.
+STEP_OF_BEFORE = ("kit", "0001_initial")
 
 
 def prepare_database() -> None:

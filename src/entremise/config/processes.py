@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -55,6 +56,15 @@ def web_server_command() -> list[str]:
 
 def command_of_ours(name: str) -> list[str]:
     return [sys.executable, "-m", "entremise", name]
+
+
+def is_listening() -> bool:
+    """Whether something answers at HOST and PORT."""
+    try:
+        with socket.create_connection((settings.HOST, settings.PORT), timeout=1):
+            return True
+    except OSError:
+        return False
 
 
 def stop_process(child: "subprocess.Popen[bytes]") -> None:

@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "entremise.foundation.web",
     "entremise.foundation.journal",
     "entremise.foundation.association",
+    "entremise.foundation.backups",
     "entremise.foundation.outbox",
     "entremise.foundation.worker",
     "entremise.foundation.search",
@@ -124,6 +125,7 @@ MIDDLEWARE = [
     "entremise.foundation.web.middleware.log_refusals_middleware",
     "django.middleware.security.SecurityMiddleware",
     "entremise.foundation.web.middleware.security_headers_middleware",
+    "entremise.config.closed_site.ClosedSiteMiddleware",
     "entremise.sharing.middleware.scraper_guard.ScraperGuard",
     "entremise.sharing.middleware.view_counting.count_views",
     "entremise.foundation.web.page_cache.page_cache_middleware",
@@ -208,6 +210,12 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = TESTING
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# Who withdrew or stopped, as keyed digests, for the day a backup is restored. On another disk
+# than the data, or lost with them.
+LEDGER_FILE = env("LEDGER_FILE", default=str(VAR / "ledger.jsonl"))
+# Seconds during which a process believes that the site is open.
+CLOSED_SITE_EVERY = 3600.0 if TESTING else 5.0
 
 # Every mail that Django or a library sends becomes a row of the outbox, in the transaction
 # of the fact.

@@ -2,6 +2,7 @@ from django.apps import AppConfig
 
 from entremise.candidates.events import CVPublished, CVUnpublished
 from entremise.foundation.accounts.registry import register_zone_holding
+from entremise.foundation.backups.registry import register_ledger_fact
 from entremise.foundation.journal.registry import register_verbs
 from entremise.foundation.kit import events
 from entremise.foundation.kit.text import gettext_lazy as _
@@ -14,6 +15,7 @@ class SharingConfig(AppConfig):
 
     def ready(self) -> None:
         from . import handlers
+        from .actions.ledger import LEDGER_FACTS
 
         register_zone_holding(handlers.SUPPORTERS_OF_ZONE)
         register_verbs(
@@ -33,5 +35,7 @@ class SharingConfig(AppConfig):
             },
             group=TaskGroup.MODERATE,
         )
+        for fact in LEDGER_FACTS:
+            register_ledger_fact(fact)
         events.subscribe(CVPublished, handlers.share_published_cv)
         events.subscribe(CVUnpublished, handlers.remove_unpublished_cv_from_digests)

@@ -44,6 +44,7 @@ from entremise.candidates.queries.publications import published_cv
 from entremise.candidates.queries.translations import translations_matching_snapshot
 from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.accounts.validators import extract_digits
+from entremise.foundation.backups.actions import record_in_ledger
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit import uploads
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
@@ -156,21 +157,34 @@ def unpublish_translation(
     if not rules.can_withdraw_cv(by, candidate):
         raise NotAllowed(_("Seules la personne et son équipe peuvent retirer ce CV."))
     publication = _live_publication_or_refuse(candidate)
+    stop_showing_language(publication, language, by=by)
+    return publication
+
+
+def stop_showing_language(
+    publication: Publication, language: str, *, by: User | None
+) -> bool:
+    """False, and nothing changed, when the live consent did not show it.
+
+    In the caller's transaction.
+    """
+    candidate, grant = publication.candidate, publication.grant
     withdrawn = [
         r.code for r in candidate.approved_translations.filter(language=language)
     ]
-    grant = publication.grant
+    was_shown = bool(set(withdrawn) & set(grant.shown_translations))
     grant.withdrawn_translations = [
         code
         for code in grant.translations
         if code in grant.withdrawn_translations or code in withdrawn
     ]
     grant.save(update_fields=["withdrawn_translations"])
+    record_in_ledger("candidates.language_withdrawn", [f"{grant.code}:{language}"])
     record_in_journal(
         "candidates.text_dropped", by=by, about=(candidate,), language=language
     )
     refresh_publication(publication, by=by)
-    return publication
+    return was_shown
 
 
 def refresh_publication(publication: Publication, *, by: User | None) -> None:
@@ -405,6 +419,7 @@ def _publish(
     if not renewal:
         _check_choices(candidate, snapshot, fields, channels, translations)
     now = timezone.now()
+    _keep_narrowing_in_ledger(candidate, fields, channels, translations)
     candidate.grants.filter(ended_at=None).update(ended_at=now, ended_by=by)
     grant = ConsentGrant.objects.create(
         candidate=candidate,
@@ -437,6 +452,22 @@ def _publish(
     if until is None:
         notices.notify_cv_published(publication)
     return publication
+
+
+def _keep_narrowing_in_ledger(
+    candidate: Candidate,
+    fields: Sequence[str],
+    channels: Sequence[str],
+    translations: Sequence[str],
+) -> None:
+    """A photo that is shown no more must not come back with an older consent."""
+    kept = {*fields, *channels, *translations}
+    ended = [
+        grant.code
+        for grant in candidate.grants.filter(ended_at=None)
+        if {*grant.fields, *grant.channels, *grant.shown_translations} - kept
+    ]
+    record_in_ledger("candidates.consent_ended", ended)
 
 
 def _save_publication(
@@ -498,7 +529,9 @@ def end_publication(
     None when nothing was ever public.
     """
     now = timezone.now()
-    candidate.grants.filter(ended_at=None).update(ended_at=now, ended_by=by)
+    live = candidate.grants.filter(ended_at=None)
+    record_in_ledger("candidates.consent_ended", [grant.code for grant in live])
+    live.update(ended_at=now, ended_by=by)
     candidate.consent_codes.filter(used_at=None).update(used_at=now)
     ended = Publication.objects.filter(candidate=candidate, ended_at=None).update(
         ended_at=now, end_reason=reason

@@ -1,5 +1,9 @@
 from django.apps import AppConfig
 
+from entremise.foundation.backups.registry import (
+    register_ledger_fact,
+    register_restore_step,
+)
 from entremise.foundation.journal.registry import register_verbs
 from entremise.foundation.kit.text import gettext, gettext_lazy as _
 
@@ -11,12 +15,16 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from entremise.foundation.association.registry import register_who_may_change
 
+        from .actions.ledger import LEDGER_FACTS, end_everything_signed_in
         from .actions.zones import STAFF_ROLES
         from .registry import register_zone_holding
         from .rules import can_change_settings
 
         register_who_may_change(can_change_settings)
         register_zone_holding(STAFF_ROLES)
+        for fact in LEDGER_FACTS:
+            register_ledger_fact(fact)
+        register_restore_step("accounts.sign_out", end_everything_signed_in)
         register_verbs(
             {
                 "accounts.signed_in": _("Entrée dans l’espace personnel"),

@@ -1,9 +1,12 @@
-"""What the team does with messages that were not delivered."""
+"""What the team does with messages that were not delivered, or waited in a backup."""
 
 from django.db import transaction
 from django.utils import timezone
 
 from entremise.foundation.accounts.models import User
+from entremise.foundation.accounts.rules import can_change_settings
+from entremise.foundation.backups import actions as backups
+from entremise.foundation.backups.models import Restoration
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import MoveRefused, NotAllowed
 from entremise.foundation.kit.text import gettext as _
@@ -12,6 +15,7 @@ from entremise.foundation.outbox.enums import MessageChannel
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.actions import resolve_tasks
 
+from .queries.sent_messages import waiting_messages_of_before
 from .rules import can_read_mail
 
 
@@ -46,3 +50,22 @@ def mark_mail_told(message: OutboxMessage, *, by: User) -> None:
     for prefix in ("hand", "parked"):
         resolve_tasks(dedup_key_prefix=f"{prefix}:{message.code}", by=by)
     record_in_journal("messaging.mail_told", by=by, about=(message,))
+
+
+@transaction.atomic
+def open_restored_site(
+    restoration: Restoration, *, send_waiting: bool, by: User | None
+) -> int:
+    """Open the site, and park what waited in the backup; returns how many messages.
+
+    ``send_waiting``: let them leave instead. ``by``: None on the machine. MoveRefused when
+    the site is open already.
+    """
+    if by is not None and not can_change_settings(by):
+        raise NotAllowed(_("L’administration ouvre le site."))
+    backups.open_site(restoration, by=by)
+    if send_waiting:
+        return 0
+    return waiting_messages_of_before(restoration.restored_at).update(
+        parked_at=timezone.now(), leased_until=None, last_error="waited in a backup"
+    )

@@ -17,6 +17,7 @@ from django.db import close_old_connections, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from entremise.foundation.backups.queries import is_site_closed
 from entremise.foundation.kit import events
 
 from . import transports
@@ -55,7 +56,12 @@ def _deliver_quietly(stop: threading.Event) -> int:
 
 
 def deliver_due_messages(stop: threading.Event | None = None) -> int:
-    """Try the messages that are due, the oldest first; returns how many were tried."""
+    """Try the messages that are due, the oldest first; returns how many were tried.
+
+    None leaves a restored site that was not opened yet.
+    """
+    if is_site_closed():
+        return 0
     tried = 0
     for pk in list(
         _waiting(timezone.now())

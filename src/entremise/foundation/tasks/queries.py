@@ -105,3 +105,8 @@ def put_away_reminders() -> set[str]:
 
 def reason_text_of(task: Task) -> str:
     return reason_text(task.reason)
+
+
+def has_task(dedup_key: str) -> bool:
+    """Was this task raised already, done or not?"""
+    return Task.objects.filter(dedup_key=dedup_key).exists()

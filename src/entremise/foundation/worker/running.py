@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from django.db import close_old_connections
 
+from entremise.foundation.backups.queries import is_site_closed
 from entremise.foundation.kit import periodic_jobs
 from entremise.foundation.kit.periodic_jobs import PeriodicJob
 from entremise.foundation.outbox import delivery
@@ -47,7 +48,12 @@ def worker_name() -> str:
 def run_due_jobs(
     jobs: list[PeriodicJob], worker: str, stop: threading.Event | None = None
 ) -> int:
-    """Run each job that is due and that no other worker has; how many were run."""
+    """Run each job that is due and that no other worker has; how many were run.
+
+    They wait while a restored site is closed: they would write to people.
+    """
+    if is_site_closed():
+        return 0
     ran = 0
     for job in jobs:
         if stop is not None and stop.is_set():
@@ -64,7 +70,7 @@ def do_what_was_asked(stop: threading.Event | None = None) -> None:
     An error is logged and stops nothing else; the part is tried again later.
     """
     work = periodic_jobs.all_background_work()
-    busy = True
+    busy = not is_site_closed()
     while busy and not (stop is not None and stop.is_set()):
         busy = False
         for name, run in work:

@@ -9,6 +9,7 @@ from entremise.candidates.models import Candidate, Publication
 from entremise.candidates.rules import can_view_candidate
 from entremise.foundation.accounts.models import User
 from entremise.foundation.association.queries import current_settings
+from entremise.foundation.backups.actions import record_in_ledger
 from entremise.sharing import notices, signing
 from entremise.sharing.models import PDFCopy
 
@@ -51,6 +52,7 @@ def register_copy_address(code: str, *, email: str, language: str) -> bool:
     return True
 
 
+@transaction.atomic
 def delete_copies_of_address(key: str) -> bool:
     """Delete all copies of the address in this key; False when the key is wrong."""
     digest = signing.read_copy_address_key(key)
@@ -62,6 +64,7 @@ def delete_copies_of_address(key: str) -> bool:
     PDFCopy.objects.filter(
         email__in=[a for a in addresses if signing.address_digest(a or "") == digest]
     ).delete()
+    record_in_ledger("sharing.copies_forgotten", [digest])
     return True
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from entremise.candidates.models import Candidate, Publication
 from entremise.foundation.accounts.models import Zone
 from entremise.foundation.association.queries import current_settings
+from entremise.foundation.backups.actions import record_in_ledger
 from entremise.foundation.kit.errors import MoveRefused
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.outbox.models import OutboxMessage
@@ -113,6 +114,7 @@ def unsubscribe_supporter(supporter: Supporter) -> None:
 
     Their links still lead to people and are still counted, for nobody.
     """
+    record_in_ledger("sharing.supporter_stopped", [supporter.code])
     OutboxMessage.objects.filter(about=supporter.code).delete()
     supporter.zones.clear()
     if not supporter.links.exists():  # type: ignore[attr-defined]

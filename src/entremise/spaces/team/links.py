@@ -18,4 +18,5 @@ LINKS = {
     "team_opportunity": "team:opportunity",
     "team_hire": "team:hire",
     "team_figures": "team:figures",
+    "team_restoration": "team:backup_settings",
 }

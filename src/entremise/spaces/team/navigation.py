@@ -41,6 +41,9 @@ ASSOCIATION_SECTIONS = [
         "mail-check",
         test=can_change_settings,
     ),
+    NavigationItem(
+        _("Sauvegardes"), "team:backup_settings", "archive", test=can_change_settings
+    ),
 ]
 SETTINGS_SECTIONS = [*PROGRAMME_SECTIONS, *ASSOCIATION_SECTIONS]
 ITEMS = [

@@ -28,6 +28,7 @@ from .views import (
 )
 from .views.settings import (
     association,
+    backups,
     channels,
     cohorts,
     goals,
@@ -152,6 +153,8 @@ urlpatterns = [
     ),
     path("reglages/messages/", channels.channel_settings, name="channel_settings"),
     path("reglages/durees/", retention.retention_settings, name="retention_settings"),
+    path("reglages/sauvegardes/", backups.backup_settings, name="backup_settings"),
+    path("reglages/sauvegardes/ouvrir/", backups.open_site, name="open_site"),
     path("reglages/textes/", texts.text_settings, name="text_settings"),
     path("reglages/textes/<slug:key>/", texts.text_setting, name="text_setting"),
     path(

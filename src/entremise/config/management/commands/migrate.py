@@ -11,13 +11,12 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
 
+from entremise.config.databases import STEP_OF_BEFORE
 from entremise.config.preparation import (
     index_what_is_empty,
     one_migration_at_a_time,
 )
 
-# Migrations began again after this one, which every older database has.
-STEP_OF_BEFORE = ("kit", "0001_initial")
 # Made by their very first step, should they have been stopped before the other.
 TABLE_OF_BEFORE = "accounts_signin"
 

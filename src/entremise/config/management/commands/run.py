@@ -8,11 +8,13 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connections
 
+from entremise.config.backups.half_done import exit_if_half_restored
 from entremise.config.checks import exit_if_unsafe
-from entremise.config.databases import prepare_database
+from entremise.config.databases import exit_if_unreachable, prepare_database
 from entremise.config.preparation import prepare_pages
 from entremise.config.processes import (
     command_of_ours,
+    is_listening,
     mode_sentence,
     supervise,
     web_server_command,
@@ -32,6 +34,8 @@ class Command(BaseCommand):
         self.stdout.write(mode_sentence())
         exit_if_port_taken(settings.HOST, settings.PORT)
         self.stdout.write("Preparing the database and the pages…")
+        exit_if_unreachable()
+        exit_if_half_restored()
         prepare_database()
         if settings.DEMO:
             fill_demo_if_empty(self.stdout.write)
@@ -98,12 +102,3 @@ class Announcement:
         if not self.made and is_listening():
             self.announce()
             self.made = True
-
-
-def is_listening() -> bool:
-    """Whether something answers at HOST and PORT."""
-    try:
-        with socket.create_connection((settings.HOST, settings.PORT), timeout=1):
-            return True
-    except OSError:
-        return False

@@ -5,6 +5,7 @@ import os
 from django.core.management.base import BaseCommand
 from django.db import connections
 
+from entremise.config.backups.half_done import exit_if_half_restored
 from entremise.config.checks import exit_if_unsafe
 from entremise.config.preparation import prepare_pages
 from entremise.config.processes import web_server_command
@@ -16,6 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         exit_if_unsafe()
+        exit_if_half_restored()
         prepare_pages()
         connections.close_all()
         self.stdout.flush()

@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from entremise.foundation.accounts import notices, rules, validators
 from entremise.foundation.accounts.enums import Role
 from entremise.foundation.accounts.models import StaffRole, User, Zone
+from entremise.foundation.backups.actions import record_in_ledger
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, NotAllowed
 from entremise.foundation.kit.text import clean_line, gettext as _
@@ -200,6 +201,7 @@ def end_staff_role(given: StaffRole, *, by: User) -> None:
     record_in_journal(
         "accounts.role_ended", by=by, about=(given.user, given), role=given.role
     )
+    record_in_ledger("accounts.role_ended", [given.code])
     given.delete()
 
 
@@ -232,6 +234,7 @@ def set_account_active(user: User, active: bool, *, by: User) -> None:
         _keep_an_administrator(besides=user)
     User.objects.filter(pk=user.pk).update(is_active=active)
     if not active:
+        record_in_ledger("accounts.closed", [user.code])
         end_other_user_sessions(user, by=by)
     record_in_journal(
         "accounts.reopened" if active else "accounts.closed", by=by, about=(user,)

@@ -25,6 +25,7 @@ from entremise.foundation.accounts.models import (
 )
 from entremise.foundation.accounts.rules import has_signed_in_by_card
 from entremise.foundation.accounts.validators import ContactAddress, normalize_card_code
+from entremise.foundation.backups.actions import record_in_ledger
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import NotAllowed
 from entremise.foundation.kit.links import url_to
@@ -277,7 +278,9 @@ def issue_login_card(user: User, *, by: User) -> tuple[LoginCard, CardSecret]:
             _("Les membres de l’équipe entrent avec un code et leur second facteur.")
         )
     now = timezone.now()
-    LoginCard.objects.filter(user=user, used_at=None).update(used_at=now)
+    replaced = LoginCard.objects.filter(user=user, used_at=None)
+    record_in_ledger("accounts.card_ended", [card.code for card in replaced])
+    replaced.update(used_at=now)
     link = crypto.random_link_token()
     secret = CardSecret(
         crypto.random_card_code(8),
@@ -323,6 +326,7 @@ def sign_in_with_card(
         used_at=now
     ):
         return CredentialCheck.EXPIRED, None
+    record_in_ledger("accounts.card_ended", [card.code])
     if card.user.staff_roles.exists():
         return CredentialCheck.EXPIRED, None
     return CredentialCheck.RIGHT, card.user

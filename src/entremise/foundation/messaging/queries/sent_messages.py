@@ -1,5 +1,7 @@
 """The log of messages that a viewer may read."""
 
+from datetime import datetime
+
 from django.db.models import F, QuerySet
 
 from entremise.foundation.accounts.models import Viewer
@@ -47,3 +49,14 @@ def has_any_mail_left() -> bool:
         .exclude(sent_at=None)
         .exists()
     )
+
+
+def waiting_messages_of_before(moment: datetime) -> QuerySet[OutboxMessage]:
+    """What was to leave when the backup that was restored was made."""
+    return OutboxMessage.objects.filter(
+        sent_at=None, parked_at=None, created_at__lt=moment
+    )
+
+
+def messages_waiting_since_before(moment: datetime) -> int:
+    return waiting_messages_of_before(moment).count()

@@ -1,0 +1,1 @@
+"""Backups, tried with the commands that an administrator types, on both databases."""
