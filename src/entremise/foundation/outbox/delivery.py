@@ -8,6 +8,7 @@ After MAX_ATTEMPTS it is parked and MessageParked is announced.
 import logging
 import random
 import threading
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -55,7 +56,15 @@ def _deliver_quietly(stop: threading.Event) -> int:
 
 
 def deliver_due_messages(stop: threading.Event | None = None) -> int:
-    """Try the messages that are due, the oldest first; returns how many were tried."""
+    """Try the messages that are due, the oldest first; returns how many were tried.
+
+    They share one connection to the mail server.
+    """
+    with closing(transports.MailServer()) as server:
+        return _deliver_batch(server, stop)
+
+
+def _deliver_batch(server: transports.MailServer, stop: threading.Event | None) -> int:
     tried = 0
     for pk in list(
         _waiting(timezone.now())
@@ -66,7 +75,7 @@ def deliver_due_messages(stop: threading.Event | None = None) -> int:
             break
         message = claim_message(pk)
         if message is not None:
-            deliver_message(message)
+            deliver_message(message, server)
             tried += 1
     return tried
 
@@ -93,14 +102,23 @@ def claim_message(pk: int) -> OutboxMessage | None:
     return OutboxMessage.objects.get(pk=pk)
 
 
-def deliver_message(message: OutboxMessage) -> bool:
-    """Send a claimed message and store the result; True when it was sent."""
+def deliver_message(
+    message: OutboxMessage, server: transports.MailServer | None = None
+) -> bool:
+    """Send a claimed message and store the result; True when it was sent.
+
+    ``server``: the connection of a batch; one of its own when there is none.
+    """
     # every attempt ended before its result was stored: this message makes the worker die
     if message.attempts > MAX_ATTEMPTS:
         _park(message, "given up: every try was cut short")
         return False
     try:
-        transports.send_message(message)
+        if server is None:
+            with closing(transports.MailServer()) as own_server:
+                transports.send_message(message, own_server)
+        else:
+            transports.send_message(message, server)
     except Exception as error:
         # What a server answers may quote the address.
         kind = type(error).__name__

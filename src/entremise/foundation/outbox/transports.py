@@ -1,10 +1,11 @@
-"""Sending a message: by SMTP, by an SMS gateway reached by mail, or to the demo mailbox."""
+"""Sending a message: by SMTP, by an SMS provider or gateway, or to the demo mailbox."""
 
 import smtplib
 import ssl
+from contextlib import closing
 from email.message import EmailMessage
 from email.policy import EmailPolicy
-from email.utils import format_datetime
+from email.utils import format_datetime, formataddr, parseaddr
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -51,11 +52,84 @@ def can_send_sms() -> bool:
     return bool(settings.SMS_BACKEND)
 
 
-def send_message(message: OutboxMessage) -> None:
+class MailServer:
+    """The mail server of the installation, by one connection.
+
+    It is opened for the first mail and kept for the next ones, until ``close``. ``timeout``:
+    seconds for each step of the conversation.
+    """
+
+    def __init__(self, timeout: float = SMTP_TIMEOUT) -> None:
+        self.timeout = timeout
+        self._connection: smtplib.SMTP | None = None
+
+    def send(self, email: EmailMessage) -> None:
+        """Return once the server has accepted the mail; raise otherwise."""
+        connection = self._connection_that_answers()
+        if not str(email["To"]).isascii() and not connection.has_extn("smtputf8"):
+            raise Undeliverable("the mail server cannot write to accented addresses")
+        try:
+            connection.send_message(email)
+        except smtplib.SMTPRecipientsRefused:
+            raise  # smtplib began a new mail: the connection serves again
+        except Exception:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is None:
+            return
+        try:
+            connection.quit()
+        except (smtplib.SMTPException, OSError):
+            connection.close()
+
+    def _connection_that_answers(self) -> smtplib.SMTP:
+        """The kept connection, or a new one when the server has closed it meanwhile.
+
+        Asked before the mail is given: a mail is never given twice here.
+        """
+        if self._connection is not None and not _answers(self._connection):
+            self.close()
+        if self._connection is None:
+            self._connection = _open_connection(self.timeout)
+        return self._connection
+
+
+def _answers(connection: smtplib.SMTP) -> bool:
+    try:
+        return connection.noop()[0] == 250
+    except (smtplib.SMTPException, OSError):
+        return False
+
+
+def _open_connection(timeout: float) -> smtplib.SMTP:
+    server = settings.DELIVERY
+    host, port = server["EMAIL_HOST"], server["EMAIL_PORT"] or 25
+    if server.get("EMAIL_USE_SSL"):
+        connection: smtplib.SMTP = smtplib.SMTP_SSL(
+            host, port, timeout=timeout, context=ssl.create_default_context()
+        )
+    else:
+        connection = smtplib.SMTP(host, port, timeout=timeout)
+    try:
+        if server.get("EMAIL_USE_TLS"):
+            connection.starttls(context=ssl.create_default_context())
+        if server.get("EMAIL_HOST_USER"):
+            connection.login(server["EMAIL_HOST_USER"], server["EMAIL_HOST_PASSWORD"])
+        connection.ehlo_or_helo_if_needed()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def send_message(message: OutboxMessage, server: MailServer) -> None:
     """Return once the next server has accepted the message; raise otherwise."""
     email = email_to_send(message)
     if email is not None:
-        send_by_smtp(email, timeout=SMTP_TIMEOUT)
+        server.send(email)
 
 
 def email_to_send(message: OutboxMessage) -> EmailMessage | None:
@@ -88,20 +162,42 @@ def message_id_header(message: OutboxMessage) -> str:
     return f"<{message.code}@{urlsplit(settings.SITE_URL).hostname}>"
 
 
+def address_for_server(address: str) -> str:
+    """The address with its domain in ASCII: « contact@pépinière.fr » has xn--… on the wire.
+
+    Undeliverable when the domain cannot be written so.
+    """
+    name, at, domain = address.rpartition("@")
+    if domain.isascii():
+        return address
+    try:
+        return f"{name}{at}{domain.encode('idna').decode()}"
+    except UnicodeError as error:
+        raise Undeliverable("the domain of this address cannot exist") from error
+
+
+def sender_for_server() -> str:
+    name, address = parseaddr(sender_of_mails())
+    return formataddr((name, address_for_server(address)), charset="utf-8")
+
+
 def build_email(message: OutboxMessage) -> EmailMessage:
     """Text first, then HTML; a calendar as mail programs expect it."""
     email = EmailMessage(policy=SMTP_POLICY)
-    email["From"] = sender_of_mails()
-    email["To"] = message.to
+    # First: it removes every header whose name begins with "Content-".
+    email.set_content(message.text)
+    email.add_alternative(html_version.message_html(message), subtype="html")
+    email["From"] = sender_for_server()
+    email["To"] = address_for_server(message.to)
     email["Subject"] = message.subject
     email["Date"] = format_datetime(timezone.localtime(message.created_at))
     email["Message-ID"] = message_id_header(message)
     email["Auto-Submitted"] = "auto-generated"
+    # Exchange does not read Auto-Submitted: this stops its out-of-office answers.
+    email["X-Auto-Response-Suppress"] = "OOF, AutoReply"
     email["Content-Language"] = message.language
     for name, value in message.headers.items():
         email[name] = value
-    email.set_content(message.text)
-    email.add_alternative(html_version.message_html(message), subtype="html")
     for attachment in message.attachments:
         _attach(email, attachment)
     return email
@@ -139,28 +235,16 @@ def calendar_method(calendar: str) -> str:
 
 
 def send_by_smtp(email: EmailMessage, *, timeout: float) -> None:
-    """``timeout``: seconds for each step of the conversation."""
-    server = settings.DELIVERY
-    host, port = server["EMAIL_HOST"], server["EMAIL_PORT"] or 25
-    if server.get("EMAIL_USE_SSL"):
-        connection: smtplib.SMTP = smtplib.SMTP_SSL(
-            host, port, timeout=timeout, context=ssl.create_default_context()
-        )
-    else:
-        connection = smtplib.SMTP(host, port, timeout=timeout)
-    with connection:
-        if server.get("EMAIL_USE_TLS"):
-            connection.starttls(context=ssl.create_default_context())
-        if server.get("EMAIL_HOST_USER"):
-            connection.login(server["EMAIL_HOST_USER"], server["EMAIL_HOST_PASSWORD"])
-        connection.send_message(email)
+    """Send one mail by a connection of its own."""
+    with closing(MailServer(timeout)) as server:
+        server.send(email)
 
 
 def _build_sms(message: OutboxMessage) -> EmailMessage | None:
     """SMS_BACKEND ``mail``: a gateway that turns mails into SMS; ``demo``: stored only."""
     if settings.SMS_BACKEND == "mail":
         relayed = EmailMessage(policy=SMTP_POLICY)
-        relayed["From"] = sender_of_mails()
+        relayed["From"] = sender_for_server()
         relayed["To"] = settings.SMS_RELAY.format(number=message.to.removeprefix("+"))
         relayed["Subject"] = current_settings().site_name
         relayed["Message-ID"] = message_id_header(message)
