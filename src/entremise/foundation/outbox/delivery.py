@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from entremise.foundation.kit import events
 
-from . import transports
+from . import sms, transports
 from .models import OutboxMessage
 
 log = logging.getLogger("entremise.worker")
@@ -113,7 +113,12 @@ def deliver_message(
     if message.attempts > MAX_ATTEMPTS:
         _park(message, "given up: every try was cut short")
         return False
+    if message.handed_over_at is not None:
+        _park(message, "the SMS may have left: its sending was cut short")
+        return False
     try:
+        if transports.may_send_twice(message):
+            _leased_row(message).update(handed_over_at=timezone.now())
         if server is None:
             with closing(transports.MailServer()) as own_server:
                 transports.send_message(message, own_server)
@@ -126,7 +131,12 @@ def deliver_message(
         _not_delivered(message, error)
         return False
     _leased_row(message).update(
-        sent_at=timezone.now(), leased_until=None, last_error=""
+        sent_at=timezone.now(),
+        leased_until=None,
+        last_error="",
+        handed_over_at=None,
+        provider_id=message.provider_id,
+        segments=message.segments,
     )
     return True
 
@@ -143,10 +153,17 @@ def _not_delivered(message: OutboxMessage, error: Exception) -> None:
         _park(message, text)
     else:
         _leased_row(message).update(
-            next_try_at=timezone.now() + retry_delay(message.attempts),
+            next_try_at=timezone.now() + _pause_after(error, message.attempts),
             leased_until=None,
+            handed_over_at=None,
             last_error=text,
         )
+
+
+def _pause_after(error: Exception, attempts: int) -> timedelta:
+    """What the server asks for, if it asks for more than we would wait."""
+    asked = error.pause if isinstance(error, sms.Unavailable) else None
+    return max(asked or timedelta(), retry_delay(attempts))
 
 
 def _park(message: OutboxMessage, error: str) -> None:
@@ -179,6 +196,7 @@ def retry_message(message: OutboxMessage) -> bool:
             attempts=0,
             leased_until=None,
             next_try_at=timezone.now(),
+            handed_over_at=None,
             last_error="",
         )
     )

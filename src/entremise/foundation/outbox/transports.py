@@ -10,10 +10,11 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from entremise.foundation.association.queries import current_settings, sender_of_mails
 
-from . import html_version
+from . import html_version, sms
 from .enums import MessageChannel
 from .models import OutboxMessage
 
@@ -127,6 +128,9 @@ def _open_connection(timeout: float) -> smtplib.SMTP:
 
 def send_message(message: OutboxMessage, server: MailServer) -> None:
     """Return once the next server has accepted the message; raise otherwise."""
+    if is_for_sms_service(message):
+        send_by_sms_service(message)
+        return
     email = email_to_send(message)
     if email is not None:
         server.send(email)
@@ -155,7 +159,48 @@ def is_permanent_failure(error: Exception) -> bool:
         return all(code >= 500 for code, _words in error.recipients.values())
     if isinstance(error, smtplib.SMTPResponseException):
         return error.smtp_code >= 500
-    return isinstance(error, Undeliverable)
+    return isinstance(error, (Undeliverable, sms.Refused, sms.MaybeSent))
+
+
+def is_for_sms_service(message: OutboxMessage) -> bool:
+    return message.channel == MessageChannel.SMS and settings.SMS_BACKEND == "http"
+
+
+def send_by_sms_service(message: OutboxMessage) -> None:
+    """Give the SMS to the service of SMS_URL and note its identifier on ``message``."""
+    _check_number(message)
+    service = sms.service_from_url(settings.SMS_URL)
+    message.segments = sms.segment_count(message.text)
+    message.provider_id = service.send(
+        sms.Sms(
+            to=message.to,
+            text=message.text,
+            reference=message.code,
+            report_url=report_url(message.code),
+        )
+    )[:80]
+
+
+def may_send_twice(message: OutboxMessage) -> bool:
+    """Would a second attempt of an unfinished one perhaps send the same SMS twice?"""
+    return (
+        is_for_sms_service(message)
+        and not sms.service_from_url(settings.SMS_URL).remembers
+    )
+
+
+def report_secret() -> str:
+    """What proves that a delivery report comes from who was given its address."""
+    return salted_hmac("outbox.reports", "sms", algorithm="sha256").hexdigest()[:32]
+
+
+def report_url(code: str) -> str:
+    return f"{settings.SITE_URL}/rapports/sms/{report_secret()}/{code}/"
+
+
+def _check_number(message: OutboxMessage) -> None:
+    if not sms.can_receive_sms(message.to):
+        raise Undeliverable("this number cannot receive an SMS (a landline?)")
 
 
 def message_id_header(message: OutboxMessage) -> str:
@@ -242,6 +287,7 @@ def send_by_smtp(email: EmailMessage, *, timeout: float) -> None:
 
 def _build_sms(message: OutboxMessage) -> EmailMessage | None:
     """SMS_BACKEND ``mail``: a gateway that turns mails into SMS; ``demo``: stored only."""
+    _check_number(message)
     if settings.SMS_BACKEND == "mail":
         relayed = EmailMessage(policy=SMTP_POLICY)
         relayed["From"] = sender_for_server()
@@ -251,5 +297,5 @@ def _build_sms(message: OutboxMessage) -> EmailMessage | None:
         relayed.set_content(message.text)
         return relayed
     if settings.SMS_BACKEND != "demo":
-        raise Undeliverable("no SMS gateway is configured (SMS_RELAY)")
+        raise Undeliverable("no SMS provider is set (SMS_URL)")
     return None
