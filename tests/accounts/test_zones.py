@@ -34,6 +34,7 @@ from entremise.foundation.accounts.queries import (
 from entremise.foundation.accounts.registry import zone_holdings
 from entremise.foundation.accounts.validators import (
     parse_departements,
+    parse_phone_number,
     readable_phone_number,
     similar_departement,
 )
@@ -105,6 +106,25 @@ def test_a_misspelt_departement_is_proposed() -> None:
 )
 def test_a_telephone_is_read_as_people_write_it(stored: str, read: str) -> None:
     assert readable_phone_number(stored) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("0692 12 34 56", "+262692123456"),
+        ("0693 01 23 45", "+262693012345"),
+        ("0690 35 59 41", "+590690355941"),
+        ("0696 05 12 34", "+596696051234"),
+        ("0694 13 76 00", "+594694137600"),
+        ("0639 01 23 45", "+262639012345"),
+        ("06 12 34 56 78", "+33612345678"),
+        ("+262 692 12 34 56", "+262692123456"),
+    ],
+)
+def test_numbers_of_overseas_france_are_read_as_they_are_written(
+    typed: str, number: str
+) -> None:
+    assert parse_phone_number(typed) == number
 
 
 def opened(by: User, name: str = "Lyon", **fields: Any) -> Zone:

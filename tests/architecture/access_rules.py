@@ -364,6 +364,7 @@ ACCESS_RULES: dict[str, AccessRule] = {
     "public:words": AccessRule(EVERYONE),
     "public:trap": AccessRule(EVERYONE),
     "public:sitemap": AccessRule(EVERYONE),
+    "public:sms_report": AccessRule(EVERYONE, secret="sms_secret", code="public"),
     "public:stop_search": AccessRule(EVERYONE, key="search_stop"),
     "public:supporter_asked": AccessRule(EVERYONE),
     "public:supporter_confirm": AccessRule(EVERYONE, key="supporter_confirm"),

@@ -19,6 +19,7 @@ from entremise.companies import actions as company_actions
 from entremise.foundation.accounts.actions.zones import close_zone
 from entremise.foundation.accounts.models import StaffRole, User
 from entremise.foundation.outbox.actions import queue_message
+from entremise.foundation.outbox.transports import report_secret
 from entremise.foundation.tasks.actions import raise_task
 from entremise.impact.actions import add_target
 from entremise.onboarding import rules as onboarding_rules
@@ -97,6 +98,7 @@ def _supporters(world: World, paris: Any) -> None:
     )
     ensure_supporter_link(confirmed, world.things["public"])
     world.things |= {
+        "sms_secret": report_secret(),
         "supporter_place": signing.supporter_key(confirmed, signing.PAGE),
         "supporter_stop": signing.supporter_key(confirmed, signing.STOP),
         "supporter_confirm": signing.supporter_key(unconfirmed, signing.CONFIRM),

@@ -23,6 +23,7 @@ SAFE: dict[str, Any] = {
     "BRAND_LOGO": "",
     "SECURE_PROXY_SSL_HEADER": None,
     "TRUSTED_PROXIES": 0,
+    "SMS_URL": "",
 }
 BEHIND_PROXY = {"SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https")}
 DEMO = SAFE | {
@@ -42,6 +43,8 @@ def test_sound_settings_are_accepted() -> None:
     assert said(**SAFE) == []
     assert said(**SAFE | BEHIND_PROXY | {"TRUSTED_PROXIES": 1}) == []
     assert said(**DEMO) == []
+    assert said(**SAFE | {"SMS_URL": "brevo:?key=k&sender=Asso"}) == []
+    assert said(**SAFE | {"SMS_URL": "https://u:p@sms.asso.fr/send#once"}) == []
     # who writes is known: the contact address may be set in the browser
     assert said(**SAFE | {"CONTACT_EMAIL": "", "DEFAULT_FROM_EMAIL": "a@asso.fr"}) == []
 
@@ -59,6 +62,7 @@ def test_sound_settings_are_accepted() -> None:
         ),
         ({"DATABASES": {"default": {"NAME": "/srv/production.sqlite3"}}}, "production"),
         ({"DELIVERY": {"EMAIL_HOST": "smtp.asso.fr"}}, "EMAIL_URL"),
+        ({"SMS_URL": "brevo:?key=k&sender=Asso"}, "SMS_URL"),
     ],
 )
 def test_the_demonstration_refuses_what_looks_real(
@@ -85,6 +89,11 @@ def test_the_demonstration_refuses_what_looks_real(
         ({"DELIVERY_IS_DEFAULT": True}, "EMAIL_URL"),
         ({"BRAND_PRIMARY": "#ffee00"}, "BRAND_PRIMARY"),
         ({"BRAND_PRIMARY": "vert"}, "BRAND_PRIMARY"),
+        ({"SMS_URL": "twilio://k@h"}, "it can begin with brevo:, ovh: or https://."),
+        ({"SMS_URL": "brevo:?key=k"}, "misses sender"),
+        ({"SMS_URL": "brevo:?key=k&sender=A&kye=k"}, "means nothing"),
+        ({"SMS_URL": "ovh:?service=s"}, "misses application_key"),
+        ({"SMS_URL": "http://sms.asso.fr/send"}, "https://"),
     ],
 )
 def test_production_refuses_what_is_unsafe(changes: dict[str, Any], word: str) -> None:

@@ -49,9 +49,10 @@ class Sink:
 
 
 @contextmanager
-def sink() -> Iterator[Sink]:
-    server = Sink()
-    controller = Controller(server, hostname="127.0.0.1", port=server.port)
+def sink(server: Sink | None = None, **options: Any) -> Iterator[Sink]:
+    """``options``: of the SMTP server, for instance ``enable_SMTPUTF8``."""
+    server = server or Sink()
+    controller = Controller(server, hostname="127.0.0.1", port=server.port, **options)
     controller.start()
     try:
         yield server

@@ -12,6 +12,7 @@ from django.conf import LazySettings, settings
 from django.core.checks import CheckMessage, Error
 
 from entremise.foundation.kit import brand
+from entremise.foundation.outbox import sms
 
 MODES = ("production", "demo", "test")
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]", "::1", "")
@@ -39,6 +40,19 @@ def reasons_not_to_start(config: LazySettings) -> Iterator[str]:
     if config.MODE == "production":
         yield from _unreachable_association(config)
     yield from _unreadable_colours(config)
+    yield from _wrong_sms(config)
+
+
+def _wrong_sms(config: LazySettings) -> Iterator[str]:
+    if not config.SMS_URL:
+        return
+    if config.MODE == "demo":
+        yield "the demonstration sends nothing to anyone. Leave SMS_URL empty."
+        return
+    try:
+        sms.service_from_url(config.SMS_URL)
+    except sms.WrongSetting as error:
+        yield str(error)
 
 
 def reasons_not_to_set_up(config: LazySettings) -> Iterator[str]:

@@ -227,9 +227,13 @@ DELIVERS_TO_DEMO = DEMO and DELIVERY_IS_DEFAULT
 # A gateway that turns mails into SMS, for instance {number}@sms.operator.org; without it,
 # people who only have a telephone are told by the team.
 SMS_RELAY = env("SMS_RELAY", default="")
+# The service that sends SMS (foundation/outbox/sms.py); it wins over SMS_RELAY.
+SMS_URL = env("SMS_URL", default="")
 SMS_BACKEND = "demo" if DEMO or TESTING else ""
 if SMS_RELAY:
     SMS_BACKEND = "mail"
+if SMS_URL:
+    SMS_BACKEND = "http"
 # Seconds during which a message being sent belongs to one worker.
 OUTBOX_LEASE = env.int("OUTBOX_LEASE", default=60)
 # Who writes every mail; the name of the site at its contact address when empty.

@@ -16,6 +16,18 @@ from entremise.foundation.search.analysis.places import (
     place_key,
 )
 
+# How numbers of overseas France begin when they are written without country code.
+OVERSEAS_BEGINNINGS = {
+    beginning: region
+    for region, beginnings in {
+        "GP": ("0590", "0690", "0691"),
+        "GF": ("0594", "0694"),
+        "MQ": ("0596", "0696", "0697"),
+        "RE": ("0262", "0263", "0692", "0693"),
+        "YT": ("0269", "0639"),
+    }.items()
+    for beginning in beginnings
+}
 CARD_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # no I, L, O, 0, 1
 
 
@@ -25,7 +37,13 @@ class ContactAddress(NamedTuple):
 
 
 def parse_phone_number(typed: str, region: str = "FR") -> str | None:
-    """The number in E.164; None when it is not valid."""
+    """The number in E.164; None when it is not valid.
+
+    « 0692 12 34 56 » is a number of La Réunion, whose country code is not that of France.
+    """
+    beginning = extract_digits(typed)[:4]
+    if region == "FR":
+        region = OVERSEAS_BEGINNINGS.get(beginning, region)
     try:
         number = phonenumbers.parse(typed, region)
     except phonenumbers.NumberParseException:

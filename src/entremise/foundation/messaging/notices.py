@@ -20,6 +20,7 @@ from entremise.foundation.outbox.actions import queue_message
 from entremise.foundation.outbox.enums import MessageChannel
 from entremise.foundation.outbox.html_version import is_own_link
 from entremise.foundation.outbox.models import OutboxMessage
+from entremise.foundation.outbox.sms import can_receive_sms
 from entremise.foundation.outbox.transports import can_send_sms
 from entremise.foundation.tasks.actions import raise_task
 
@@ -105,7 +106,7 @@ def delivery_channel_for(recipient: Recipient) -> str:
         return MessageChannel.EMAIL
     return (
         MessageChannel.SMS
-        if recipient.phone and can_send_sms()
+        if can_receive_sms(recipient.phone) and can_send_sms()
         else MessageChannel.IN_PERSON
     )
 

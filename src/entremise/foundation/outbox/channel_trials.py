@@ -8,6 +8,7 @@ import smtplib
 import socket
 import ssl
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -15,7 +16,7 @@ from django.utils import timezone
 from entremise.foundation.association.queries import current_settings
 from entremise.foundation.kit.text import gettext as _, gettext_lazy
 
-from . import transports
+from . import sms, transports
 from .enums import MessageChannel
 from .models import OutboxMessage
 
@@ -37,6 +38,11 @@ class TrialOutcome(enum.Enum):
     SENDER = "sender"
     RECIPIENT = "recipient"
     REFUSED = "refused"
+    LANDLINE = "landline"
+    SMS_ACCOUNT = "sms_account"
+    SMS_UNREACHABLE = "sms_unreachable"
+    SMS_REFUSED = "sms_refused"
+    SMS_UNSURE = "sms_unsure"
 
 
 SENTENCES = {
@@ -71,6 +77,22 @@ SENTENCES = {
         "Le serveur refuse l’adresse du destinataire."
     ),
     TrialOutcome.REFUSED: gettext_lazy("Le serveur refuse le message."),
+    TrialOutcome.LANDLINE: gettext_lazy(
+        "Ce numéro est celui d’un téléphone fixe : il ne reçoit pas de SMS. Rien n’a été envoyé."
+    ),
+    TrialOutcome.SMS_ACCOUNT: gettext_lazy(
+        "Le fournisseur de SMS refuse la clé, ou le crédit est épuisé. Vérifiez-les chez lui."
+    ),
+    TrialOutcome.SMS_UNREACHABLE: gettext_lazy(
+        "Le fournisseur de SMS ne répond pas ou demande d’attendre. Rien n’a été envoyé."
+    ),
+    TrialOutcome.SMS_REFUSED: gettext_lazy(
+        "Le fournisseur de SMS refuse ce numéro ou ce message."
+    ),
+    TrialOutcome.SMS_UNSURE: gettext_lazy(
+        "Le fournisseur de SMS n’a pas répondu jusqu’au bout : le message est peut-être parti. "
+        "Regardez le téléphone avant d’essayer encore."
+    ),
 }
 
 
@@ -97,7 +119,12 @@ def try_sms(to: str, *, language: str) -> ChannelTrial:
     """Send an SMS to this number (E.164) now."""
     if not transports.can_send_sms():
         return ChannelTrial(TrialOutcome.NOT_SET)
-    return _tried(_trial_message(MessageChannel.SMS, to, language))
+    message = _trial_message(MessageChannel.SMS, to, language)
+    if not sms.can_receive_sms(to):
+        return ChannelTrial(TrialOutcome.LANDLINE)
+    if transports.is_for_sms_service(message):
+        return _attempted(lambda: transports.send_by_sms_service(message))
+    return _tried(message)
 
 
 def _trial_message(channel: MessageChannel, to: str, language: str) -> OutboxMessage:
@@ -116,15 +143,19 @@ def _trial_message(channel: MessageChannel, to: str, language: str) -> OutboxMes
 
 
 def _tried(message: OutboxMessage) -> ChannelTrial:
-    """The attempt has a thread of its own: the page waits so long, and no longer."""
     email = transports.email_to_send(message)
     if email is None:
         return ChannelTrial(TrialOutcome.KEPT_HERE)
+    return _attempted(lambda: transports.send_by_smtp(email, timeout=TRIAL_TIMEOUT))
+
+
+def _attempted(send: Callable[[], None]) -> ChannelTrial:
+    """The attempt has a thread of its own: the page waits so long, and no longer."""
     ended: list[Exception | None] = []
 
     def attempt() -> None:
         try:
-            transports.send_by_smtp(email, timeout=TRIAL_TIMEOUT)
+            send()
         except Exception as error:
             ended.append(error)
         else:
@@ -143,7 +174,9 @@ def _tried(message: OutboxMessage) -> ChannelTrial:
 
 def outcome_of(error: Exception) -> TrialOutcome:
     """What an error of the conversation means; the error itself when it means nothing to us."""
-    if isinstance(error.__context__, TimeoutError):
+    if isinstance(error.__context__, TimeoutError) and not isinstance(
+        error, sms.SmsError
+    ):
         return TrialOutcome.TIMEOUT  # smtplib calls it a disconnection
     for kinds, outcome in _OUTCOMES:
         if isinstance(error, kinds):
@@ -167,11 +200,18 @@ _OUTCOMES: tuple[
     (smtplib.SMTPException, TrialOutcome.REFUSED),
     (OSError, TrialOutcome.UNREACHABLE),
     (transports.Undeliverable, TrialOutcome.NOT_SET),
+    (sms.WrongAccount, TrialOutcome.SMS_ACCOUNT),
+    (sms.Unavailable, TrialOutcome.SMS_UNREACHABLE),
+    (sms.Refused, TrialOutcome.SMS_REFUSED),
+    (sms.MaybeSent, TrialOutcome.SMS_UNSURE),
+    (sms.WrongSetting, TrialOutcome.NOT_SET),
 )
 
 
 def _words_of(error: Exception) -> str:
     """The answer of the server, at most 200 characters; never what we sent to it."""
+    if isinstance(error, sms.SmsError):
+        return str(error)
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         answers = [words for _code, words in error.recipients.values()]
         said: object = answers[0] if answers else ""

@@ -8,6 +8,7 @@ After MAX_ATTEMPTS it is parked and MessageParked is announced.
 import logging
 import random
 import threading
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,7 +21,7 @@ from django.utils import timezone
 from entremise.foundation.backups.queries import is_site_closed
 from entremise.foundation.kit import events
 
-from . import transports
+from . import sms, transports
 from .models import OutboxMessage
 
 log = logging.getLogger("entremise.worker")
@@ -58,10 +59,16 @@ def _deliver_quietly(stop: threading.Event) -> int:
 def deliver_due_messages(stop: threading.Event | None = None) -> int:
     """Try the messages that are due, the oldest first; returns how many were tried.
 
-    None leaves a restored site that was not opened yet.
+    They share one connection to the mail server. None leaves a restored site that was not
+    opened yet.
     """
     if is_site_closed():
         return 0
+    with closing(transports.MailServer()) as server:
+        return _deliver_batch(server, stop)
+
+
+def _deliver_batch(server: transports.MailServer, stop: threading.Event | None) -> int:
     tried = 0
     for pk in list(
         _waiting(timezone.now())
@@ -72,7 +79,7 @@ def deliver_due_messages(stop: threading.Event | None = None) -> int:
             break
         message = claim_message(pk)
         if message is not None:
-            deliver_message(message)
+            deliver_message(message, server)
             tried += 1
     return tried
 
@@ -99,14 +106,28 @@ def claim_message(pk: int) -> OutboxMessage | None:
     return OutboxMessage.objects.get(pk=pk)
 
 
-def deliver_message(message: OutboxMessage) -> bool:
-    """Send a claimed message and store the result; True when it was sent."""
+def deliver_message(
+    message: OutboxMessage, server: transports.MailServer | None = None
+) -> bool:
+    """Send a claimed message and store the result; True when it was sent.
+
+    ``server``: the connection of a batch; one of its own when there is none.
+    """
     # every attempt ended before its result was stored: this message makes the worker die
     if message.attempts > MAX_ATTEMPTS:
         _park(message, "given up: every try was cut short")
         return False
+    if message.handed_over_at is not None:
+        _park(message, "the SMS may have left: its sending was cut short")
+        return False
     try:
-        transports.send_message(message)
+        if transports.may_send_twice(message):
+            _leased_row(message).update(handed_over_at=timezone.now())
+        if server is None:
+            with closing(transports.MailServer()) as own_server:
+                transports.send_message(message, own_server)
+        else:
+            transports.send_message(message, server)
     except Exception as error:
         # What a server answers may quote the address.
         kind = type(error).__name__
@@ -114,7 +135,12 @@ def deliver_message(message: OutboxMessage) -> bool:
         _not_delivered(message, error)
         return False
     _leased_row(message).update(
-        sent_at=timezone.now(), leased_until=None, last_error=""
+        sent_at=timezone.now(),
+        leased_until=None,
+        last_error="",
+        handed_over_at=None,
+        provider_id=message.provider_id,
+        segments=message.segments,
     )
     return True
 
@@ -131,10 +157,17 @@ def _not_delivered(message: OutboxMessage, error: Exception) -> None:
         _park(message, text)
     else:
         _leased_row(message).update(
-            next_try_at=timezone.now() + retry_delay(message.attempts),
+            next_try_at=timezone.now() + _pause_after(error, message.attempts),
             leased_until=None,
+            handed_over_at=None,
             last_error=text,
         )
+
+
+def _pause_after(error: Exception, attempts: int) -> timedelta:
+    """What the server asks for, if it asks for more than we would wait."""
+    asked = error.pause if isinstance(error, sms.Unavailable) else None
+    return max(asked or timedelta(), retry_delay(attempts))
 
 
 def _park(message: OutboxMessage, error: str) -> None:
@@ -167,6 +200,7 @@ def retry_message(message: OutboxMessage) -> bool:
             attempts=0,
             leased_until=None,
             next_try_at=timezone.now(),
+            handed_over_at=None,
             last_error="",
         )
     )

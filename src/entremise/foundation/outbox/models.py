@@ -44,6 +44,14 @@ class OutboxMessage(models.Model):
     # given up; a human must look
     parked_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=300, blank=True)
+    # SMS given to a service that may send it twice; its answer was not stored yet
+    handed_over_at = models.DateTimeField(null=True, blank=True)
+    # SMS that the service counts for this text; 0 for a mail
+    segments = models.PositiveSmallIntegerField(default=0)
+    # the identifier that the service gave
+    provider_id = models.CharField(max_length=80, blank=True, db_index=True)
+    # the telephone received it, as the service reports
+    delivered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [

@@ -36,4 +36,5 @@ NOT_PERSONAL = {
     "OutboxMessage.zone": "a code of ours",
     "OutboxMessage.about": "a code of ours",
     "OutboxMessage.headers": "how a mail travels",
+    "OutboxMessage.provider_id": "a code of the SMS provider",
 }

@@ -1,18 +1,20 @@
-"""Sending a message: by SMTP, by an SMS gateway reached by mail, or to the demo mailbox."""
+"""Sending a message: by SMTP, by an SMS provider or gateway, or to the demo mailbox."""
 
 import smtplib
 import ssl
+from contextlib import closing
 from email.message import EmailMessage
 from email.policy import EmailPolicy
-from email.utils import format_datetime
+from email.utils import format_datetime, formataddr, parseaddr
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from entremise.foundation.association.queries import current_settings, sender_of_mails
 
-from . import html_version
+from . import html_version, sms
 from .enums import MessageChannel
 from .models import OutboxMessage
 
@@ -51,11 +53,87 @@ def can_send_sms() -> bool:
     return bool(settings.SMS_BACKEND)
 
 
-def send_message(message: OutboxMessage) -> None:
+class MailServer:
+    """The mail server of the installation, by one connection.
+
+    It is opened for the first mail and kept for the next ones, until ``close``. ``timeout``:
+    seconds for each step of the conversation.
+    """
+
+    def __init__(self, timeout: float = SMTP_TIMEOUT) -> None:
+        self.timeout = timeout
+        self._connection: smtplib.SMTP | None = None
+
+    def send(self, email: EmailMessage) -> None:
+        """Return once the server has accepted the mail; raise otherwise."""
+        connection = self._connection_that_answers()
+        if not str(email["To"]).isascii() and not connection.has_extn("smtputf8"):
+            raise Undeliverable("the mail server cannot write to accented addresses")
+        try:
+            connection.send_message(email)
+        except smtplib.SMTPRecipientsRefused:
+            raise  # smtplib began a new mail: the connection serves again
+        except Exception:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is None:
+            return
+        try:
+            connection.quit()
+        except (smtplib.SMTPException, OSError):
+            connection.close()
+
+    def _connection_that_answers(self) -> smtplib.SMTP:
+        """The kept connection, or a new one when the server has closed it meanwhile.
+
+        Asked before the mail is given: a mail is never given twice here.
+        """
+        if self._connection is not None and not _answers(self._connection):
+            self.close()
+        if self._connection is None:
+            self._connection = _open_connection(self.timeout)
+        return self._connection
+
+
+def _answers(connection: smtplib.SMTP) -> bool:
+    try:
+        return connection.noop()[0] == 250
+    except (smtplib.SMTPException, OSError):
+        return False
+
+
+def _open_connection(timeout: float) -> smtplib.SMTP:
+    server = settings.DELIVERY
+    host, port = server["EMAIL_HOST"], server["EMAIL_PORT"] or 25
+    if server.get("EMAIL_USE_SSL"):
+        connection: smtplib.SMTP = smtplib.SMTP_SSL(
+            host, port, timeout=timeout, context=ssl.create_default_context()
+        )
+    else:
+        connection = smtplib.SMTP(host, port, timeout=timeout)
+    try:
+        if server.get("EMAIL_USE_TLS"):
+            connection.starttls(context=ssl.create_default_context())
+        if server.get("EMAIL_HOST_USER"):
+            connection.login(server["EMAIL_HOST_USER"], server["EMAIL_HOST_PASSWORD"])
+        connection.ehlo_or_helo_if_needed()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def send_message(message: OutboxMessage, server: MailServer) -> None:
     """Return once the next server has accepted the message; raise otherwise."""
+    if is_for_sms_service(message):
+        send_by_sms_service(message)
+        return
     email = email_to_send(message)
     if email is not None:
-        send_by_smtp(email, timeout=SMTP_TIMEOUT)
+        server.send(email)
 
 
 def email_to_send(message: OutboxMessage) -> EmailMessage | None:
@@ -81,27 +159,90 @@ def is_permanent_failure(error: Exception) -> bool:
         return all(code >= 500 for code, _words in error.recipients.values())
     if isinstance(error, smtplib.SMTPResponseException):
         return error.smtp_code >= 500
-    return isinstance(error, Undeliverable)
+    return isinstance(error, (Undeliverable, sms.Refused, sms.MaybeSent))
+
+
+def is_for_sms_service(message: OutboxMessage) -> bool:
+    return message.channel == MessageChannel.SMS and settings.SMS_BACKEND == "http"
+
+
+def send_by_sms_service(message: OutboxMessage) -> None:
+    """Give the SMS to the service of SMS_URL and note its identifier on ``message``."""
+    _check_number(message)
+    service = sms.service_from_url(settings.SMS_URL)
+    message.segments = sms.segment_count(message.text)
+    message.provider_id = service.send(
+        sms.Sms(
+            to=message.to,
+            text=message.text,
+            reference=message.code,
+            report_url=report_url(message.code),
+        )
+    )[:80]
+
+
+def may_send_twice(message: OutboxMessage) -> bool:
+    """Would a second attempt of an unfinished one perhaps send the same SMS twice?"""
+    return (
+        is_for_sms_service(message)
+        and not sms.service_from_url(settings.SMS_URL).remembers
+    )
+
+
+def report_secret() -> str:
+    """What proves that a delivery report comes from who was given its address."""
+    return salted_hmac("outbox.reports", "sms", algorithm="sha256").hexdigest()[:32]
+
+
+def report_url(code: str) -> str:
+    return f"{settings.SITE_URL}/rapports/sms/{report_secret()}/{code}/"
+
+
+def _check_number(message: OutboxMessage) -> None:
+    if not sms.can_receive_sms(message.to):
+        raise Undeliverable("this number cannot receive an SMS (a landline?)")
 
 
 def message_id_header(message: OutboxMessage) -> str:
     return f"<{message.code}@{urlsplit(settings.SITE_URL).hostname}>"
 
 
+def address_for_server(address: str) -> str:
+    """The address with its domain in ASCII: « contact@pépinière.fr » has xn--… on the wire.
+
+    Undeliverable when the domain cannot be written so.
+    """
+    name, at, domain = address.rpartition("@")
+    if domain.isascii():
+        return address
+    try:
+        return f"{name}{at}{domain.encode('idna').decode()}"
+    except UnicodeError as error:
+        raise Undeliverable("the domain of this address cannot exist") from error
+
+
+def sender_for_server() -> str:
+    name, address = parseaddr(sender_of_mails())
+    return formataddr((name, address_for_server(address)), charset="utf-8")
+
+
 def build_email(message: OutboxMessage) -> EmailMessage:
     """Text first, then HTML; a calendar as mail programs expect it."""
     email = EmailMessage(policy=SMTP_POLICY)
-    email["From"] = sender_of_mails()
-    email["To"] = message.to
+    # First: it removes every header whose name begins with "Content-".
+    email.set_content(message.text)
+    email.add_alternative(html_version.message_html(message), subtype="html")
+    email["From"] = sender_for_server()
+    email["To"] = address_for_server(message.to)
     email["Subject"] = message.subject
     email["Date"] = format_datetime(timezone.localtime(message.created_at))
     email["Message-ID"] = message_id_header(message)
     email["Auto-Submitted"] = "auto-generated"
+    # Exchange does not read Auto-Submitted: this stops its out-of-office answers.
+    email["X-Auto-Response-Suppress"] = "OOF, AutoReply"
     email["Content-Language"] = message.language
     for name, value in message.headers.items():
         email[name] = value
-    email.set_content(message.text)
-    email.add_alternative(html_version.message_html(message), subtype="html")
     for attachment in message.attachments:
         _attach(email, attachment)
     return email
@@ -139,33 +280,22 @@ def calendar_method(calendar: str) -> str:
 
 
 def send_by_smtp(email: EmailMessage, *, timeout: float) -> None:
-    """``timeout``: seconds for each step of the conversation."""
-    server = settings.DELIVERY
-    host, port = server["EMAIL_HOST"], server["EMAIL_PORT"] or 25
-    if server.get("EMAIL_USE_SSL"):
-        connection: smtplib.SMTP = smtplib.SMTP_SSL(
-            host, port, timeout=timeout, context=ssl.create_default_context()
-        )
-    else:
-        connection = smtplib.SMTP(host, port, timeout=timeout)
-    with connection:
-        if server.get("EMAIL_USE_TLS"):
-            connection.starttls(context=ssl.create_default_context())
-        if server.get("EMAIL_HOST_USER"):
-            connection.login(server["EMAIL_HOST_USER"], server["EMAIL_HOST_PASSWORD"])
-        connection.send_message(email)
+    """Send one mail by a connection of its own."""
+    with closing(MailServer(timeout)) as server:
+        server.send(email)
 
 
 def _build_sms(message: OutboxMessage) -> EmailMessage | None:
     """SMS_BACKEND ``mail``: a gateway that turns mails into SMS; ``demo``: stored only."""
+    _check_number(message)
     if settings.SMS_BACKEND == "mail":
         relayed = EmailMessage(policy=SMTP_POLICY)
-        relayed["From"] = sender_of_mails()
+        relayed["From"] = sender_for_server()
         relayed["To"] = settings.SMS_RELAY.format(number=message.to.removeprefix("+"))
         relayed["Subject"] = current_settings().site_name
         relayed["Message-ID"] = message_id_header(message)
         relayed.set_content(message.text)
         return relayed
     if settings.SMS_BACKEND != "demo":
-        raise Undeliverable("no SMS gateway is configured (SMS_RELAY)")
+        raise Undeliverable("no SMS provider is set (SMS_URL)")
     return None

@@ -25,6 +25,7 @@ from .views import (
     second_factor,
     share,
     sign_in,
+    sms_reports,
     supporters,
 )
 
@@ -187,6 +188,11 @@ urlpatterns = [
         "soutenir/ma-page/<str:key>/nouveau-lien/",
         supporters.supporter_renew,
         name="supporter_renew",
+    ),
+    path(
+        "rapports/sms/<str:secret>/<str:code>/",
+        sms_reports.sms_report,
+        name="sms_report",
     ),
     path("contact/", pages.contact, name="contact"),
     path("signaler/", pages.report, name="report"),

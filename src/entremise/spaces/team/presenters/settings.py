@@ -11,6 +11,7 @@ from entremise.foundation.accounts.queries import full_names_of
 from entremise.foundation.association import queries
 from entremise.foundation.kit import brand
 from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.outbox.sms import service_from_url
 
 MAX_SHOWN = 160  # characters of a value in the history
 
@@ -146,10 +147,12 @@ def channel_facts() -> list[ChannelFact]:
             "mail", _("De la part de"), queries.sender_of_mails(), "DEFAULT_FROM_EMAIL"
         ),
     ]
-    if settings.SMS_BACKEND == "mail":
+    if settings.SMS_BACKEND == "http":
+        sms = service_from_url(settings.SMS_URL).name
+    elif settings.SMS_BACKEND == "mail":
         sms = _("par la passerelle %(relay)s") % {"relay": settings.SMS_RELAY}
     elif settings.SMS_BACKEND == "demo":
         sms = _("aucun : la démonstration garde tout ici")
     else:
         sms = _("aucun : l’équipe prévient de vive voix qui n’a qu’un téléphone")
-    return [*mail, ChannelFact("sms", _("Envoi"), sms, "SMS_RELAY")]
+    return [*mail, ChannelFact("sms", _("Envoi"), sms, "SMS_URL")]
