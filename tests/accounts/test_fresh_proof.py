@@ -108,6 +108,8 @@ def test_form_sent_too_late_is_held_and_goes_through_with_the_code(
     assert not User.objects.filter(email="noe@exemple.test").exists()
     held = hidden_fields(page.content.decode())
     assert held == invitation()
+    # when the answer is a file, this page stays: a way back stands on it
+    assert f'<a href="{INVITE}">' in page.content.decode()
     sent = client.post(INVITE, held | {"proof-app-code": app_code(administrator)})
     assert sent.url == "/equipe/personnes/"
     assert StaffRole.objects.filter(user__email="noe@exemple.test").count() == 1

@@ -168,6 +168,12 @@ def test_administrators_are_invited_and_the_others_told() -> None:
         call_command("admin", "invite", "a@asso.fr", "b@asso.fr", first_name="Max")
 
 
+def test_several_administrators_are_invited_by_their_names() -> None:
+    said("admin", "invite", "Anne de la Tour <anne@asso.fr>", "Zoé Petit <zoe@asso.fr>")
+    names = User.objects.order_by("email").values_list("first_name", "last_name")
+    assert list(names) == [("Anne", "de la Tour"), ("Zoé", "Petit")]
+
+
 def test_who_is_locked_out_is_let_in_again() -> None:
     accounts.administrator(email="claire@asso.fr", first_name="Claire")
     assert len(links_in(said("admin", "rescue", "Claire@asso.fr"))) == 1

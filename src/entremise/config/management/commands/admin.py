@@ -5,6 +5,7 @@ Everything is written in the journal, and told by mail to the person and to ever
 
 from argparse import ArgumentParser
 from collections.abc import Callable
+from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
@@ -35,7 +36,12 @@ class Command(BaseCommand):
         gestures = parser.add_subparsers(dest="gesture", required=True)
         gestures.add_parser("list", help="the administrators, and how they enter")
         invite = gestures.add_parser("invite", help="name administrators, by mail")
-        invite.add_argument("emails", nargs="+", metavar="EMAIL")
+        invite.add_argument(
+            "emails",
+            nargs="+",
+            metavar="EMAIL",
+            help='or "Claire Roy <claire@example.org>"',
+        )
         invite.add_argument("--first-name", default="")
         invite.add_argument("--last-name", default="")
         invite.add_argument(
@@ -89,12 +95,18 @@ class Command(BaseCommand):
         **options: object,
     ) -> None:
         if len(emails) > 1 and (first_name or last_name):
-            raise CommandError("A name goes with one address: invite one at a time.")
-        for email in [read_email(typed) for typed in emails]:
+            raise CommandError(
+                "A name goes with one address: several are written"
+                ' "Claire Roy <claire@example.org>" "Marc Petit <marc@example.org>".'
+            )
+        named = [parseaddr(typed) if "<" in typed else ("", typed) for typed in emails]
+        read = [(names.strip(), read_email(typed)) for names, typed in named]
+        for names, email in read:
+            first, _space, last = names.partition(" ")
             user = invite_administrator(
                 email=email,
-                first_name=read_name(first_name),
-                last_name=read_name(last_name),
+                first_name=read_name(first_name or first),
+                last_name=read_name(last_name or last),
                 language=language,
             )
             self.stdout.write(

@@ -58,6 +58,9 @@ def privacy_page() -> str:
         ),
         "needs a verdict there before it can land.",
         "",
+        "Delays are those of a new installation: an association may choose others in « Réglages »,",
+        "within the bounds of the law; « Vos données » says those that hold.",
+        "",
         "| field | what for | kept | in the person’s copy | when erased |",
         "|---|---|---|---|---|",
     ]

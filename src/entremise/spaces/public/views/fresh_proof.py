@@ -163,6 +163,7 @@ def _page(
         "passkey": FactorKind.PASSKEY in kinds and passkeys.can_use_passkeys(),
         "address": queries.masked_address_of(request.user),
         "kept": [] if own else _kept_fields(request),
+        "form_page": "" if own else _page_of_the_form(request),
         "lost_files": not own and bool(request.FILES),
         "send_button": SEND_BUTTON,
         "credential_field": CREDENTIAL_FIELD,
@@ -177,6 +178,13 @@ def _is_its_own_address(request: SignedInRequest) -> bool:
     """False when the page answers in the place of a form."""
     match = request.resolver_match
     return match is not None and match.view_name == "public:fresh_proof"
+
+
+def _page_of_the_form(request: SignedInRequest) -> str:
+    """Where to go on when the answer was a file, which leaves this page on screen."""
+    match = request.resolver_match
+    shows = match is not None and "GET" in getattr(match.func, "methods", ())
+    return request.get_full_path() if shows else ""
 
 
 def _kept_fields(request: SignedInRequest) -> list[tuple[str, str]]:
