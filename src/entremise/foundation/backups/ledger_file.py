@@ -7,7 +7,7 @@ digest: without the secret key it tells nothing of anybody.
 import fcntl
 import json
 import os
-import secrets
+import uuid
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -51,7 +51,7 @@ def subject_digest(fact: str, code: str, *, key: str | None = None) -> str:
 
 def new_entry(at: datetime, fact: str, subject: str) -> LedgerEntry:
     moment = at.astimezone(UTC).isoformat()
-    return LedgerEntry(moment, fact, subject, secrets.token_urlsafe(9))
+    return LedgerEntry(moment, fact, subject, uuid.uuid4().hex)
 
 
 def begin_ledger(path: Path) -> None:
@@ -80,7 +80,7 @@ def append_entries(path: Path, entries: Iterable[LedgerEntry]) -> None:
 
 
 def _first_line() -> str:
-    name = secrets.token_urlsafe(9)
+    name = uuid.uuid4().hex
     return f"{json.dumps({'ledger': name, 'format': FORMAT})}\n"
 
 
