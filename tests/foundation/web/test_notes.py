@@ -38,7 +38,7 @@ def test_notes_go_with_the_request() -> None:
     assert len(notes._of_requests) < before
 
 
-def test_what_waits_for_the_page_to_be_sent_runs_then() -> None:
+def test_what_waits_for_the_page_to_be_sent_runs_then(db: None) -> None:
     response, said = HttpResponse("a"), []
     notes.run_once_sent(response, lambda: said.append("sent"))
     assert said == []
