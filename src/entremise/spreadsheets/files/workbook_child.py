@@ -9,6 +9,7 @@ program of its author stored is read.
 """
 
 import json
+import math
 import re
 import sys
 import zipfile
@@ -137,9 +138,12 @@ def _cell(value: Any) -> Any:
         return str(value)
     if isinstance(value, bool | int):
         return value
+    if isinstance(value, float) and not math.isfinite(value):
+        return ["error", "#NUM!"]  # neither JSON nor the database can hold it
     if isinstance(value, float):
         return int(value) if value.is_integer() and abs(value) < 1e15 else value
-    text = str(value)[:32_767] if value is not None else ""
+    # a file may spell a NUL (_x0000_), which PostgreSQL does not store
+    text = str(value)[:32_767].replace("\0", "") if value is not None else ""
     if ERROR_CELL.fullmatch(text):
         return ["error", text[:20]]
     return text or None
