@@ -164,6 +164,19 @@ def test_what_a_database_cannot_hold_is_never_given() -> None:
     assert open_spreadsheet(late)[0].rows[1] == ["Ali", "a" * 3000 + "b"]
 
 
+def test_one_text_said_a_thousand_times_is_too_large() -> None:
+    """46 kB that would fill the database with 260 million signs."""
+    space = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    said = b"".join(b'<row><c t="s"><v>0</v></c></row>' for _row in range(1000))
+    parts = {
+        SHEET: b"<worksheet %s><sheetData>%s</sheetData></worksheet>" % (space, said),
+        "xl/sharedStrings.xml": b"<sst %s><si><t>%s</t></si></sst>"
+        % (space, b"a" * 32_000),
+    }
+    with pytest.raises(SpreadsheetRefused, match="trop grand"):
+        open_spreadsheet(_repacked(PLAIN, **parts))
+
+
 def test_a_very_long_cell_is_read() -> None:
     limit = csv.field_size_limit(131_072)  # of a process that begins
     try:

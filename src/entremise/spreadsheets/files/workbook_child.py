@@ -30,6 +30,9 @@ MAX_UNPACKED_BYTES = 96 * 1024 * 1024
 MAX_MEMORY_BYTES = 1024 * 1024 * 1024
 MAX_SECONDS = 20
 MAX_SHEETS = 30
+MAX_CHARACTERS = (
+    16_000_000  # of all cells: one text said ten thousand times weighs little
+)
 KEPT_PARTS = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|xl/[^/]+\.xml|xl/_rels/[^/]+\.rels"
     r"|xl/worksheets/[^/]+\.xml|mimetype|content\.xml|styles\.xml|META-INF/manifest\.xml"
@@ -68,12 +71,15 @@ def workbook_values(data: bytes, max_rows: int, max_columns: int) -> dict[str, A
                 and str(sheet.typ).endswith("WorkSheet")
             ]
             spans = _open_document_spans(parts)
-            return {
-                "sheets": [
-                    _sheet(workbook, name, spans, max_rows, max_columns)
-                    for name in names[:MAX_SHEETS]
-                ]
-            }
+            sheets: list[dict[str, Any]] = []
+            left = MAX_CHARACTERS
+            for name in names[:MAX_SHEETS]:
+                sheet = _sheet(workbook, name, spans, max_rows, max_columns)
+                left -= _characters(sheet["rows"])
+                if left < 0:
+                    raise WorkbookRefused("too_large")
+                sheets.append(sheet)
+            return {"sheets": sheets}
     except PasswordError as error:
         raise WorkbookRefused("password") from error
 
@@ -120,6 +126,10 @@ def _sheet(
         "merged": spans.get(name)
         or [[*start, *end] for start, end in merged if start[0] <= max_rows],
     }
+
+
+def _characters(rows: list[list[Any]]) -> int:
+    return sum(len(cell) for row in rows for cell in row if isinstance(cell, str))
 
 
 def _trimmed(cells: list[Any]) -> list[Any]:
