@@ -240,6 +240,32 @@ def test_a_worker_killed_between_rows_doubles_nothing(lyon, team, monkeypatch) -
     assert ImportRow.objects.filter(run=run, done_at=None).count() == 0
 
 
+def test_a_row_said_again_after_a_kill_is_the_same(lyon, team, monkeypatch) -> None:
+    """With a first name alone, only the words of the row tell that it is the same."""
+    rows = [["Prénom", "Nom"], ["Ali", ""], ["Bo", "Li"], ["Ali", ""], ["Cy", "Ma"]]
+    monkeypatch.setattr(working, "ROWS_A_BATCH", 2)
+    run = spreadsheets.checked(rows, by=team, zone=lyon)
+    assert run.counts["new"] == 3
+    spreadsheets.confirm_import(run, by=team)
+    real, calls = working.store_traces, []
+
+    def die_in_the_second_batch(results):
+        calls.append(1)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        real(results)
+
+    monkeypatch.setattr(working, "store_traces", die_in_the_second_batch)
+    with pytest.raises(KeyboardInterrupt):
+        working.advance_imports()
+    assert Candidate.objects.count() == 2
+    with time_machine.travel(timezone.now() + 2 * working.LEASE):
+        spreadsheets.work()
+    run.refresh_from_db()
+    assert (run.state, run.counts["new"], run.counts["same"]) == ("done", 3, 1)
+    assert Candidate.objects.filter(first_name="Ali").count() == 1
+
+
 def test_a_cell_never_becomes_markup_or_a_formula(lyon, team) -> None:
     rows = [["Prénom", "Nom"], ["<script>alert(1)</script>", "=Dupont()"]]
     spreadsheets.imported(rows, by=team, zone=lyon)

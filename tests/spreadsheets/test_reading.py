@@ -1,5 +1,6 @@
 """What people send, and what it says: encodings, headings, dates, numbers, hostile files."""
 
+import csv
 import zipfile
 from datetime import date
 from decimal import Decimal
@@ -147,6 +148,42 @@ def test_a_file_that_is_not_a_table_is_refused_with_a_word(data: bytes) -> None:
 def test_what_stands_beside_the_values_is_not_even_unpacked() -> None:
     data = _repacked(PLAIN, **{"xl/vbaProject.bin": bytes(200_000_000)})
     assert open_spreadsheet(data)[0].rows == ROWS
+
+
+ODD_VALUES = (
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    b'<sheetData><row r="1"><c r="A1" t="str"><v>A_x0000_li</v></c><c r="B1"><v>NaN</v></c>'
+    b'<c r="C1"><v>1e400</v></c><c r="D1"><v>-1e400</v></c></row></sheetData></worksheet>'
+)
+
+
+def test_what_a_database_cannot_hold_is_never_given() -> None:
+    sheet = open_spreadsheet(_repacked(PLAIN, **{SHEET: ODD_VALUES}))[0]
+    assert sheet.rows == [["Ali", *[["error", "#NUM!"]] * 3]]
+    late = b"Nom;Note\r\nAli;" + b"a" * 3000 + b"\0b\r\n"
+    assert open_spreadsheet(late)[0].rows[1] == ["Ali", "a" * 3000 + "b"]
+
+
+def test_one_text_said_a_thousand_times_is_too_large() -> None:
+    """46 kB that would fill the database with 260 million signs."""
+    space = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    said = b"".join(b'<row><c t="s"><v>0</v></c></row>' for _row in range(1000))
+    parts = {
+        SHEET: b"<worksheet %s><sheetData>%s</sheetData></worksheet>" % (space, said),
+        "xl/sharedStrings.xml": b"<sst %s><si><t>%s</t></si></sst>"
+        % (space, b"a" * 32_000),
+    }
+    with pytest.raises(SpreadsheetRefused, match="trop grand"):
+        open_spreadsheet(_repacked(PLAIN, **parts))
+
+
+def test_a_very_long_cell_is_read() -> None:
+    limit = csv.field_size_limit(131_072)  # of a process that begins
+    try:
+        rows = open_spreadsheet(b"Nom;Note\r\nAli;" + b"a" * 200_000)[0].rows
+    finally:
+        csv.field_size_limit(limit)
+    assert len(rows[1][1]) == 200_000
 
 
 CANDIDATES = ALL_LISTS["candidates"]

@@ -4,8 +4,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from entremise.candidates.models import Candidate
+from entremise.foundation.accounts.models import StaffRole, User
 from entremise.spreadsheets.files.opening import open_spreadsheet
 from entremise.spreadsheets.models import ImportRun, RememberedColumn
 from tests.factories import accounts, spreadsheets
@@ -161,6 +163,34 @@ def test_a_colleague_does_not_read_ones_file(as_user, team, lyon) -> None:
     page = reverse("team:import", args=[run.code])
     assert as_user(accounts.team_member(lyon)).get(page).status_code == 404
     assert as_user(accounts.administrator()).get(page).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("fr", "candidats"), ("ar", "candidates")]
+)
+def test_a_file_has_a_name_in_every_language(
+    as_user, team, lyon, language: str, name: str
+) -> None:
+    browser = as_user(team)
+    run = spreadsheets.imported(FILE, by=team, zone=lyon)
+    with override(language):
+        template = reverse("team:import_template", args=["candidates", "csv"])
+        refused = reverse("team:import_refused", args=[run.code, "csv"])
+    for url, expected in ((template, f"{name}.csv"), (refused, f"{name}-refus")):
+        told = browser.get(url)["Content-Disposition"]
+        assert f'filename="{expected}' in told
+
+
+def test_who_changes_zone_leaves_ones_files_there(as_user, team, lyon) -> None:
+    run = spreadsheets.imported(FILE, by=team, zone=lyon)
+    page = reverse("team:import", args=[run.code])
+    refused = reverse("team:import_refused", args=[run.code, "csv"])
+    assert as_user(team).get(page).status_code == 200
+    StaffRole.objects.filter(user=team).update(zone=accounts.zone("Paris"))
+    browser = as_user(User.objects.get(pk=team.pk))
+    assert browser.get(page).status_code == 404
+    assert browser.get(refused).status_code == 404
+    assert run.code not in browser.get(reverse("team:imports")).content.decode()
 
 
 def test_the_list_of_imports_makes_as_many_queries_with_three(team, lyon) -> None:

@@ -138,6 +138,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "entremise.foundation.web.middleware.refuse_nul_middleware",
     "entremise.foundation.journal.middleware.record_access_middleware",
     "entremise.foundation.web.middleware.DomainErrorMiddleware",
 ]

@@ -1,4 +1,4 @@
-"""Read imports: one's own, and all of them for an administrator."""
+"""Read imports: one's own, where one still is; all of them for an administrator."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -9,7 +9,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from entremise.foundation.accounts.models import Viewer
-from entremise.foundation.accounts.rules import is_administrator, is_team
+from entremise.foundation.accounts.rules import (
+    is_administrator,
+    is_team,
+    is_team_in,
+    staff_zone_ids,
+)
 from entremise.foundation.kit.text import gettext as _
 
 from .columns import SpreadsheetList
@@ -25,11 +30,14 @@ SAMPLED_ROWS = 40
 
 
 def imports_for(viewer: Viewer) -> QuerySet[ImportRun]:
-    """Those the viewer began; all of them for an administrator."""
+    """Those the viewer began, in zones they are still in; all for an administrator."""
     runs = ImportRun.objects.select_related("by", "zone")
     if is_administrator(viewer):
         return runs
-    return runs.filter(by=viewer.pk) if is_team(viewer) else runs.none()
+    if not is_team(viewer):
+        return runs.none()
+    zones = [pk for pk in staff_zone_ids(viewer) or [] if is_team_in(viewer, pk)]
+    return runs.filter(by=viewer.pk, zone__in=zones)
 
 
 def import_for(viewer: Viewer, code: str) -> ImportRun | None:

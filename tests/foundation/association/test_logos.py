@@ -38,6 +38,8 @@ def test_shapes_and_colours_stay() -> None:
         ('<path d="M0 0"/>', 'onload="x()"'),
         ('<path d="M0 0" fill="url(https://a.example/x)"/>', ""),
         ('<path d="M0 0" style="fill:url(//a.example)"/>', ""),
+        ('<path d="M0 0" mask="image-set(\'//a.example\' 1x)"/>', ""),
+        ('<path d="M0 0" mask="src(\'//a.example\')"/>', ""),
         ('<path d="M0 0" clip-path="url( javascript:x )"/>', ""),
         ('<metadata><x xmlns="http://a.example">https://a.example</x></metadata>', ""),
     ],
@@ -63,6 +65,13 @@ def test_what_runs_or_points_elsewhere_goes(inside: str, attributes: str) -> Non
 def test_what_would_change_the_drawing_is_refused(inside: str) -> None:
     with pytest.raises(FileRefused):
         drawn(inside)
+
+
+@pytest.mark.parametrize("depth", [101, 1400])
+def test_groups_without_end_are_refused(depth: int) -> None:
+    assert "M0 0" in drawn("<g>" * 50 + '<path d="M0 0"/>' + "</g>" * 50)
+    with pytest.raises(FileRefused, match="trop compliqué"):
+        drawn("<g>" * depth + "</g>" * depth)
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """Settings of the programme: zones, cohorts, goals, in the browser of an administrator."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from entremise.candidates.actions.cohorts import (
@@ -431,3 +433,45 @@ def test_the_list_of_goals_asks_the_same_number_of_queries(as_user: Callable) ->
         lambda: add_target("hires", value=3, **DAYS, zone=accounts.zone(), by=root),
         at_most=20,
     )
+
+
+def _sent(page: str) -> str:
+    """What the page says that it showed."""
+    found = re.search(r'name="seen" value="([^"]*)"', page)
+    assert found
+    return found[1]
+
+
+@pytest.mark.django_db
+def test_an_old_page_of_a_zone_undoes_nothing_unread(as_user) -> None:
+    zone = accounts.zone("Lyon")
+    browser = as_user(accounts.administrator())
+    url = reverse("team:edit_zone", args=[zone.code])
+    seen = _sent(browser.get(url).content.decode())
+    clock = {"departements": "69", "email": "", "time_zone": "Europe/Paris"}
+    mine = {"name": "Lyon", "phone": "04 78 00 00 00", **clock, "seen": seen}
+    assert browser.post(url, mine).status_code == 302
+    old = {"name": "Grand Lyon", "phone": "", **clock, "seen": seen}
+    told = browser.post(url, old)
+    assert told.status_code == 200
+    assert "Valeur enregistrée entre-temps" in told.content.decode()
+    zone.refresh_from_db()
+    assert (zone.name, bool(zone.phone)) == ("Lyon", True)
+    again = {**old, "seen": _sent(told.content.decode())}
+    assert browser.post(url, again).status_code == 302
+    zone.refresh_from_db()
+    assert (zone.name, zone.phone) == ("Grand Lyon", "")
+
+
+@pytest.mark.django_db
+def test_an_old_page_of_a_goal_undoes_nothing_unread(as_user) -> None:
+    root = accounts.administrator()
+    days = {"starts_on": date(2026, 1, 1), "ends_on": date(2026, 12, 31)}
+    goal = add_target("hires", value=10, **days, by=root)
+    browser, url = as_user(root), reverse("team:edit_goal", args=[goal.code])
+    seen = _sent(browser.get(url).content.decode())
+    for value, status in ((20, 302), (30, 200)):
+        sent = {"value": value, **days, "seen": seen}
+        assert browser.post(url, sent).status_code == status
+    goal.refresh_from_db()
+    assert goal.value == 20

@@ -15,6 +15,7 @@ from entremise.foundation.kit.uploads import FileRefused, sanitize_logo_picture
 MAX_LOGO_BYTES = 1024 * 1024
 MAX_DRAWING_BYTES = 200_000  # kept in the memory of each process
 MAX_ELEMENTS = 3000
+MAX_DEPTH = 100  # groups in groups: each is a call of a function
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 
@@ -48,7 +49,10 @@ LOOK = _names(
 )
 # An address inside the drawing, never elsewhere.
 _OWN_REFERENCE = re.compile(r"url\(\s*['\"]?#[\w.:-]+['\"]?\s*\)")
-_FOREIGN = re.compile(r"url\s*\(|javascript:|data:|expression|@import|[<>\\]", re.I)
+_FOREIGN = re.compile(
+    r"(?:url|image|image-set|src)\s*\(|javascript:|data:|expression|@import|/\*|[<>\\]",
+    re.I,
+)
 
 
 def sanitize_logo(data: bytes) -> str:
@@ -89,7 +93,7 @@ def sanitize_drawing(data: bytes) -> bytes:
         raise FileRefused(_unreadable()) from error
     if root.tag != f"{{{SVG}}}svg":
         raise FileRefused(_unreadable())
-    if sum(1 for _element in root.iter()) > MAX_ELEMENTS:
+    if sum(1 for _element in root.iter()) > MAX_ELEMENTS or _is_deep(root):
         raise FileRefused(_("Ce dessin est trop compliqué. Choisissez un PNG."))
     _clean(root)
     if not (root.get("viewBox") or (root.get("width") and root.get("height"))):
@@ -98,6 +102,13 @@ def sanitize_drawing(data: bytes) -> bytes:
         )
     ElementTree.register_namespace("", SVG)
     return ElementTree.tostring(root, encoding="utf-8")
+
+
+def _is_deep(root: ElementTree.Element) -> bool:
+    level = [root]
+    for _depth in range(MAX_DEPTH):
+        level = [child for element in level for child in element]
+    return bool(level)
 
 
 def _without_plain_doctype(text: str) -> str:

@@ -1,9 +1,9 @@
-"""Security headers of every response, and the page shown for a DomainError."""
+"""Security headers, addresses that no page has, and the page shown for a DomainError."""
 
 import logging
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from entremise.foundation.kit.errors import DomainError
@@ -62,6 +62,17 @@ def log_refusals_middleware(get_response: Handler) -> Handler:
         if response.status_code in LOGGED_STATUSES:
             log.warning("%d %s", response.status_code, route_of(request))
         return response
+
+    return middleware
+
+
+def refuse_nul_middleware(get_response: Handler) -> Handler:
+    """No page has a NUL in its address, and PostgreSQL fails when it is asked for one."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise Http404
+        return get_response(request)
 
     return middleware
 

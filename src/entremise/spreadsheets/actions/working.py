@@ -200,7 +200,9 @@ class RowJudge:
     def __init__(self, run: ImportRun, importer: Importer) -> None:
         self.run, self.importer = run, importer
         self.reader = reader_of(run, importer)
-        self.rows_by_digest: dict[str, ImportRow] = {}
+        # what a worker that was killed had done already
+        done = run.rows.exclude(done_at=None).exclude(digest="").order_by("-number")
+        self.rows_by_digest = {row.digest: row for row in done.defer("cells")}
 
     def verdicts(self, rows: list[ImportRow]) -> Iterator[tuple[ImportRow, RowVerdict]]:
         """The verdict of each row; its digest is written on the row, which is not saved."""

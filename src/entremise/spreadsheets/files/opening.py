@@ -114,8 +114,9 @@ def _text_sheet(data: bytes) -> FileSheet:
     text = decode_text(data)
     if data[:5] == b"%PDF-" or _is_binary(text):
         raise SpreadsheetRefused(REFUSALS["not_a_workbook"])
-    text, delimiter = _delimiter(text)
+    # before anything is cut: a note of a page is longer than the limit of the library
     csv.field_size_limit(MAX_FILE_BYTES)
+    text, delimiter = _delimiter(text.replace("\0", ""))  # PostgreSQL stores no NUL
     rows: list[RawRow] = []
     try:
         for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter):

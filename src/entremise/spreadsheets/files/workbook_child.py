@@ -9,6 +9,7 @@ program of its author stored is read.
 """
 
 import json
+import math
 import re
 import sys
 import zipfile
@@ -29,6 +30,9 @@ MAX_UNPACKED_BYTES = 96 * 1024 * 1024
 MAX_MEMORY_BYTES = 1024 * 1024 * 1024
 MAX_SECONDS = 20
 MAX_SHEETS = 30
+MAX_CHARACTERS = (
+    16_000_000  # of all cells: one text said ten thousand times weighs little
+)
 KEPT_PARTS = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|xl/[^/]+\.xml|xl/_rels/[^/]+\.rels"
     r"|xl/worksheets/[^/]+\.xml|mimetype|content\.xml|styles\.xml|META-INF/manifest\.xml"
@@ -67,12 +71,15 @@ def workbook_values(data: bytes, max_rows: int, max_columns: int) -> dict[str, A
                 and str(sheet.typ).endswith("WorkSheet")
             ]
             spans = _open_document_spans(parts)
-            return {
-                "sheets": [
-                    _sheet(workbook, name, spans, max_rows, max_columns)
-                    for name in names[:MAX_SHEETS]
-                ]
-            }
+            sheets: list[dict[str, Any]] = []
+            left = MAX_CHARACTERS
+            for name in names[:MAX_SHEETS]:
+                sheet = _sheet(workbook, name, spans, max_rows, max_columns)
+                left -= _characters(sheet["rows"])
+                if left < 0:
+                    raise WorkbookRefused("too_large")
+                sheets.append(sheet)
+            return {"sheets": sheets}
     except PasswordError as error:
         raise WorkbookRefused("password") from error
 
@@ -121,6 +128,10 @@ def _sheet(
     }
 
 
+def _characters(rows: list[list[Any]]) -> int:
+    return sum(len(cell) for row in rows for cell in row if isinstance(cell, str))
+
+
 def _trimmed(cells: list[Any]) -> list[Any]:
     while cells and cells[-1] is None:
         cells.pop()
@@ -137,9 +148,12 @@ def _cell(value: Any) -> Any:
         return str(value)
     if isinstance(value, bool | int):
         return value
+    if isinstance(value, float) and not math.isfinite(value):
+        return ["error", "#NUM!"]  # neither JSON nor the database can hold it
     if isinstance(value, float):
         return int(value) if value.is_integer() and abs(value) < 1e15 else value
-    text = str(value)[:32_767] if value is not None else ""
+    # a file may spell a NUL (_x0000_), which PostgreSQL does not store
+    text = str(value)[:32_767].replace("\0", "") if value is not None else ""
     if ERROR_CELL.fullmatch(text):
         return ["error", text[:20]]
     return text or None

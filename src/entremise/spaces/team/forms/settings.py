@@ -17,7 +17,14 @@ from entremise.foundation.accounts.validators import (
     parse_phone_number,
     similar_departement,
 )
-from entremise.foundation.kit.forms import DateField, EmailField, LineField, PhoneField
+from entremise.foundation.association.queries import digest_of
+from entremise.foundation.kit.forms import (
+    DateField,
+    EditForm,
+    EmailField,
+    LineField,
+    PhoneField,
+)
 from entremise.foundation.kit.text import Sentence, gettext as _now, gettext_lazy as _
 from entremise.impact.enums import Indicator
 
@@ -47,7 +54,44 @@ PLACE_ALL = ""
 PLACE_ZONE, PLACE_COHORT = "zone", "promotion"
 
 
-class ZoneForm(forms.Form):
+class ProgrammeForm(EditForm):
+    """A form over something that another administrator may change while it is filled in.
+
+    ``seen`` says what the page showed. What was saved in between is told beside its field;
+    saving again replaces it.
+    """
+
+    def watch_changes(self) -> None:
+        """Called with the fields and the values that are stored now."""
+        self.shown = [name for name in self.fields if name in self.initial]
+        marks = [digest_of(str(self.initial[name])) for name in self.shown]
+        self.fields["seen"] = forms.CharField(
+            widget=forms.HiddenInput, required=False, initial=" ".join(marks)
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        seen = cleaned.pop("seen", "").split()
+        if not seen or len(seen) != len(self.shown):
+            return cleaned
+        stored = str(self.fields["seen"].initial)
+        changed = [
+            name
+            for name, before, now in zip(self.shown, seen, stored.split(), strict=True)
+            if before != now and str(self[name].value()) != str(self.initial[name])
+        ]
+        for name in changed:
+            self.add_error(
+                name,
+                _now("Valeur enregistrée entre-temps : « %(value)s ».")
+                % {"value": self.initial[name] or _now("rien")},
+            )
+        if changed:
+            self.replace_sent({"seen": stored})
+        return cleaned
+
+
+class ZoneForm(ProgrammeForm):
     name = LineField(
         label=_("Nom de la zone"),
         max_length=80,
@@ -86,6 +130,8 @@ class ZoneForm(forms.Form):
         super().__init__(*args, **{"initial": initial, **kwargs})
         clock: Any = self.fields["time_zone"]
         clock.choices = clock_choices(initial["time_zone"])
+        if zone is not None:
+            self.watch_changes()
 
     def clean_departements(self) -> list[str]:
         typed = parse_departements(self.cleaned_data["departements"])
@@ -152,7 +198,7 @@ class CloseZoneForm(forms.Form):
         return self.cleaned_data.get("into")
 
 
-class CohortForm(forms.Form):
+class CohortForm(ProgrammeForm):
     zone: Any = forms.ModelChoiceField(
         label=_("Zone"),
         queryset=None,
@@ -192,12 +238,13 @@ class CohortForm(forms.Form):
         super().__init__(*args, **{"initial": initial, **kwargs})
         if cohort is not None:
             del self.fields["zone"]  # a cohort stays in its zone
+            self.watch_changes()
             return
         zone: Any = self.fields["zone"]
         zone.queryset = zones_for(viewer)
 
 
-class GoalForm(forms.Form):
+class GoalForm(ProgrammeForm):
     """A new goal: which figure, for whom, how many, from when to when."""
 
     indicator = forms.ChoiceField(label=_("Chiffre"), choices=Indicator.choices)
@@ -222,6 +269,7 @@ class GoalForm(forms.Form):
         super().__init__(*args, **{"initial": initial, **kwargs})
         if target is not None:
             del self.fields["indicator"], self.fields["place"]
+            self.watch_changes()
             return
         zones = list(zones_for(viewer))
         cohorts = list(cohorts_with_seats_for(viewer).filter(closed_at=None))
@@ -244,7 +292,7 @@ class GoalForm(forms.Form):
         ]
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
+        cleaned = super().clean()
         first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
         if first and last and last < first:
             self.add_error("ends_on", _now("Le dernier jour vient après le premier."))

@@ -81,7 +81,12 @@ def template_file(
         content, kind = template_csv(declared), writing.CSV_TYPE
     else:
         raise Http404
-    return _attachment(content, kind, f"{slugify(declared.title)}.{extension}")
+    return _attachment(content, kind, f"{_file_name(declared)}.{extension}")
+
+
+def _file_name(declared: SpreadsheetList) -> str:
+    """The title of the list; its key in a language that has other letters."""
+    return slugify(str(declared.title)) or declared.key
 
 
 def _attachment(content: bytes, kind: str, name: str) -> HttpResponse:
@@ -192,7 +197,8 @@ def refused_file(request: SignedInRequest, code: str, extension: str) -> HttpRes
     """The rows that were refused, to correct and give again."""
     run = _run_of_viewer(request, code)
     headings, rows = queries.refused_table(run)
-    name = f"{slugify(queries.declared_list_of(run).title)}-{slugify(_('refusées'))}"
+    refused = slugify(_("refusées")) or RowOutcome.REFUSED.value
+    name = f"{_file_name(queries.declared_list_of(run))}-{refused}"
     if extension == "xlsx":
         sheet = writing.WorkbookSheet(run.sheet or _("Lignes refusées"), headings, rows)
         content, kind = writing.xlsx_bytes([sheet]), writing.XLSX_TYPE
