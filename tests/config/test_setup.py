@@ -59,7 +59,8 @@ def test_the_first_administrator_and_the_first_zone() -> None:
 
 def test_the_association_gets_its_name() -> None:
     text = said("setup", **CLAIRE, zone=["Paris:75"], association="La Passerelle")
-    assert "The association is named La Passerelle." in text
+    assert "La Passerelle; pages and mails say La Passerelle." in text
+    assert current_settings().site_name == "La Passerelle"
     assert current_settings().association_name == "La Passerelle"
     assert SettingChange.objects.get().actor_code == ""  # nobody's account: the machine
 

@@ -134,10 +134,13 @@ def _weak_production_settings(config: LazySettings) -> Iterator[str]:
 
 
 def _unreachable_association(config: LazySettings) -> Iterator[str]:
-    if not (config.CONTACT_EMAIL or config.DEFAULT_FROM_EMAIL) or (
-        config.CONTACT_EMAIL.endswith((".example", "@example.org", "@example.com"))
-    ):
+    if not (config.CONTACT_EMAIL or config.DEFAULT_FROM_EMAIL):
         yield "CONTACT_EMAIL is missing: people write to this address when something goes wrong."
+    elif config.CONTACT_EMAIL.endswith((".example", "@example.org", "@example.com")):
+        yield (
+            f"CONTACT_EMAIL is “{config.CONTACT_EMAIL}”, an address of examples: write one that"
+            " somebody reads."
+        )
     if config.DELIVERY_IS_DEFAULT:
         yield (
             "EMAIL_URL is missing: without it no invitation and no sign-in code leaves this"

@@ -118,7 +118,7 @@ CANDIDATES = SpreadsheetList(
             ColumnKind.ZONE,
             lambda candidate: candidate.zone.name,
             example="",
-            headings=("ville", "antenne", "territoire", "site", "region", "lieu"),
+            headings=("antenne", "territoire", "site", "region"),
             help=_("Vide : la zone choisie pour tout le fichier."),
         ),
         Column(

@@ -72,7 +72,7 @@ COACHES = SpreadsheetList(
             _("Zone"),
             ColumnKind.ZONE,
             lambda coach: coach.zone.name,
-            headings=("ville", "antenne", "territoire", "site", "region"),
+            headings=("antenne", "territoire", "site", "region"),
             help=_("Vide : la zone choisie pour tout le fichier."),
         ),
         Column(

@@ -55,6 +55,9 @@ class Command(BaseCommand):
 
     def announce(self, name: str) -> None:
         self.stdout.write(f"\n{name} is open: {settings.SITE_URL}/")
+        here = f"{settings.HOST}:{settings.PORT}"
+        if here not in settings.SITE_URL:
+            self.stdout.write(f"The web server in front finds it at http://{here}/")
         if settings.DEMO:
             self.stdout.write(f"Take the place of anybody:  {settings.SITE_URL}/demo/")
             self.stdout.write(

@@ -218,8 +218,11 @@ def read_zone(typed: str) -> NewZone:
 
 def _named(name: str) -> str:
     """The name given to the association, unless the installation fixes another one."""
-    change_settings({"association_name": name}, seen={}, by=None)
-    return f"The association is named {current_settings().association_name}."
+    change_settings({"association_name": name, "site_name": name}, seen={}, by=None)
+    return (
+        f"The association is named {current_settings().association_name}; pages and mails"
+        f" say {current_settings().site_name}."
+    )
 
 
 def _opened(zone: NewZone) -> str:
