@@ -1,6 +1,12 @@
 """Trades: their names, the mobility between them, and the code of a title."""
 
 from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from django.utils.translation import get_language
 
 from entremise.foundation.search.analysis.text import text_terms
 from entremise.foundation.search.models import IndexVersion, TradeLabel, TradeMobility
@@ -8,6 +14,9 @@ from entremise.foundation.search.rules import LABELS_KIND
 
 from . import vocabulary_cache
 
+# Columns of the file, after the code.
+_TRANSLATIONS = ("en", "ar")
+_TRADE_NAMES = Path(__file__).parent.parent / "data" / "trade-names.tsv"
 EXACT_MATCH = 0.9999  # confidence of the very name of a trade
 
 
@@ -34,6 +43,55 @@ def trade_names() -> list[tuple[str, str]]:
         *vocabulary_cache.shipped_labels(),
         *TradeLabel.objects.order_by("pk").values_list("code", "text"),
     ]
+
+
+class TradeName(NamedTuple):
+    text: str
+    language: str  # that of the text: the one asked for, or French
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def trade_name(code: str) -> TradeName:
+    """``trade_name_in`` the active language."""
+    return trade_name_in(code, get_language() or "fr")
+
+
+def trade_name_in(code: str, language: str) -> TradeName:
+    """The name of this trade in a language; in French when it has none there.
+
+    The code itself when no trade has it.
+    """
+    return trade_names_in([code], language)[0]
+
+
+def trade_names_in(codes: Iterable[str], language: str) -> list[TradeName]:
+    """``trade_name_in`` for each code."""
+    translated = translated_trade_names(language)
+    french = _french_names(trade_data_version())
+    return [
+        TradeName(translated[code], language)
+        if code in translated
+        else TradeName(french.get(code, code), "fr")
+        for code in codes
+    ]
+
+
+@cache
+def translated_trade_names(language: str) -> dict[str, str]:
+    """Code → name, of the trades that have one in this language; none for French."""
+    if language not in _TRANSLATIONS:
+        return {}
+    column = _TRANSLATIONS.index(language)
+    lines = (line.split("\t") for line in _TRADE_NAMES.read_text().splitlines())
+    return {code: names[column] for code, *names in lines}
+
+
+@lru_cache(maxsize=1)
+def _french_names(_edition: tuple[str, int]) -> dict[str, str]:
+    """Code → first name of the trade; cached until names are imported or added."""
+    return dict(reversed(trade_names()))
 
 
 def trade_data_version() -> tuple[str, int]:
