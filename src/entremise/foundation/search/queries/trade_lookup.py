@@ -10,7 +10,12 @@ from django.conf import settings
 from entremise.foundation.search.analysis.index_vocabulary import Vocabulary
 from entremise.foundation.search.analysis.query_expansion import expand_query
 from entremise.foundation.search.analysis.rome_files import both_genders
-from entremise.foundation.search.analysis.text import fold_text, stem_word, tokenize
+from entremise.foundation.search.analysis.text import (
+    fold_text,
+    stem_word,
+    tokenize,
+    without_article,
+)
 
 from .searching import MAX_QUERY_WORDS
 from .trades import trade_data_version, trade_names, translated_trade_names
@@ -93,18 +98,13 @@ def _contains(label: _Label, asked: list[str]) -> bool:
     *before, last = asked
     return all(_stem(word) in label.terms for word in before) and (
         _stem(last) in label.terms
-        or any(_without_article(word).startswith(last) for word in label.words)
+        or any(without_article(word).startswith(last) for word in label.words)
         or any(word.startswith(last) for word in label.words)
     )
 
 
-def _without_article(word: str) -> str:
-    """The word without the Arabic article, which one person writes and another does not."""
-    return word[2:] if len(word) > 4 and word.startswith("ال") else word
-
-
 def _stem(word: str) -> str:
-    return stem_word(_without_article(word))
+    return stem_word(without_article(word))
 
 
 @lru_cache(maxsize=4)

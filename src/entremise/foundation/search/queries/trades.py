@@ -2,8 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.translation import get_language
@@ -14,9 +13,6 @@ from entremise.foundation.search.rules import LABELS_KIND
 
 from . import vocabulary_cache
 
-# Columns of the file, after the code.
-_TRANSLATIONS = ("en", "ar")
-_TRADE_NAMES = Path(__file__).parent.parent / "data" / "trade-names.tsv"
 EXACT_MATCH = 0.9999  # confidence of the very name of a trade
 
 
@@ -78,14 +74,9 @@ def trade_names_in(codes: Iterable[str], language: str) -> list[TradeName]:
     ]
 
 
-@cache
 def translated_trade_names(language: str) -> dict[str, str]:
     """Code → name, of the trades that have one in this language; none for French."""
-    if language not in _TRANSLATIONS:
-        return {}
-    column = _TRANSLATIONS.index(language)
-    lines = (line.split("\t") for line in _TRADE_NAMES.read_text().splitlines())
-    return {code: names[column] for code, *names in lines}
+    return vocabulary_cache.translated_trade_names(language)
 
 
 @lru_cache(maxsize=1)
