@@ -20,6 +20,7 @@ from entremise.foundation.search.queries.trade_lookup import (
     valid_trade_name,
 )
 from entremise.foundation.search.queries.trades import (
+    exact_trade_code,
     trade_name,
     trade_name_in,
     translated_trade_names,
@@ -147,6 +148,12 @@ def test_a_name_in_another_language_is_the_trade_that_has_it(language: str) -> N
     assert wrong == []
     # The test has something to test.
     assert sum(bool(thesaurus.translated_for(tokenize(one))) for one in names) > 1_300
+
+
+@pytest.mark.django_db
+def test_a_title_typed_in_another_language_has_its_code() -> None:
+    assert exact_trade_code("Baker") == exact_trade_code("خباز") == "D1102"
+    assert exact_trade_code("baker of dreams") == ""
 
 
 def _codes() -> list[str]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.utils.translation import get_language
 
-from entremise.foundation.search.analysis.text import text_terms
+from entremise.foundation.search.analysis.text import text_terms, tokenize
 from entremise.foundation.search.models import IndexVersion, TradeLabel, TradeMobility
 from entremise.foundation.search.rules import LABELS_KIND
 
@@ -92,8 +92,13 @@ def trade_data_version() -> tuple[str, int]:
 
 
 def exact_trade_code(title: str) -> str:
-    """The code of the one trade with exactly this name; empty when there is none or several."""
-    named = vocabulary_cache.trade_thesaurus().codes_for_title(title)
+    """The code of the one trade with exactly this name, in any language of the site.
+
+    Empty when there is none or several.
+    """
+    known = vocabulary_cache.trade_thesaurus()
+    known = known.translated_for(tokenize(title)) or known
+    named = known.codes_for_title(title)
     sure = [code for code, how_sure in named.items() if how_sure >= EXACT_MATCH]
     return sure[0] if len(sure) == 1 else ""
 
