@@ -19,7 +19,11 @@ from entremise.companies.models import Company
 from entremise.foundation.accounts.models import Viewer
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.search.analysis.text import fold_text
-from entremise.foundation.search.queries.trades import TradeName, trade_names_in
+from entremise.foundation.search.queries.trades import (
+    TradeName,
+    trade_name as name_of_trade,
+    trade_names_in,
+)
 from entremise.foundation.tasks.models import Task
 from entremise.matching.companies import CompanyProfile, near_trades, suitable_companies
 from entremise.matching.comparison import compare_with_opening
@@ -254,7 +258,7 @@ def trade_choices(opportunity: Opportunity) -> list[tuple[str, TradeName]]:
 
 def trade_name(opportunity: Opportunity) -> TradeName | None:
     """The name of its trade, in the active language; None without ROME code."""
-    return _trade_names([opportunity.rome])[0] if opportunity.rome else None
+    return name_of_trade(opportunity.rome) if opportunity.rome else None
 
 
 def _trade_names(codes: Sequence[str]) -> list[TradeName]:

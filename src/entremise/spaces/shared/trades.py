@@ -59,9 +59,8 @@ class TradeRow:
     title: str  # in the reader's language; empty when a name of ``names`` says it
     names: tuple[str, ...]
     language: str  # that of ``names``
-    in_french: (
-        bool  # French for want of a name in the language of the CV, or the reader's
-    )
+    # ``names`` are French for want of one in the language of the CV, or of the reader
+    in_french: bool
 
 
 def trade_rows(
