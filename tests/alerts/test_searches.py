@@ -1,6 +1,7 @@
 """Keeping, naming, dropping one's own searches."""
 
 import pytest
+from django.utils.translation import override
 
 from entremise.alerts import actions, queries, signing
 from entremise.alerts.content import SearchCriteria
@@ -87,6 +88,18 @@ def test_a_name_is_proposed_from_what_was_searched() -> None:
         )
         == 80
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "“seller” · Lyon"), ("ar", "«seller» · Lyon")]
+)
+def test_what_was_searched_is_in_the_quotes_of_the_reader(
+    language: str, said: str
+) -> None:
+    asked = SearchCriteria("seller", {"zone": accounts.zone("Lyon").code})
+    with override(language):
+        assert queries.criteria_text(asked) == said
+        assert queries.suggested_search_name(asked) == "seller · Lyon"
 
 
 def test_each_gesture_leaves_a_line_without_any_word() -> None:

@@ -3,11 +3,13 @@
 import pytest
 
 from entremise.candidates import rules
+from entremise.candidates.actions.listed import add_candidate_from_list
 from entremise.candidates.actions.path import (
     give_candidate_access,
     move_candidate_path,
     refer_candidate,
 )
+from entremise.candidates.content.cv import CVContent
 from entremise.candidates.enums import PATH_MOVES, PathState
 from entremise.candidates.models import CV, Candidate, PathMove, Referrer
 from entremise.candidates.queries.candidates import candidate_for
@@ -135,3 +137,30 @@ def test_a_companion_walks_beside_while_registered(
     assert not rules.can_withdraw_cv(friend, person)
     monkeypatch.setattr(rules, "_accompaniment_checks", [])
     assert candidate_for(friend, person.code) is None
+
+
+@pytest.mark.parametrize(
+    ("spoken", "written"), [("ar", "ar"), ("en", "en"), ("fr", "fr"), ("ti", "fr")]
+)
+def test_a_cv_begins_in_the_language_of_the_person_when_the_site_has_it(
+    spoken: str, written: str
+) -> None:
+    zone = accounts.zone()
+    team = candidates.team_member_of(zone)
+    met = candidates.candidate(zone, state=PathState.MET, language=spoken)
+    accepted = move_candidate_path(met, to=PathState.ACCEPTED, by=team)
+    assert accepted.cv.language == written
+    listed, _ = add_candidate_from_list(
+        first_name="Ali", zone=zone, by=team, state=PathState.ACCEPTED, language=spoken
+    )
+    assert listed.cv.language == written
+    # What the team wrote in its list is in the language of the team.
+    listed, _ = add_candidate_from_list(
+        first_name="Ali",
+        zone=zone,
+        by=team,
+        state=PathState.ACCEPTED,
+        cv=CVContent(),
+        language=spoken,
+    )
+    assert listed.cv.language == "fr"

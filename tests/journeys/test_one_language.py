@@ -79,6 +79,8 @@ CHANGED_TAGLINE = "Je répare même ce qui paraît perdu."
 SEARCHED = ("épicerie", "epicrie", "zzzz")  # typed by a reader, who sees it again
 WORD = {"ar": "كلمة", "en": "word"}
 
+TRADE = {"ar": "بائع زهور", "en": "florist"}
+
 
 def said(value: Any = None) -> Iterator[str]:
     """Each thing that the person says."""
@@ -229,6 +231,11 @@ def answers(her: Journey) -> None:
     her.fills(family_0="retail", family_1="logistics").sends("tagline")
     her.at("candidate:cv_question", "goals").at("candidate:trades", query="?pour=0")
     her.at("candidate:trades", query="?pour=1&q=vendeuse")
+    # The trade in the reader's language, above the French names that this CV takes.
+    trade = TRADE[her.reader.language]
+    her.at("candidate:trades", query=f"?pour=1&q={trade}")
+    assert her.page.locator("main .row h3").first.inner_text() == trade
+    assert her.page.locator("main .row button bdi[lang=fr]").first.is_visible()
     her.at("candidate:trades", query="?pour=1&q=zzzzzz")
     her.at("candidate:cv_question", "tagline")
     her.fills(words=OWN["tagline"]).sends("experiences")

@@ -11,6 +11,7 @@ from django.db import models
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.html import escape, strip_tags
+from django.utils.translation import override
 
 from entremise.candidates.content.choices import LICENCES, STRENGTHS
 from entremise.candidates.forms.cv_sections import GoalsForm
@@ -161,6 +162,10 @@ def test_near_trades_are_named_with_why() -> None:
     )
     near = leads_for(person.user, person).trades
     assert near
+    with override("ar"):
+        assert {name.language for name, _ in leads_for(person.user, person).trades} == {
+            "ar"
+        }
     for name, facts in near:
         assert name
         assert wording.fact_sentences(facts).for_, name
@@ -390,6 +395,21 @@ def test_the_team_names_the_trade_of_a_job_from_the_list_only() -> None:
     assert trade_name(job) == choices[0][1]
     written = JournalEntry.objects.get(verb="opportunities.trade_named")
     assert written.data == {"rome": choices[0][0]}
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [("en", "baker"), ("ar", "خبّاز"), ("fr", "Boulanger / Boulangère")],
+)
+def test_the_trade_of_a_job_is_named_in_the_language_of_the_reader(
+    language: str, name: str
+) -> None:
+    job = opportunities.posted_job(title="Boulanger")
+    with override(language):
+        assert trade_name(job) == (name, language)
+    wide = opportunities.posted_job(title="Conseiller au téléphone polyglotte")
+    with override(language):
+        assert {one.language for _, one in trade_choices(wide)} == {language}
 
 
 NUMBERS = (models.IntegerField, models.FloatField, models.DecimalField)

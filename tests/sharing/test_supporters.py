@@ -318,6 +318,18 @@ def test_the_letter_speaks_the_language_of_its_reader():
     assert words.translations["ar"].tagline not in said["fr"]
 
 
+@pytest.mark.parametrize(
+    ("language", "quotes"),
+    [("fr", "«\u00a0{}\u00a0»"), ("en", "“{}”"), ("ar", "\u2068«{}»\u2069")],
+)
+def test_the_letter_quotes_as_its_reader_does(language, quotes):
+    publication = candidates.published_cv()
+    supporter(language=language)
+    send_due_digests()
+    tagline = published_cv(publication.code).content.tagline
+    assert quotes.format(tagline) in digests()[0].text
+
+
 # Links of one's own
 
 

@@ -71,12 +71,23 @@ def criteria_text(criteria: SearchCriteria) -> str:
 def _criteria_text(
     criteria: SearchCriteria, labels: Mapping[str, Mapping[str, str]]
 ) -> str:
-    parts = [f"«\u00a0{criteria.text}\u00a0»"] if criteria.text else []
+    parts = [_quoted(criteria.text)] if criteria.text else []
+    return " · ".join([*parts, *_facet_texts(criteria, labels)])
+
+
+def _quoted(text: str) -> str:
+    return _("«\u00a0%(words)s\u00a0»") % {"words": text}
+
+
+def _facet_texts(
+    criteria: SearchCriteria, labels: Mapping[str, Mapping[str, str]]
+) -> list[str]:
+    parts = []
     for facet, value in criteria.facets.items():
         parts.append(labels.get(facet, {}).get(value, value))
     if criteria.around:
         parts.append(_("À moins de %(km)s km") % {"km": criteria.around})
-    return " · ".join(parts)
+    return parts
 
 
 def suggested_search_name(criteria: SearchCriteria) -> str:
@@ -86,7 +97,8 @@ def suggested_search_name(criteria: SearchCriteria) -> str:
     )
     if found.understood and not found.alike:
         criteria = replace(criteria, text=found.understood)
-    return criteria_text(criteria).replace("«\u00a0", "").replace("\u00a0»", "")[:80]
+    text = [criteria.text] if criteria.text else []
+    return " · ".join([*text, *_facet_texts(criteria, facet_labels())])[:80]
 
 
 def searches_due(moment: datetime) -> QuerySet[SavedSearch]:

@@ -5,12 +5,13 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import formats, timezone
+from django.utils.translation import override
 
 from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.content.languages import is_right_to_left
 from entremise.foundation.association.queries import current_settings
 from entremise.foundation.kit.links import url_to
-from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.kit.text import gettext, gettext_lazy as _
 from entremise.foundation.messaging.notices import send_notice
 from entremise.foundation.messaging.queries.recipients import Recipient
 
@@ -61,10 +62,13 @@ def notify_supporter_page_link(supporter: Supporter) -> None:
 
 
 def _quoted_tagline(cv: PublicCV, language: str) -> str:
-    """The tagline in quotes, isolated when its direction is not that of the letter."""
-    quoted = f"«\u00a0{cv.content.tagline}\u00a0»" if cv.content.tagline else ""
+    """The tagline in quotes of the letter, isolated when its direction is another."""
+    if not cv.content.tagline:
+        return ""
+    with override(language):
+        quoted = gettext("«\u00a0%(words)s\u00a0»") % {"words": cv.content.tagline}
     isolate = is_right_to_left(cv.language) != is_right_to_left(language)
-    return f"\u2068{quoted}\u2069" if quoted and isolate else quoted
+    return f"\u2068{quoted}\u2069" if isolate else quoted
 
 
 def notify_supporter_digest(

@@ -5,11 +5,14 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils.translation import gettext, override
 
 from entremise.candidates.actions.cv_draft import save_cv_section, submit_cv
 from entremise.candidates.actions.cv_review import request_cv_changes
 from entremise.candidates.actions.translations import start_translation
 from entremise.candidates.models import CV, Candidate
+from entremise.foundation.search.actions.importing import add_trade_labels
 from tests.factories import accounts, candidates
 
 pytestmark = pytest.mark.django_db
@@ -372,6 +375,57 @@ class TestTradesInAList:
         assert (
             "chef soudeur" in as_user(cv.candidate.user).get(self.URL).content.decode()
         )
+
+    @pytest.mark.parametrize(
+        ("language", "typed", "name"),
+        [("ar", "خباز", "خبّاز"), ("en", "baker", "baker")],
+    )
+    def test_a_cv_in_another_language_takes_the_name_in_that_language(
+        self, as_user: Any, language: str, typed: str, name: str
+    ) -> None:
+        cv = candidates.draft_cv(candidates.candidate(language=language), goals=[])
+        assert cv.language == language
+        page = as_user(cv.candidate.user)
+        with override(language):
+            base = reverse("candidate:trades")
+            pick = reverse("candidate:pick_trade")
+        found = page.get(base, {"q": typed}).content.decode()
+        assert f'value="{name}"' in found
+        assert "boulanger" not in found
+        assert 'lang="fr"' not in found.partition("<main")[2].partition("</main>")[0]
+        back = page.post(pick, {"code": "D1102", "name": name}, follow=True)
+        assert name in back.content.decode()
+        cv.refresh_from_db()
+        assert cv.content["goals"][0] == {
+            "family": "craft",
+            "occupation": name,
+            "rome": "D1102",
+        }
+
+    def test_the_reader_reads_the_trade_above_the_french_names_of_a_french_cv(
+        self, as_user: Any
+    ) -> None:
+        cv = candidates.draft_cv(goals=[])
+        with override("ar"):
+            base = reverse("candidate:trades")
+        found = as_user(cv.candidate.user).get(base, {"q": "خباز"}).content.decode()
+        assert "<h3>خبّاز</h3>" in found
+        assert '<bdi lang="fr" dir="ltr">boulangère</bdi>' in found
+        assert "القائمة الرسمية" not in found  # no name for want of another
+
+    def test_a_trade_without_a_name_in_that_language_is_said_to_be_in_french(
+        self, as_user: Any
+    ) -> None:
+        add_trade_labels([("K9999", "Fée du logis")])
+        cv = candidates.draft_cv(candidates.candidate(language="ar"), goals=[])
+        with override("ar"):
+            base = reverse("candidate:trades")
+            said = gettext("Ces noms sont ceux de la liste officielle, en français.")
+        found = (
+            as_user(cv.candidate.user).get(base, {"q": "fée logis"}).content.decode()
+        )
+        assert '<bdi lang="fr" dir="ltr">fée du logis</bdi>' in found
+        assert said in found
 
     def test_words_that_are_no_trade_of_the_list_are_not_taken(
         self, as_user: Any

@@ -54,6 +54,17 @@ def test_a_typing_error_is_said_and_undone_by_a_link(page):
     assert "Personne ne correspond à ces mots" in typed
 
 
+@pytest.mark.parametrize("typed", ["plumber", "سباك", "السباك"])
+def test_a_trade_named_in_another_language_brings_people_of_that_trade(page, typed):
+    plumber()
+    cook()
+    found = html(page, urlencode({"q": typed}))
+    assert "Billy" in found
+    assert "Mariam" not in found
+    assert "Résultats pour" not in strip_tags(found)
+    assert "Billy" in html(page, urlencode({"q": f"{typed} Saint-Denis"}))
+
+
 def test_why_somebody_is_there_is_said_with_the_words_marked(page):
     plumber()
     found = html(page, "q=plombiers+arabe")

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from entremise.candidates import rules
 from entremise.candidates.content.cv import CVContent
+from entremise.candidates.content.languages import language_of_new_cv
 from entremise.candidates.enums import ACCOMPANIED_STATES, PathState
 from entremise.candidates.indexing.staff_index import reindex_candidate
 from entremise.candidates.models import (
@@ -72,8 +73,12 @@ def add_candidate_from_list(
     )
     made: list[models.Model] = [candidate, move]
     if cv is not None or state in ACCOMPANIED_STATES:
+        # What the team wrote in its list is in the language of the team.
+        language = "fr" if cv else language_of_new_cv(candidate.language)
         content = (cv or CVContent()).dump()
-        made.append(CV.objects.create(candidate=candidate, content=content))
+        made.append(
+            CV.objects.create(candidate=candidate, content=content, language=language)
+        )
     record_in_journal("candidates.listed", by=by, about=(candidate,), state=str(state))
     reindex_candidate(candidate)
     return candidate, made

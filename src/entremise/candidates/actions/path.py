@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from entremise.candidates import notices, rules
+from entremise.candidates.content.languages import language_of_new_cv
 from entremise.candidates.enums import (
     PATH_MOVES,
     LeavingReason,
@@ -198,7 +199,10 @@ def move_candidate_path(
 def _consequences(candidate: Candidate, to: str, by: User) -> None:
     resolve_tasks(dedup_key_prefix=f"referral:{candidate.code}", by=by)
     if to == PathState.ACCEPTED:
-        CV.objects.get_or_create(candidate=candidate)
+        CV.objects.get_or_create(
+            candidate=candidate,
+            defaults={"language": language_of_new_cv(candidate.language)},
+        )
     if to in (PathState.EMPLOYED, PathState.LEFT):
         hired = to == PathState.EMPLOYED
         end_publication(

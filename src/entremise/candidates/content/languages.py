@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.conf import settings
+
 from entremise.foundation.kit.text import gettext_lazy as _
 
 # Those of the people met by such associations first; then alphabetically in French on the page.
@@ -75,6 +77,11 @@ def is_right_to_left(code: str) -> bool:
 def written_language_choices() -> list[tuple[str, str]]:
     """Languages in which a text can be written."""
     return [choice for choice in language_choices() if choice[0] not in SIGN_LANGUAGES]
+
+
+def language_of_new_cv(spoken: str) -> str:
+    """The language of the person when the site speaks it, else French."""
+    return spoken if spoken in dict(settings.LANGUAGES) else "fr"
 
 
 def language_name(code: str) -> str:

@@ -4,11 +4,12 @@ For the person, their coach and staff. Never for a company.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import get_language
 
 from entremise.candidates.enums import PathState
 from entremise.candidates.models import Candidate
@@ -18,6 +19,11 @@ from entremise.companies.models import Company
 from entremise.foundation.accounts.models import Viewer
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.search.analysis.text import fold_text
+from entremise.foundation.search.queries.trades import (
+    TradeName,
+    trade_name as name_of_trade,
+    trade_names_in,
+)
 from entremise.foundation.tasks.models import Task
 from entremise.matching.companies import CompanyProfile, near_trades, suitable_companies
 from entremise.matching.comparison import compare_with_opening
@@ -35,7 +41,7 @@ from entremise.opportunities.enums import (
 from entremise.opportunities.models import DismissedLead, Opportunity, Proposal
 
 from .matching_input import matching_company, matching_opening, matching_person
-from .trades import split_tasks, trade_table, trade_table_and_names
+from .trades import split_tasks, trade_table
 
 
 @dataclass(frozen=True)
@@ -44,8 +50,8 @@ class CandidateLeads:
 
     openings: list[tuple[Opportunity, Facts]] = field(default_factory=list)
     companies: list[tuple[Company, Facts]] = field(default_factory=list)
-    # (name of a near trade, facts)
-    trades: list[tuple[str, Facts]] = field(default_factory=list)
+    # (name of a near trade in the active language, facts)
+    trades: list[tuple[TradeName, Facts]] = field(default_factory=list)
     dismissed: list[DismissedLead] = field(default_factory=list)
 
 
@@ -78,7 +84,7 @@ def leads_for(viewer: Viewer, candidate: Candidate) -> CandidateLeads:
             "opportunity_id", flat=True
         )
     )
-    known, names = trade_table_and_names()
+    known = trade_table()
     person = matching_person(candidate, known)
     jobs = [
         (job, matching_opening(job, known))
@@ -87,15 +93,14 @@ def leads_for(viewer: Viewer, candidate: Candidate) -> CandidateLeads:
     companies = _companies_to_compare(
         candidate, jobs, without={one.company_id for one in dismissed}
     )
+    near = list(near_trades(person, trades=known))
+    codes = [trade.code for trade in near]
     return CandidateLeads(
         suitable_openings(
             person, [lead for lead in jobs if lead[0].pk not in proposed], trades=known
         ),
         suitable_companies(person, companies, trades=known),
-        [
-            (names.get(trade.code, trade.code), trade.facts)
-            for trade in near_trades(person, trades=known)
-        ],
+        list(zip(_trade_names(codes), (trade.facts for trade in near), strict=True)),
         dismissed,
     )
 
@@ -239,22 +244,22 @@ def suggested_people_for(
     )
 
 
-def trade_choices(opportunity: Opportunity) -> list[tuple[str, str]]:
-    """(ROME code, name) of the trades that the title may mean; none once a code is set."""
+def trade_choices(opportunity: Opportunity) -> list[tuple[str, TradeName]]:
+    """(ROME code, name) of the trades that the title may mean; none once a code is set.
+
+    Names are in the active language.
+    """
     if opportunity.rome:
         return []
     text = f"{opportunity.description} {opportunity.left_undone}"
-    known, names = trade_table_and_names()
-    return [
-        (code, names.get(code, code))
-        for code in known.read_title(opportunity.title, split_tasks(text)).choices
-    ]
+    read = trade_table().read_title(opportunity.title, split_tasks(text))
+    return list(zip(read.choices, _trade_names(read.choices), strict=True))
 
 
-def trade_name(opportunity: Opportunity) -> str:
-    """The name of the trade of this opportunity; empty without ROME code."""
-    return (
-        trade_table_and_names()[1].get(opportunity.rome, opportunity.rome)
-        if opportunity.rome
-        else ""
-    )
+def trade_name(opportunity: Opportunity) -> TradeName | None:
+    """The name of its trade, in the active language; None without ROME code."""
+    return name_of_trade(opportunity.rome) if opportunity.rome else None
+
+
+def _trade_names(codes: Sequence[str]) -> list[TradeName]:
+    return trade_names_in(codes, get_language() or "fr")

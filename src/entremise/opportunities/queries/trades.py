@@ -24,7 +24,7 @@ RELATION_OF_MOBILITY = {
     MobilityKind.EVOLUTION: TradeRelation.NEXT,
 }
 _SENTENCES = re.compile(r"[.;\n•]+")
-_cache: dict[tuple[object, ...], tuple[Trades, dict[str, str]]] = {}
+_cache: dict[tuple[object, ...], Trades] = {}
 
 
 def split_tasks(text: str) -> list[str]:
@@ -56,18 +56,12 @@ def build_trade_table(
 
 
 def trade_table() -> Trades:
-    return trade_table_and_names()[0]
-
-
-def trade_table_and_names() -> tuple[Trades, dict[str, str]]:
-    """The trade table, and ROME code → name."""
     coded = Opportunity.objects.exclude(rome="").aggregate(
         count=Count("pk"), last=Max("pk")
     )
     version = (*trade_data_version(), coded["count"], coded["last"])
     if version not in _cache:
-        names = trade_names()
-        known = build_trade_table(names, mobility_table())
+        known = build_trade_table(trade_names(), mobility_table())
         for code, text in (
             Opportunity.objects.exclude(rome="")
             .order_by("pk")
@@ -75,5 +69,5 @@ def trade_table_and_names() -> tuple[Trades, dict[str, str]]:
         ):
             known.learn_tasks(code, split_tasks(text))
         _cache.clear()
-        _cache[version] = known, dict(reversed(names))
+        _cache[version] = known
     return _cache[version]

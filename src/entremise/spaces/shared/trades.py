@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
+from django.utils.translation import get_language
 
 from entremise.candidates.actions.cv_draft import save_cv_section
 from entremise.candidates.content.cv import MAX_GOALS
@@ -21,9 +23,12 @@ from entremise.candidates.queries.cv_drafts import candidate_cv_for
 from entremise.candidates.wording.marking import mark_own_words, sentence_texts
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.search.queries.trade_lookup import (
+    NamedTrade,
+    language_of_trade_name,
     trades_matching,
     valid_trade_name,
 )
+from entremise.foundation.search.queries.trades import translated_trade_names
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.shortcuts import or_404
 
@@ -46,6 +51,46 @@ def build_trade_urls(screens: CVScreens, prefix: str) -> list[URLPattern]:
     ]
 
 
+@dataclass(frozen=True)
+class TradeRow:
+    """A trade to choose: its name for the reader, and the names that a CV may take."""
+
+    code: str
+    title: str  # in the reader's language; empty when a name of ``names`` says it
+    names: tuple[str, ...]
+    language: str  # that of ``names``
+    # ``names`` are French for want of one in the language of the CV, or of the reader
+    in_french: bool
+
+
+def trade_rows(
+    trades: list[NamedTrade], *, cv_language: str, reader_language: str
+) -> list[TradeRow]:
+    """A row for each trade; one only when the language has one name for several."""
+    rows = [_row(trade, cv_language, reader_language) for trade in trades]
+    return list({(row.code, row.names): row for row in rows}.values())
+
+
+def _row(trade: NamedTrade, cv_language: str, reader_language: str) -> TradeRow:
+    name = translated_trade_names(cv_language).get(trade.code, "")
+    language, names = (cv_language, (name,)) if name else ("fr", trade.names)
+    title = ""
+    if reader_language != language:
+        title = (
+            " / ".join(trade.names)
+            if reader_language == "fr"
+            else translated_trade_names(reader_language).get(trade.code, "")
+        )
+    return TradeRow(
+        trade.code,
+        title,
+        names,
+        language,
+        in_french=language == "fr"
+        and (cv_language != "fr" or (reader_language != "fr" and not title)),
+    )
+
+
 def _goal_index(typed: str | None) -> int:
     """Index of the goal to set; 0 when ``typed`` is not one."""
     known = [str(index) for index in range(MAX_GOALS)]
@@ -59,13 +104,20 @@ def trades(screens: CVScreens, request: HttpRequest, person: Candidate) -> HttpR
     typed = search_query_in(request)
     if "q" not in request.GET and index < len(goals):
         typed = goals[index].occupation
+    here = get_language() or "fr"
+    rows = trade_rows(
+        trades_matching(typed, [here, cv.language]),
+        cv_language=cv.language,
+        reader_language=here,
+    )
     context = {
         "page_base": screens.page_base,
         "candidate": person,
         "cv": cv,
         "typed": typed,
         "place": index,
-        "trades": trades_matching(typed),
+        "trades": rows,
+        "has_french_only": any(row.in_french for row in rows),
         "back_url": screens.url("cv_question", person, CVSection.GOALS),
         "pick_url": screens.url("pick_trade", person),
     }
@@ -90,7 +142,7 @@ def pick_trade(
                 _("C’est noté : %(trade)s. Vous pouvez le redire avec vos mots."),
                 trade=[ShownText(name, own=True)],
             ),
-            "fr",
+            language_of_trade_name(code, name),
         ),
     )
     return redirect(screens.url("cv_question", person, CVSection.GOALS))

@@ -13,9 +13,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from .index_vocabulary import SortedTerms, Vocabulary
-from .place_extraction import extract_place
+from .place_extraction import ExtractedPlace, extract_place
 from .places import USUAL_RADIUS_KM
-from .text import phrase_term, stem_word
+from .text import phrase_term, stem_word, without_article
 from .thesaurus import Thesaurus
 from .transport_words import SYNONYMS, transport_word_positions
 from .word_families import equivalent_title_heads, family_root
@@ -144,22 +144,30 @@ def expand_query(
     ``exact``: the words as typed, without corrections, and only the place named. ``around``:
     kilometres around that place; 0 for the usual radius, or none when ``exact``.
     """
-    placed = extract_place(
-        typed,
-        known,
-        trades,
-        guessing=not exact,
-        within=around or (0 if exact else USUAL_RADIUS_KM),
+    placed = (
+        ExtractedPlace(typed)
+        if trades.translated_for(typed)
+        else extract_place(
+            typed,
+            known,
+            trades,
+            guessing=not exact,
+            within=around or (0 if exact else USUAL_RADIUS_KM),
+        )
     )
     left = placed.remaining_words
+    # A trade named in another language: its words are no French ones mistyped.
+    if translated := trades.translated_for(left):
+        trades = translated
+    as_typed = exact or translated is not None
     way = transport_word_positions(left, trades.rarity)
     here = _Among(known.documents, known.terms, *AMONG_WORDS, words=trades.rarity)
     names = _Among(trades.rarity, trades.terms, *AMONG_TRADES)
     query, named = [], []
     for number, word in enumerate(left):
         last = number == len(left) - 1 and not placed.place_terms
-        query.append(_expand(word, here, last=last, exact=exact or number in way))
-        named.append(_expand(word, names, last=last, exact=exact))
+        query.append(_expand(word, here, last=last, exact=as_typed or number in way))
+        named.append(_expand(without_article(word), names, last=last, exact=as_typed))
     rows = _values(query, known)
     skill = phrase_term(map(stem_word, left))
     if skill in known.skills:

@@ -82,6 +82,11 @@ def stem_word(word: str) -> str:
     return word
 
 
+def without_article(word: str) -> str:
+    """The word without the Arabic article, which one person writes and another does not."""
+    return word[2:] if len(word) > 4 and word.startswith("ال") else word
+
+
 def text_terms(text: str) -> list[str]:
     return [stem_word(word) for word in tokenize(text)]
 

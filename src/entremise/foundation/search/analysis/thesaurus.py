@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
 
 from .index_vocabulary import SortedTerms
-from .text import text_terms
+from .text import stem_word, text_terms, without_article
 
 MAX_REMEMBERED_TITLES = 20_000  # titles whose codes are cached
 # A word in more labels than this adds none to those that rarer words brought.
@@ -23,9 +23,19 @@ MAX_CODES_PER_TITLE = 3
 
 
 class Thesaurus:
-    """``labels``: (code, label) pairs; a code may have many labels."""
+    """``labels``: (code, label) pairs; a code may have many labels.
 
-    def __init__(self, labels: Iterable[tuple[str, str]]) -> None:
+    ``translated``: names of the same codes in other languages. They are apart, so that they
+    change neither the rarity of a word nor what a word of the labels finds.
+    """
+
+    def __init__(
+        self,
+        labels: Iterable[tuple[str, str]],
+        *,
+        translated: "Thesaurus | None" = None,
+    ) -> None:
+        self._translated = translated
         found: dict[tuple[str, frozenset[str]], None] = {}
         for code, label in labels:
             found[code, frozenset(text_terms(label))] = None
@@ -140,6 +150,16 @@ class Thesaurus:
             for code, share in best.items():
                 got[code] += weight * share
         return {code: weight / asked for code, weight in got.items()}
+
+    def translated_for(self, words: Iterable[str]) -> "Thesaurus | None":
+        """The names in other languages, when these words are one of them, and are no label."""
+        terms = [stem_word(without_article(word)) for word in words]
+        if self._translated is None or all(term in self.rarity for term in terms):
+            return None
+        named = self._translated.codes_for_query(
+            ({term: 1.0} for term in terms), floor=NAMED_THRESHOLD
+        )
+        return self._translated if named else None
 
     def codes_for_title(self, text: str) -> dict[str, float]:
         """The codes that a title is indexed under: those it names, else those it resembles."""

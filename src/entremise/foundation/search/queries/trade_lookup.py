@@ -1,16 +1,24 @@
 """Autocompletion of names of trades."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+
+from django.conf import settings
 
 from entremise.foundation.search.analysis.index_vocabulary import Vocabulary
 from entremise.foundation.search.analysis.query_expansion import expand_query
 from entremise.foundation.search.analysis.rome_files import both_genders
-from entremise.foundation.search.analysis.text import fold_text, stem_word, tokenize
+from entremise.foundation.search.analysis.text import (
+    fold_text,
+    stem_word,
+    tokenize,
+    without_article,
+)
 
 from .searching import MAX_QUERY_WORDS
-from .trades import trade_data_version, trade_names
+from .trades import trade_data_version, trade_names, translated_trade_names
 from .vocabulary_cache import trade_thesaurus
 
 MAX_TRADES = 20
@@ -31,17 +39,25 @@ class _Label:
     terms: frozenset[str]
 
 
-def trades_matching(typed: str) -> list[NamedTrade]:
+def trades_matching(typed: str, languages: Iterable[str] = ()) -> list[NamedTrade]:
     """The trades whose name contains every word typed, then those that may be meant.
 
-    The last word may be unfinished.
+    The last word may be unfinished. ``languages``: those, beside French, in which the word may
+    be; names in these languages come first.
     """
     asked = tokenize(typed)[:MAX_QUERY_WORDS]
     if not asked:
         return []
-    labels = _labels(trade_data_version())
-    whole = [label for label in labels if _contains(label, asked)]
-    whole.sort(key=lambda label: (len(label.terms), label.words))
+    edition = trade_data_version()
+    labels = _labels(edition)
+    whole = [
+        label
+        for known in (
+            *(_translated_labels(edition, one) for one in dict.fromkeys(languages)),
+            labels,
+        )
+        for label in _whole_matches(known, asked)
+    ]
     codes = {label.trade.code for label in labels}
     query = expand_query(
         asked, Vocabulary(total=1, codes=dict.fromkeys(codes, 2)), trade_thesaurus()
@@ -53,21 +69,58 @@ def trades_matching(typed: str) -> list[NamedTrade]:
 
 def valid_trade_name(code: str, name: str) -> str:
     """The name, when it is one of this trade, as written; else empty."""
-    known = {
-        name
+    return name if language_of_trade_name(code, name) else ""
+
+
+def language_of_trade_name(code: str, name: str) -> str:
+    """The language in which this trade has this name; empty when it has not."""
+    if any(
+        label.trade.code == code and name in label.trade.names
         for label in _labels(trade_data_version())
-        if label.trade.code == code
-        for name in label.trade.names
-    }
-    return name if name in known else ""
+    ):
+        return "fr"
+    return next(
+        (
+            language
+            for language, _name in settings.LANGUAGES
+            if name and translated_trade_names(language).get(code) == name
+        ),
+        "",
+    )
+
+
+def _whole_matches(labels: list[_Label], asked: list[str]) -> list[_Label]:
+    found = [label for label in labels if _contains(label, asked)]
+    return sorted(found, key=lambda label: (len(label.terms), label.words))
 
 
 def _contains(label: _Label, asked: list[str]) -> bool:
     *before, last = asked
-    return all(stem_word(word) in label.terms for word in before) and (
-        stem_word(last) in label.terms
+    return all(_stem(word) in label.terms for word in before) and (
+        _stem(last) in label.terms
+        or any(without_article(word).startswith(last) for word in label.words)
         or any(word.startswith(last) for word in label.words)
     )
+
+
+def _stem(word: str) -> str:
+    return stem_word(without_article(word))
+
+
+@lru_cache(maxsize=4)
+def _translated_labels(edition: tuple[str, int], language: str) -> list[_Label]:
+    """The name of each trade in this language, for the first of its French names."""
+    first: dict[str, NamedTrade] = {}
+    for label in _labels(edition):
+        first.setdefault(label.trade.code, label.trade)
+    found = []
+    for code, name in translated_trade_names(language).items():
+        if code in first:
+            words = tokenize(name)
+            found.append(
+                _Label(first[code], tuple(words), frozenset(map(_stem, words)))
+            )
+    return found
 
 
 @lru_cache(maxsize=1)

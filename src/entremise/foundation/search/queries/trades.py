@@ -1,8 +1,13 @@
 """Trades: their names, the mobility between them, and the code of a title."""
 
 from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
-from entremise.foundation.search.analysis.text import text_terms
+from django.utils.translation import get_language
+
+from entremise.foundation.search.analysis.text import text_terms, tokenize
 from entremise.foundation.search.models import IndexVersion, TradeLabel, TradeMobility
 from entremise.foundation.search.rules import LABELS_KIND
 
@@ -36,6 +41,50 @@ def trade_names() -> list[tuple[str, str]]:
     ]
 
 
+class TradeName(NamedTuple):
+    text: str
+    language: str  # that of the text: the one asked for, or French
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def trade_name(code: str) -> TradeName:
+    """``trade_name_in`` the active language."""
+    return trade_name_in(code, get_language() or "fr")
+
+
+def trade_name_in(code: str, language: str) -> TradeName:
+    """The name of this trade in a language; in French when it has none there.
+
+    The code itself when no trade has it.
+    """
+    return trade_names_in([code], language)[0]
+
+
+def trade_names_in(codes: Iterable[str], language: str) -> list[TradeName]:
+    """``trade_name_in`` for each code."""
+    translated = translated_trade_names(language)
+    french = _french_names(trade_data_version())
+    return [
+        TradeName(translated[code], language)
+        if code in translated
+        else TradeName(french.get(code, code), "fr")
+        for code in codes
+    ]
+
+
+def translated_trade_names(language: str) -> dict[str, str]:
+    """Code → name, of the trades that have one in this language; none for French."""
+    return vocabulary_cache.translated_trade_names(language)
+
+
+@lru_cache(maxsize=1)
+def _french_names(_edition: tuple[str, int]) -> dict[str, str]:
+    """Code → first name of the trade; cached until names are imported or added."""
+    return dict(reversed(trade_names()))
+
+
 def trade_data_version() -> tuple[str, int]:
     """Version of names and mobility: it changes when they are imported or added."""
     version = IndexVersion.objects.filter(kind=LABELS_KIND).first()
@@ -43,8 +92,13 @@ def trade_data_version() -> tuple[str, int]:
 
 
 def exact_trade_code(title: str) -> str:
-    """The code of the one trade with exactly this name; empty when there is none or several."""
-    named = vocabulary_cache.trade_thesaurus().codes_for_title(title)
+    """The code of the one trade with exactly this name, in any language of the site.
+
+    Empty when there is none or several.
+    """
+    known = vocabulary_cache.trade_thesaurus()
+    known = known.translated_for(tokenize(title)) or known
+    named = known.codes_for_title(title)
     sure = [code for code, how_sure in named.items() if how_sure >= EXACT_MATCH]
     return sure[0] if len(sure) == 1 else ""
 

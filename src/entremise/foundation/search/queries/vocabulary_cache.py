@@ -10,10 +10,14 @@ from typing import NamedTuple
 from django.db import connection
 
 from entremise.foundation.search.analysis.index_vocabulary import Vocabulary
+from entremise.foundation.search.analysis.text import tokenize, without_article
 from entremise.foundation.search.analysis.thesaurus import Thesaurus
 from entremise.foundation.search.models import TradeLabel, Word
 from entremise.foundation.search.rules import LABELS_KIND
 
+# Columns of the file, after the code.
+_TRANSLATIONS = ("en", "ar")
+_TRADE_NAMES = Path(__file__).parent.parent / "data" / "trade-names.tsv"
 _vocabularies: dict[str, Vocabulary] = {}
 
 
@@ -90,8 +94,28 @@ def shipped_labels() -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def translated_trade_names(language: str) -> dict[str, str]:
+    """Code → name, of the trades that have one in this language; none for French."""
+    if language not in _TRANSLATIONS:
+        return {}
+    column = _TRANSLATIONS.index(language)
+    lines = (line.split("\t") for line in _TRADE_NAMES.read_text().splitlines())
+    return {code: names[column] for code, *names in lines}
+
+
+@cache
+def translated_thesaurus() -> Thesaurus:
+    """The names of trades in the other languages."""
+    return Thesaurus(
+        (code, " ".join(map(without_article, tokenize(name))))
+        for language in _TRANSLATIONS
+        for code, name in translated_trade_names(language).items()
+    )
+
+
+@cache
 def _shipped_thesaurus() -> Thesaurus:
-    return Thesaurus(shipped_labels())
+    return Thesaurus(shipped_labels(), translated=translated_thesaurus())
 
 
 _thesauri: dict[tuple[str, int], Thesaurus] = {}
@@ -107,7 +131,8 @@ def _thesaurus(version: _IndexVersionRow | None) -> Thesaurus:
             [
                 *shipped_labels(),
                 *TradeLabel.objects.order_by("pk").values_list("code", "text"),
-            ]
+            ],
+            translated=translated_thesaurus(),
         )
     return _thesauri[now]
 
