@@ -1,15 +1,21 @@
-"""Lets the test runner empty the journal, whose rows triggers protect.
+"""How the test runner empties the database after a test that commits.
 
-Needed on SQLite only: PostgreSQL truncates, which no trigger of ours sees.
+On SQLite the journal's triggers, which protect its rows, are set aside meanwhile; PostgreSQL
+truncates, which no trigger of ours sees. Content types and permissions, which come from
+the models alone, stay: Django would write the same ones again after each test.
 """
 
 from typing import Any
 
+from django.core.management.commands import flush
+from django.db.backends.base.introspection import BaseDatabaseIntrospection
 from django.db.backends.sqlite3.base import DatabaseOperations
 
 from entremise.foundation.journal.migrations import _triggers
 
+FROM_THE_MODELS = {"django_content_type", "auth_permission"}
 _sql_flush = DatabaseOperations.sql_flush
+_tables_to_empty = BaseDatabaseIntrospection.django_table_names
 
 
 def _flush_with_journal(
@@ -22,5 +28,17 @@ def _flush_with_journal(
     ]
 
 
+def _tables_written_by_tests(
+    self: BaseDatabaseIntrospection, *args: Any, **kwargs: Any
+) -> list[str]:
+    return [
+        name
+        for name in _tables_to_empty(self, *args, **kwargs)
+        if name not in FROM_THE_MODELS
+    ]
+
+
 def let_tests_flush() -> None:
+    BaseDatabaseIntrospection.django_table_names = _tables_written_by_tests  # type: ignore[method-assign]
+    flush.emit_post_migrate_signal = lambda *_, **__: None
     DatabaseOperations.sql_flush = _flush_with_journal  # type: ignore[method-assign]
