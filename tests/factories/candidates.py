@@ -1,11 +1,13 @@
 """Candidates, made by the same actions as on screen."""
 
+from functools import cache
 from io import BytesIO
 from itertools import count
 from typing import Any
 
 from PIL import Image, ImageDraw
 
+from entremise.candidates import validators
 from entremise.candidates.actions.consent import publish_cv, publish_translation
 from entremise.candidates.actions.cv_draft import (
     save_cv_section,
@@ -25,6 +27,7 @@ from entremise.candidates.actions.translations import (
     submit_translation,
 )
 from entremise.candidates.content import consent_versions
+from entremise.candidates.content.cv import CVContent
 from entremise.candidates.enums import (
     ContractType,
     GrantChannel,
@@ -132,15 +135,34 @@ def candidate(
 
 @batch_reindexing()
 def draft_cv(person: Candidate | None = None, **sections: Any) -> CV:
-    """A draft with every question answered; ``tagline="…"`` replaces an answer."""
+    """A draft with every question answered; ``tagline="…"`` replaces an answer.
+
+    The last answer is saved as on screen. Those before it, cleaned as on screen, are written
+    beside it at once: ten savings were a quarter of the time a published CV takes.
+    """
     person = person or candidate()
     cv = CV.objects.select_related("candidate__zone").get(candidate=person)
-    by = person.user or team_member_of(person.zone)
-    for section, value in (SECTIONS | sections).items():
-        cv = save_cv_section(
-            cv, section=section, value=value, version=cv.version, by=by
-        )
-    return cv
+    before = cv.document.dump()
+    answers = {
+        section: validators.clean_section(section, value)
+        for section, value in (SECTIONS | sections).items()
+    }
+    changed = [section for section in answers if answers[section] != before[section]]
+    if not changed:
+        return cv
+    *earlier, last = changed
+    cv.content = CVContent.load(
+        before | {section: answers[section] for section in earlier}
+    ).dump()
+    cv.version += len(earlier)
+    cv.save(update_fields=["content", "version"])
+    return save_cv_section(
+        cv,
+        section=last,
+        value=(SECTIONS | sections)[last],
+        version=cv.version,
+        by=person.user or team_member_of(person.zone),
+    )
 
 
 @batch_reindexing()
@@ -179,6 +201,7 @@ def published_cv(
     )
 
 
+@cache
 def drawn_photo(
     size: tuple[int, int] = (900, 1200), kind: str = "JPEG", **options: Any
 ) -> bytes:

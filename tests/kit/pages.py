@@ -62,7 +62,7 @@ def is_page(response: Any) -> bool:
     )
 
 
-@dataclass
+@dataclass(eq=False)  # two elements alike are two elements
 class Element:
     name: str
     attributes: dict[str, str | None]
