@@ -170,11 +170,12 @@ def send_by_sms_service(message: OutboxMessage) -> None:
     """Give the SMS to the service of SMS_URL and note its identifier on ``message``."""
     _check_number(message)
     service = sms.service_from_url(settings.SMS_URL)
-    message.segments = sms.segment_count(message.text)
+    text = sms.gsm_spelling(message.text)
+    message.segments = sms.segment_count(text)
     message.provider_id = service.send(
         sms.Sms(
             to=message.to,
-            text=message.text,
+            text=text,
             reference=message.code,
             report_url=report_url(message.code),
         )
@@ -294,7 +295,7 @@ def _build_sms(message: OutboxMessage) -> EmailMessage | None:
         relayed["To"] = settings.SMS_RELAY.format(number=message.to.removeprefix("+"))
         relayed["Subject"] = current_settings().site_name
         relayed["Message-ID"] = message_id_header(message)
-        relayed.set_content(message.text)
+        relayed.set_content(sms.gsm_spelling(message.text))
         return relayed
     if settings.SMS_BACKEND != "demo":
         raise Undeliverable("no SMS provider is set (SMS_URL)")
