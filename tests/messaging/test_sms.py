@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import time_machine
@@ -249,7 +250,10 @@ def test_a_sign_in_code_costs_one_sms(service: SmsServer, settings: Any) -> None
     assert sms.segment_count(message.text) == 2
     delivered(message)
     assert message.segments == 1
-    assert service.taken[0]["text"].startswith("Entremise : votre code est 906")
+    text = service.taken[0]["text"]
+    assert text.startswith("Entremise : votre code est 906")
+    host = urlsplit(settings.SITE_URL).hostname
+    assert text.splitlines()[-1] == f"@{host} #906907"
 
 
 def test_typography_is_replaced_and_names_are_kept() -> None:
