@@ -242,9 +242,7 @@ def test_a_sign_in_code_costs_one_sms(service: SmsServer, settings: Any) -> None
     """As it is stored it costs two: the control."""
     use(settings, service, "gateway")
     user = accounts.user(first_name="Ali", phone=NUMBER)
-    notices.send_sign_in_code(
-        user, ContactAddress("sms", NUMBER), "906907", minutes=10
-    )
+    notices.send_sign_in_code(user, ContactAddress("sms", NUMBER), "906907", minutes=10)
     message = OutboxMessage.objects.get()
     assert "\u00a0" in message.text
     assert sms.segment_count(message.text) == 2

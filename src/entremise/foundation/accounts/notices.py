@@ -9,11 +9,11 @@ from entremise.foundation.association.queries import current_settings
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import Sentence, gettext as _
 from entremise.foundation.outbox.actions import queue_message
+from entremise.foundation.outbox.enums import SIGN_IN_CODE as CODE_PURPOSE
 
 from .models import User
 from .validators import ContactAddress
 
-CODE_PURPOSE = "accounts.code"
 UNKNOWN_PURPOSE = "accounts.unknown"
 INVITATION_PURPOSE = "accounts.invitation"
 FACTOR_PURPOSE = "accounts.factor"
