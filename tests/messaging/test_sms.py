@@ -5,12 +5,15 @@ import json
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from entremise.foundation.accounts import notices
+from entremise.foundation.accounts.validators import ContactAddress
 from entremise.foundation.messaging.actions import retry_mail
 from entremise.foundation.messaging.notices import delivery_channel_for
 from entremise.foundation.messaging.queries.recipients import Recipient
@@ -233,6 +236,27 @@ def test_segments_are_counted_as_they_are_paid() -> None:
     assert sms.segment_count("ê" + "a" * 70) == 2
     assert sms.segment_count("😀" * 35) == 1
     assert sms.segment_count("😀" * 36) == 2
+
+
+def test_a_sign_in_code_costs_one_sms(service: SmsServer, settings: Any) -> None:
+    """As it is stored it costs two: the control."""
+    use(settings, service, "gateway")
+    user = accounts.user(first_name="Ali", phone=NUMBER)
+    notices.send_sign_in_code(user, ContactAddress("sms", NUMBER), "906907", minutes=10)
+    message = OutboxMessage.objects.get()
+    assert "\u00a0" in message.text
+    assert sms.segment_count(message.text) == 2
+    delivered(message)
+    assert message.segments == 1
+    text = service.taken[0]["text"]
+    assert text.startswith("Entremise : votre code est 906")
+    host = urlsplit(settings.SITE_URL).hostname
+    assert text.splitlines()[-1] == f"@{host} #906907"
+
+
+def test_typography_is_replaced_and_names_are_kept() -> None:
+    spelled = sms.gsm_spelling("« L’été »\u202f: Zoë — Hélène… مرحبا")
+    assert spelled == '"L\'été" : Zoë - Hélène... مرحبا'
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,19 @@
 """Messages about accounts, in the language of their owner."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.utils.translation import override
 
 from entremise.foundation.association.queries import current_settings
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import Sentence, gettext as _
 from entremise.foundation.outbox.actions import queue_message
+from entremise.foundation.outbox.enums import SIGN_IN_CODE as CODE_PURPOSE
 
 from .models import User
 from .validators import ContactAddress
 
-CODE_PURPOSE = "accounts.code"
 UNKNOWN_PURPOSE = "accounts.unknown"
 INVITATION_PURPOSE = "accounts.invitation"
 FACTOR_PURPOSE = "accounts.factor"
@@ -31,6 +34,7 @@ def send_sign_in_code(
                 "code": shown,
                 "minutes": minutes,
             }
+            text = _with_line_for_telephones(text, digits)
         else:
             text = _(
                 "Bonjour %(name)s,\n\nVotre code pour entrer : %(code)s\n\n"
@@ -57,6 +61,7 @@ def send_fresh_proof_code(
                 "%(brand)s : %(code)s pour confirmer que c’est vous. Ce code sert une fois, "
                 "pendant %(minutes)d minutes."
             )
+            text = _with_line_for_telephones(text, digits)
         else:
             text = _(
                 "Bonjour %(name)s,\n\nVotre code pour confirmer que c’est vous : %(code)s\n\n"
@@ -66,6 +71,14 @@ def send_fresh_proof_code(
             )
         subject = _("Votre code %(brand)s") % {"brand": current_settings().site_name}
         _queue(user, to, purpose=CODE_PURPOSE, subject=subject, text=text % values)
+
+
+def _with_line_for_telephones(text: str, digits: str) -> str:
+    """The text, and the last line by which telephones offer the code on this site only
+    (« origin-bound one-time codes »).
+    """
+    host = urlsplit(settings.SITE_URL).hostname or ""
+    return f"{text}\n\n@{host} #{digits}"
 
 
 def send_unknown_address(to: ContactAddress, *, dedup_key: str) -> None:

@@ -14,6 +14,8 @@ class SettingKind(enum.Enum):
     LOGO = "logo"  # a data: address, made by ``logos``
     REGISTRATION = "registration"  # RNA, SIREN or SIRET
     DAYS = "days"  # whole days between two bounds
+    COUNT = "count"  # a whole number between two bounds
+    PRICE = "price"  # euros, with four decimals at most
 
 
 class SettingSection(enum.Enum):
@@ -24,3 +26,4 @@ class SettingSection(enum.Enum):
     HOST = "host"
     DATA = "data"
     RETENTION = "retention"
+    SMS = "sms"

@@ -25,6 +25,7 @@ from entremise.foundation.web import cache_versions
 from . import logos, validators, wording
 from .content.settings import (
     DECLARATIONS,
+    NUMBERS,
     UNNAMED,
     SettingDeclaration,
     SiteSettings,
@@ -100,11 +101,11 @@ def _value_of(declaration: SettingDeclaration, stored: StoredValues) -> str | in
     if fixed := declaration.environment_value:
         if declaration.kind == SettingKind.LOGO:
             return _logo_in_file(fixed)
-        return int(fixed) if declaration.kind == SettingKind.DAYS else fixed
+        return int(fixed) if declaration.kind in NUMBERS else fixed
     value = stored.get((declaration.key, ""))
     if value is None:
         return declaration.default_value
-    if declaration.kind == SettingKind.DAYS:
+    if declaration.kind in NUMBERS:
         # a bound may have been tightened since
         return min(max(int(value), declaration.minimum), declaration.maximum)
     return value

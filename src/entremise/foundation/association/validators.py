@@ -163,10 +163,31 @@ def _clean_days(declaration: SettingDeclaration, text: str) -> str:
     return str(int(text))
 
 
+def _clean_count(declaration: SettingDeclaration, text: str) -> str:
+    compact = re.sub(r"\s", "", text)
+    if not re.fullmatch(r"\d{1,9}", compact, re.ASCII):
+        raise ValueError(_("Écrivez un nombre, par exemple 1000."))
+    if not declaration.minimum <= int(compact) <= declaration.maximum:
+        raise ValueError(
+            _("Choisissez entre %(minimum)s et %(maximum)s.")
+            % {"minimum": declaration.minimum, "maximum": declaration.maximum}
+        )
+    return str(int(compact))
+
+
+def _clean_price(declaration: SettingDeclaration, text: str) -> str:
+    compact = re.sub(r"[\s€]", "", text).replace(",", ".")
+    if not re.fullmatch(r"\d{1,2}(\.\d{1,4})?", compact, re.ASCII):
+        raise ValueError(_("Écrivez un prix en euros, par exemple 0,079."))
+    return compact.replace(".", ",")
+
+
 _CLEANERS = {
     SettingKind.COLOUR: _clean_colour,
     SettingKind.EMAIL: _clean_email,
     SettingKind.PHONE: _clean_phone,
     SettingKind.REGISTRATION: _clean_registration,
     SettingKind.DAYS: _clean_days,
+    SettingKind.COUNT: _clean_count,
+    SettingKind.PRICE: _clean_price,
 }

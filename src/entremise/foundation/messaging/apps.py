@@ -12,6 +12,7 @@ class MessagingConfig(AppConfig):
 
     def ready(self) -> None:
         from entremise.foundation.outbox.delivery import MessageParked
+        from entremise.foundation.outbox.sms_spending import SmsLimitNear
         from entremise.foundation.tasks.registry import register_task_reasons
 
         from . import handlers
@@ -27,6 +28,9 @@ class MessagingConfig(AppConfig):
             {
                 "messaging.by_hand": _("Message à dire de vive voix"),
                 "messaging.parked": _("Message qui n’est pas arrivé"),
+                "messaging.sms_limit_near": _("80 % des SMS du mois sont partis"),
+                "messaging.sms_limit": _("Tous les SMS du mois sont partis"),
             }
         )
         events.subscribe(MessageParked, handlers.raise_parked_mail_task)
+        events.subscribe(SmsLimitNear, handlers.raise_sms_limit_task)

@@ -4,6 +4,7 @@ from entremise.foundation.accounts.models import Zone
 from entremise.foundation.accounts.registry import ZoneHolding
 from entremise.foundation.outbox.delivery import MessageParked
 from entremise.foundation.outbox.models import OutboxMessage
+from entremise.foundation.outbox.sms_spending import SmsLimitNear
 from entremise.foundation.tasks.actions import raise_task
 
 
@@ -14,6 +15,18 @@ def raise_parked_mail_task(event: MessageParked) -> None:
         zone=Zone.objects.filter(code=message.zone).first() if message.zone else None,
         about=("team_mail", message.code, message.to_name or message.to),
         dedup_key=f"parked:{message.code}",
+    )
+
+
+def raise_sms_limit_task(event: SmsLimitNear) -> None:
+    """Ask the administrators, once for each limit of each month."""
+    reason = "messaging.sms_limit" if event.is_reached else "messaging.sms_limit_near"
+    raise_task(
+        reason,
+        zone=None,
+        about=("team_channels", "", f"{event.month:%m/%Y}"),
+        urgent=event.is_reached,
+        dedup_key=f"{reason}:{event.month:%Y-%m}:{event.limit}",
     )
 
 

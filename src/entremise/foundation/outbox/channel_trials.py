@@ -16,7 +16,7 @@ from django.utils import timezone
 from entremise.foundation.association.queries import current_settings
 from entremise.foundation.kit.text import gettext as _, gettext_lazy
 
-from . import sms, transports
+from . import sms, sms_spending, transports
 from .enums import MessageChannel
 from .models import OutboxMessage
 
@@ -95,6 +95,8 @@ SENTENCES = {
     ),
 }
 
+MAY_BE_PAID = (TrialOutcome.ACCEPTED, TrialOutcome.SMS_UNSURE, TrialOutcome.TIMEOUT)
+
 
 @dataclass(frozen=True)
 class ChannelTrial:
@@ -123,8 +125,18 @@ def try_sms(to: str, *, language: str) -> ChannelTrial:
     if not sms.can_receive_sms(to):
         return ChannelTrial(TrialOutcome.LANDLINE)
     if transports.is_for_sms_service(message):
-        return _attempted(lambda: transports.send_by_sms_service(message))
+        return _tried_by_sms_service(message)
     return _tried(message)
+
+
+def _tried_by_sms_service(message: OutboxMessage) -> ChannelTrial:
+    """A trial is counted, and leaves beyond the monthly limit too: an administrator asks."""
+    segments = sms.segment_count(sms.gsm_spelling(message.text))
+    counted = sms_spending.count_segments(segments, always=True)
+    trial = _attempted(lambda: transports.give_to_sms_service(message))
+    if trial.outcome not in MAY_BE_PAID:
+        sms_spending.give_back(counted)
+    return trial
 
 
 def _trial_message(channel: MessageChannel, to: str, language: str) -> OutboxMessage:
@@ -149,7 +161,7 @@ def _tried(message: OutboxMessage) -> ChannelTrial:
     return _attempted(lambda: transports.send_by_smtp(email, timeout=TRIAL_TIMEOUT))
 
 
-def _attempted(send: Callable[[], None]) -> ChannelTrial:
+def _attempted(send: Callable[[], object]) -> ChannelTrial:
     """The attempt has a thread of its own: the page waits so long, and no longer."""
     ended: list[Exception | None] = []
 

@@ -2,6 +2,9 @@ from django.db import models
 
 from entremise.foundation.kit.text import gettext_lazy as _
 
+# Purpose of the messages without which nobody enters.
+SIGN_IN_CODE = "accounts.code"
+
 
 class MessageChannel(models.TextChoices):
     EMAIL = "email", _("e-mail")

@@ -64,3 +64,19 @@ class OutboxMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} ({self.channel})"
+
+
+class SmsMonth(models.Model):
+    """What the SMS of one month cost. The row stays: it is a figure about nobody."""
+
+    first_day = models.DateField(unique=True)
+    messages = models.IntegerField(default=0)
+    segments = models.IntegerField(default=0)
+    # ten-thousandths of a euro, at the price that was set when each SMS left
+    cost = models.BigIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-first_day"]
+
+    def __str__(self) -> str:
+        return f"{self.first_day:%Y-%m}"

@@ -14,6 +14,7 @@ import base64
 import hashlib
 import http.client
 import json
+import re
 import ssl
 import time
 from collections.abc import Mapping
@@ -34,6 +35,17 @@ GSM_ALPHABET = frozenset(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 GSM_EXTENSION = frozenset("^{}\\[~]|€\f")
+# Signs of typography that would put the whole message outside the alphabet, which then costs
+# twice. Letters are never replaced: a name stays as it is written.
+GSM_TYPOGRAPHY = str.maketrans(
+    {
+        **dict.fromkeys("\u00a0\u202f\u2009", " "),
+        **dict.fromkeys("‘’ʼ", "'"),
+        **dict.fromkeys("–—‑", "-"),
+        **dict.fromkeys("“”«»", '"'),
+        "…": "...",
+    }
+)
 
 
 class SmsError(Exception):
@@ -101,6 +113,12 @@ def can_receive_sms(number: str) -> bool:
         phonenumbers.PhoneNumberType.MOBILE,
         phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE,  # America: one range for both
     )
+
+
+def gsm_spelling(text: str) -> str:
+    """The text with the spaces, apostrophes and dashes of the GSM alphabet."""
+    text = re.sub("«[ \u00a0\u202f]*|[ \u00a0\u202f]*»", '"', text)
+    return text.translate(GSM_TYPOGRAPHY)
 
 
 def segment_count(text: str) -> int:

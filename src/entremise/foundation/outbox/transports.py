@@ -2,7 +2,8 @@
 
 import smtplib
 import ssl
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import format_datetime, formataddr, parseaddr
@@ -14,8 +15,8 @@ from django.utils.crypto import salted_hmac
 
 from entremise.foundation.association.queries import current_settings, sender_of_mails
 
-from . import html_version, sms
-from .enums import MessageChannel
+from . import html_version, sms, sms_spending
+from .enums import SIGN_IN_CODE, MessageChannel
 from .models import OutboxMessage
 
 # Mail programs do not decode these: they must be neither encoded nor folded.
@@ -132,7 +133,12 @@ def send_message(message: OutboxMessage, server: MailServer) -> None:
         send_by_sms_service(message)
         return
     email = email_to_send(message)
-    if email is not None:
+    if email is None:
+        return
+    if message.channel == MessageChannel.SMS:
+        with _counted(message, sms.gsm_spelling(message.text)):
+            server.send(email)
+    else:
         server.send(email)
 
 
@@ -167,18 +173,46 @@ def is_for_sms_service(message: OutboxMessage) -> bool:
 
 
 def send_by_sms_service(message: OutboxMessage) -> None:
-    """Give the SMS to the service of SMS_URL and note its identifier on ``message``."""
+    """Count the SMS, give it to the service of SMS_URL, note its identifier on ``message``."""
     _check_number(message)
+    with _counted(message, sms.gsm_spelling(message.text)):
+        message.provider_id = give_to_sms_service(message)
+
+
+def give_to_sms_service(message: OutboxMessage) -> str:
+    """Without counting it; returns the identifier. Asks nothing of the database."""
     service = sms.service_from_url(settings.SMS_URL)
-    message.segments = sms.segment_count(message.text)
-    message.provider_id = service.send(
+    return service.send(
         sms.Sms(
             to=message.to,
-            text=message.text,
+            text=sms.gsm_spelling(message.text),
             reference=message.code,
             report_url=report_url(message.code),
         )
     )[:80]
+
+
+@contextmanager
+def _counted(message: OutboxMessage, text: str) -> Iterator[None]:
+    """Count the segments of this SMS before it leaves; give them back when it did not.
+
+    Undeliverable when the monthly limit forbids it.
+    """
+    message.segments = sms.segment_count(text)
+    try:
+        counted = sms_spending.count_segments(
+            message.segments, always=message.purpose == SIGN_IN_CODE
+        )
+    except sms_spending.LimitReached as error:
+        message.segments = 0
+        raise Undeliverable(str(error)) from error
+    try:
+        yield
+    except sms.MaybeSent:
+        raise  # it may be paid
+    except Exception:
+        sms_spending.give_back(counted)
+        raise
 
 
 def may_send_twice(message: OutboxMessage) -> bool:
@@ -294,7 +328,7 @@ def _build_sms(message: OutboxMessage) -> EmailMessage | None:
         relayed["To"] = settings.SMS_RELAY.format(number=message.to.removeprefix("+"))
         relayed["Subject"] = current_settings().site_name
         relayed["Message-ID"] = message_id_header(message)
-        relayed.set_content(message.text)
+        relayed.set_content(sms.gsm_spelling(message.text))
         return relayed
     if settings.SMS_BACKEND != "demo":
         raise Undeliverable("no SMS provider is set (SMS_URL)")

@@ -10,6 +10,7 @@ LINKS = {
     "team_invite": "team:invite_person",
     "team_refer": "team:refer",
     "team_robots": "team:robots",
+    "team_channels": "team:channel_settings",
     "team_mail": "team:mail",
     "team_coach": "team:coach",
     "team_coach_application": "team:coach_application",

@@ -33,7 +33,7 @@ class SettingDeclaration:
     environment: str = ""  # name of the Django setting, the same as in the environment
     required_by_law: bool = False
     max_length: int = 200  # characters
-    minimum: int = 0  # days, both included
+    minimum: int = 0  # days, or a number; both included
     maximum: int = 0
     bounds_reason: Sentence = ""
     # which part of the platform reads it, for who reads the code; pages are found by name
@@ -82,6 +82,7 @@ LINE, TEXT = SettingKind.LINE, SettingKind.TEXT
 FACE, LEGAL, HOST = SettingSection.FACE, SettingSection.LEGAL, SettingSection.HOST
 DATA, RETENTION = SettingSection.DATA, SettingSection.RETENTION
 DAYS = SettingKind.DAYS
+NUMBERS = (SettingKind.DAYS, SettingKind.COUNT)  # read as int
 
 
 # Until somebody says its name; translated where it is read.
@@ -378,6 +379,27 @@ class SiteSettings:
         maximum=365,
         bounds_reason=_("Un an au plus, comme pour des traces techniques."),
         read_by="sharing.actions.suspected_scrapers",
+    )
+    # text messages
+    sms_segments_per_month: int = declare(
+        SettingKind.COUNT,
+        SettingSection.SMS,
+        _("Nombre de SMS par mois, au plus"),
+        default=1000,
+        minimum=1,
+        maximum=1_000_000,
+        help_text=_(
+            "Un message long compte pour plusieurs. L’administration est prévenue à 80 %."
+        ),
+        read_by="outbox.sms_spending",
+    )
+    sms_price: str = declare(
+        SettingKind.PRICE,
+        SettingSection.SMS,
+        _("Prix d’un SMS, en euros"),
+        max_length=8,
+        help_text=_("Par exemple 0,079. Il est sur la facture du fournisseur."),
+        read_by="outbox.sms_spending",
     )
 
 

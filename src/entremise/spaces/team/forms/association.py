@@ -9,7 +9,10 @@ from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
 
-from entremise.foundation.association.content.settings import SettingDeclaration
+from entremise.foundation.association.content.settings import (
+    NUMBERS,
+    SettingDeclaration,
+)
 from entremise.foundation.association.enums import SettingKind, SettingSection
 from entremise.foundation.association.queries import EditableSetting, digest_of
 from entremise.foundation.kit.forms import (
@@ -27,6 +30,7 @@ SECTION_TITLES = {
     SettingSection.HOST: gettext_lazy("Qui héberge le site"),
     SettingSection.DATA: gettext_lazy("Les données et l’accessibilité"),
     SettingSection.RETENTION: gettext_lazy("Combien de temps"),
+    SettingSection.SMS: gettext_lazy("Ce que coûtent les SMS"),
 }
 MARK = "seen-"
 
@@ -136,13 +140,17 @@ def _field_of(setting: EditableSetting) -> forms.Field:
         return EmailField(**options)
     if declaration.kind == SettingKind.PHONE:
         return PhoneField(max_length=declaration.max_length, **options)
-    if declaration.kind == SettingKind.DAYS:
+    if declaration.kind in NUMBERS:
         attributes = {
             "min": declaration.minimum,
             "max": declaration.maximum,
             "inputmode": "numeric",
         }
         return forms.CharField(widget=forms.NumberInput(attrs=attributes), **options)
+    if declaration.kind == SettingKind.PRICE:
+        options["widget"] = forms.TextInput(
+            attrs={"dir": "ltr", "inputmode": "decimal"}
+        )
     if declaration.kind == SettingKind.COLOUR:
         attributes = {"dir": "ltr", "data-colour": declaration.key, "maxlength": 7}
         options["widget"] = forms.TextInput(attrs=attributes)

@@ -3,17 +3,26 @@
 from datetime import timedelta
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from entremise.foundation.accounts.rules import can_change_settings
 from entremise.foundation.association.actions import record_channel_trial
+from entremise.foundation.association.enums import SettingSection
+from entremise.foundation.association.queries import declarations_of, shown_settings
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.outbox.channel_trials import ChannelTrial, try_mail, try_sms
+from entremise.foundation.outbox.sms_spending import spending_by_month
 from entremise.foundation.web import rate_limits
 from entremise.foundation.web.decorators import writes
 from entremise.foundation.web.requests import SignedInRequest
+from entremise.spaces.team.forms.association import SettingsForm
 from entremise.spaces.team.forms.channels import MailTrialForm, SMSTrialForm
-from entremise.spaces.team.presenters.settings import channel_facts
+from entremise.spaces.team.presenters.settings import (
+    change_lines,
+    channel_facts,
+    labels_of,
+)
+from entremise.spaces.team.views.settings.association import save_settings
 
 MAX_TRIALS = 10  # an hour, for each administrator
 
@@ -28,6 +37,12 @@ def channel_settings(request: SignedInRequest) -> HttpResponse:
     sms = SMSTrialForm(
         request.POST if asked == "sms" else None, initial={"to": request.user.phone}
     )
+    limits = SettingsForm(
+        request.POST if asked == "limits" else None,
+        shown=shown_settings(SettingSection.SMS),
+    )
+    if asked == "limits" and save_settings(limits, request):
+        return redirect("team:channel_settings")
     form = {"mail": mail, "sms": sms}.get(asked)
     trial: ChannelTrial | None = None
     if form is not None and form.is_valid():
@@ -48,6 +63,9 @@ def channel_settings(request: SignedInRequest) -> HttpResponse:
             {"name": "sms", "title": _("SMS"), "form": sms},
         ],
         "facts": channel_facts(),
+        "limits": limits,
+        "months": spending_by_month(),
+        "changes": change_lines(labels_of(declarations_of(SettingSection.SMS))),
         "asked": asked,
         "trial": trial,
     }
