@@ -121,6 +121,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "entremise.foundation.web.request_ids.request_id_middleware",
+    "entremise.foundation.monitoring.middleware.monitoring_middleware",
     "entremise.foundation.web.middleware.log_refusals_middleware",
     "django.middleware.security.SecurityMiddleware",
     "entremise.foundation.web.middleware.security_headers_middleware",
@@ -206,6 +207,8 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = TESTING
+# Megabytes: with less on the disk of the data folder, administrators are told.
+DISK_LOW_MB = env.int("DISK_LOW_MB", default=2048)
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
