@@ -62,7 +62,7 @@ class _Reading:
     def interrupt(self) -> None:
         """Break a connection to PostgreSQL that does not answer, so that the thread ends."""
         driver: Any = self.connection and self.connection.connection
-        pgconn = getattr(driver, "pgconn", None)
+        pgconn: Any = getattr(driver, "pgconn", None)
         try:
             with socket.socket(fileno=os.dup(pgconn.socket)) as copy:
                 copy.shutdown(socket.SHUT_RDWR)
