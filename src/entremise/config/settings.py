@@ -5,6 +5,7 @@ Every option comes from the environment, or from a file named by OPTION_FILE.
 
 import os
 import secrets
+import socket
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -79,6 +80,10 @@ QUICK_EXIT_URL = env("QUICK_EXIT_URL", default="https://www.wikipedia.org/")
 LOG_FORMAT = env("LOG_FORMAT", default="json" if MODE == "production" else "text")
 LOG_LEVEL = env("LOG_LEVEL", default="INFO")
 LOGGING = logging_config(level=LOG_LEVEL, as_json=LOG_FORMAT == "json")
+
+# Who may read /metriques from another machine; a folder of each machine for its counts.
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
+METRICS_FOLDER = VAR / "metrics" / socket.gethostname()
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -271,6 +276,11 @@ SECURE_PROXY_SSL_HEADER = (
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SILENCED_SYSTEM_CHECKS: list[str] = []
+# ``check --deploy`` would ask for what stands elsewhere.
+SILENCED_SYSTEM_CHECKS = [
+    "security.W002",  # X-Frame-Options is set by security_headers_middleware, page by page
+    "security.W008",  # the web server in front redirects to https
+    "security.W021",  # preloading binds every name of the domain: the association decides
+]
 
 MESSAGE_TAGS = {10: "info", 20: "info", 25: "success", 30: "warning", 40: "danger"}

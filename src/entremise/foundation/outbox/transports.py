@@ -140,6 +140,12 @@ def calendar_method(calendar: str) -> str:
 
 def send_by_smtp(email: EmailMessage, *, timeout: float) -> None:
     """``timeout``: seconds for each step of the conversation."""
+    with open_connection(timeout) as connection:
+        connection.send_message(email)
+
+
+def open_connection(timeout: float) -> smtplib.SMTP:
+    """A conversation with the mail server, encrypted and signed in as EMAIL_URL says."""
     server = settings.DELIVERY
     host, port = server["EMAIL_HOST"], server["EMAIL_PORT"] or 25
     if server.get("EMAIL_USE_SSL"):
@@ -148,12 +154,15 @@ def send_by_smtp(email: EmailMessage, *, timeout: float) -> None:
         )
     else:
         connection = smtplib.SMTP(host, port, timeout=timeout)
-    with connection:
+    try:
         if server.get("EMAIL_USE_TLS"):
             connection.starttls(context=ssl.create_default_context())
         if server.get("EMAIL_HOST_USER"):
             connection.login(server["EMAIL_HOST_USER"], server["EMAIL_HOST_PASSWORD"])
-        connection.send_message(email)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _build_sms(message: OutboxMessage) -> EmailMessage | None:
