@@ -19,7 +19,10 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from entremise.foundation.outbox.queries import ChannelQueue, channel_queues
-from entremise.foundation.worker.queries import worker_last_seen
+from entremise.foundation.worker.models import JobRun
+from entremise.foundation.worker.queries import all_job_runs, worker_last_seen
+
+from .registry import last_backup_at
 
 TIMEOUT = 3.0  # seconds
 
@@ -30,6 +33,8 @@ class DatabaseFacts:
     # not read when a migration is missing: the tables may not be there
     worker_seen_at: datetime | None = None
     queues: list[ChannelQueue] = field(default_factory=list)
+    jobs: list[JobRun] = field(default_factory=list)
+    last_backup_at: datetime | None = None
 
 
 def read_database() -> DatabaseFacts | None:
@@ -110,7 +115,9 @@ def _read() -> DatabaseFacts:
     missing = _newest_migrations() - set(applied)
     if missing:
         return DatabaseFacts(len(missing))
-    return DatabaseFacts(0, worker_last_seen(), channel_queues())
+    return DatabaseFacts(
+        0, worker_last_seen(), channel_queues(), all_job_runs(), last_backup_at()
+    )
 
 
 @functools.cache
