@@ -3,13 +3,16 @@
 Each process writes its own files in METRICS_FOLDER; ``monitoring`` reads them together.
 """
 
+import contextlib
 import os
 
 from django.conf import settings
 
-# read by the library when it is imported
-os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(settings.METRICS_FOLDER)
-settings.METRICS_FOLDER.mkdir(parents=True, exist_ok=True)
+# Read by the library when it is imported. A folder that cannot be written is said by
+# ``entremise check``, which must start.
+with contextlib.suppress(OSError):
+    settings.METRICS_FOLDER.mkdir(parents=True, exist_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(settings.METRICS_FOLDER)
 
 from prometheus_client import CollectorRegistry, Counter, Histogram  # noqa: E402
 
