@@ -14,7 +14,7 @@ with contextlib.suppress(OSError):
     settings.METRICS_FOLDER.mkdir(parents=True, exist_ok=True)
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(settings.METRICS_FOLDER)
 
-from prometheus_client import CollectorRegistry, Counter, Histogram  # noqa: E402
+from prometheus_client import CollectorRegistry, Counter, Histogram
 
 # Nothing is asked of it: what is read comes from the files.
 _registry = CollectorRegistry()
