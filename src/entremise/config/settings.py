@@ -5,6 +5,7 @@ Every option comes from the environment, or from a file named by OPTION_FILE.
 
 import os
 import secrets
+import socket
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -80,6 +81,10 @@ LOG_FORMAT = env("LOG_FORMAT", default="json" if MODE == "production" else "text
 LOG_LEVEL = env("LOG_LEVEL", default="INFO")
 LOGGING = logging_config(level=LOG_LEVEL, as_json=LOG_FORMAT == "json")
 
+# Who may read /metriques from another machine; a folder of each machine for its counts.
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
+METRICS_FOLDER = VAR / "metrics" / socket.gethostname()
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -122,6 +127,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "entremise.foundation.web.request_ids.request_id_middleware",
+    "entremise.foundation.monitoring.middleware.monitoring_middleware",
     "entremise.foundation.web.middleware.log_refusals_middleware",
     "django.middleware.security.SecurityMiddleware",
     "entremise.foundation.web.middleware.security_headers_middleware",
@@ -209,6 +215,8 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = TESTING
+# Megabytes: with less on the disk of the data folder, administrators are told.
+DISK_LOW_MB = env.int("DISK_LOW_MB", default=2048)
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
@@ -281,6 +289,11 @@ SECURE_PROXY_SSL_HEADER = (
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SILENCED_SYSTEM_CHECKS: list[str] = []
+# ``check --deploy`` would ask for what stands elsewhere.
+SILENCED_SYSTEM_CHECKS = [
+    "security.W002",  # X-Frame-Options is set by security_headers_middleware, page by page
+    "security.W008",  # the web server in front redirects to https
+    "security.W021",  # preloading binds every name of the domain: the association decides
+]
 
 MESSAGE_TAGS = {10: "info", 20: "info", 25: "success", 30: "warning", 40: "danger"}

@@ -51,6 +51,7 @@ from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.kit.events import announce
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web import rate_limits
+from entremise.foundation.web.metrics import withdrawal_seconds
 
 CONSENT_CODE_LIFETIME = timedelta(minutes=30)
 CONSENT_CODES_PER_HOUR = 6
@@ -546,12 +547,17 @@ def end_publication(
     remove_cv_from_index(publication.code)
     if not ended:
         return publication
+    transaction.on_commit(lambda: _measure_withdrawal(now))
     record_in_journal(
         "candidates.unpublished", by=by, about=(candidate,), reason=reason
     )
     announce(CVUnpublished(publication=publication, reason=reason, by=by))
     notices.notify_cv_unpublished(publication)
     return publication
+
+
+def _measure_withdrawal(began: datetime) -> None:
+    withdrawal_seconds.observe((timezone.now() - began).total_seconds())
 
 
 def end_expired_publications() -> int:

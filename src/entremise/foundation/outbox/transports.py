@@ -95,7 +95,7 @@ class MailServer:
         if self._connection is not None and not _answers(self._connection):
             self.close()
         if self._connection is None:
-            self._connection = _open_connection(self.timeout)
+            self._connection = open_connection(self.timeout)
         return self._connection
 
 
@@ -106,7 +106,7 @@ def _answers(connection: smtplib.SMTP) -> bool:
         return False
 
 
-def _open_connection(timeout: float) -> smtplib.SMTP:
+def open_connection(timeout: float) -> smtplib.SMTP:
     server = settings.DELIVERY
     host, port = server["EMAIL_HOST"], server["EMAIL_PORT"] or 25
     if server.get("EMAIL_USE_SSL"):

@@ -60,6 +60,8 @@ def finish_job(job: PeriodicJob, worker: str, error: Exception | None = None) ->
             leased_until=None,
             finished_at=now,
             failures=failures,
+            runs=F("runs") + 1,
+            failed_runs=F("failed_runs") + (1 if error else 0),
             last_error=type(error).__name__ if error else "",
         )
     )

@@ -12,6 +12,8 @@ class JobRun(models.Model):
     worker = models.CharField(max_length=40, blank=True)  # the last that ran it
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    runs = models.PositiveBigIntegerField(default=0)  # since the job is known
+    failed_runs = models.PositiveBigIntegerField(default=0)
     failures = models.PositiveIntegerField(default=0)  # in a row
     last_error = models.CharField(max_length=300, blank=True)  # kind of error, no data
 

@@ -28,3 +28,7 @@ def jobs_behind() -> list[JobRun]:
     """Jobs that should have run LATE_AFTER ago, or that failed at their last run."""
     late = timezone.now() - LATE_AFTER
     return [job for job in JobRun.objects.all() if job.failures or job.due_at < late]
+
+
+def all_job_runs() -> list[JobRun]:
+    return list(JobRun.objects.all())

@@ -12,6 +12,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.translation import override
 
+from entremise.config.environment import GROUPS
+from entremise.foundation.association.content.settings import DECLARATIONS
 from entremise.foundation.kit import privacy
 from entremise.foundation.web.decorators import anyone
 
@@ -31,6 +33,7 @@ class Command(BaseCommand):
                 "privacy.md": privacy_page(),
                 "who-may-do-what.md": access_page(),
                 "decisions.md": decisions_page(),
+                "settings.md": settings_page(),
             }
         stale = [
             name
@@ -108,6 +111,61 @@ def access_page() -> str:
         ):
             lines.append(f"| `{address}` | {name.split(':')[1]} | {test} |")
     return "\n".join(lines) + "\n"
+
+
+SETTINGS_INTRODUCTION = """\
+# Settings
+
+Made by `entremise document` from `config/environment.py`. Each one comes from the environment, or
+from a file. « Browser »: an administrator can set it too, in `/equipe/reglages/`; what the
+environment gives wins.
+
+## From a file
+
+`NAME_FILE` is the path of a file that holds the value of `NAME`, and nothing else: what a secret of
+Docker or of systemd (`LoadCredential=`) gives. It works for each setting of this page; `NAME_FILE`
+wins over `NAME`.
+
+```sh
+# /etc/entremise.env
+EMAIL_URL_FILE=/etc/entremise/email_url
+SECRET_KEY_FILE=/run/secrets/entremise_key
+# /etc/entremise/email_url, one line
+smtp+tls://user:password@smtp.your-association.org:587
+```
+
+There is no option that names a file of all settings: under systemd,
+`EnvironmentFile=/etc/entremise.env` does.
+
+`entremise check` says each setting that is wrong, and each name that looks like one of these and is
+not read.
+"""
+
+
+def settings_page() -> str:
+    """What the environment may give, from the declarations of ``config/environment.py``."""
+    in_browser = {d.environment for d in DECLARATIONS.values() if d.environment}
+    lines = [SETTINGS_INTRODUCTION.rstrip()]
+    for group, options in GROUPS.items():
+        lines += [
+            "",
+            f"## {group}",
+            "",
+            "| name | what it does | when absent | example | browser |",
+            "|---|---|---|---|---|",
+        ]
+        for option in options:
+            browser = "yes" if option.name in in_browser else ""
+            lines.append(
+                f"| `{option.name}` | {option.does} | {_as_code(option.default)} |"
+                f" {_as_code(option.example)} | {browser} |"
+            )
+    return "\n".join(lines) + "\n"
+
+
+def _as_code(text: str) -> str:
+    """Words between parentheses stay words."""
+    return text[1:-1] if text.startswith("(") else f"`{text}`" if text else "nothing"
 
 
 def _views(

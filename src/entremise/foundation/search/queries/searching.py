@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from entremise.foundation.search.analysis.query_expansion import expand_query
 from entremise.foundation.search.analysis.text import tokenize
+from entremise.foundation.web.metrics import searches
 
 from .facets import documents_with_facets
 from .ranking import ranked_keys
@@ -55,6 +56,7 @@ def search_index(
                 .values_list("key", flat=True)
             )
         )
+    searches.labels(kind.partition(":")[0]).inc()
     known, trades = vocabulary_and_thesaurus(kind)
     query = expand_query(typed, known, trades, exact=exact, around=around)
     if around and query.communes_in_reach:

@@ -39,6 +39,7 @@ from entremise.meetings.queries.meetings import approaches_to_moderate_for
 from entremise.opportunities.queries.opportunities import opportunities_to_review_for
 from entremise.spaces.team.forms.tasks import CloseTaskForm
 from entremise.spaces.team.presenters.first_week import first_week_lines_for, is_check
+from entremise.spaces.team.presenters.operations import operating_warnings_for
 
 if TYPE_CHECKING:
     from entremise.foundation.accounts.models import Viewer
@@ -79,6 +80,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "groups": groups,
         "total": total,
         "first_week": first_week_lines_for(request.user, quiet_day=not total),
+        "operating_warnings": operating_warnings_for(request.user),
         "mine": mine,
         "done": tasks_done_today_count(request.user),
         "queues": [queue for queue in waiting_queues_for(request.user) if queue.count],
