@@ -181,7 +181,7 @@ GROUPS: dict[str, list[Option]] = {
             "SMS_URL",
             "The service that sends SMS; it wins over `SMS_RELAY`: docs/mail-and-sms.md.",
             "",
-            "brevo://key@Passerelle",
+            "brevo:?key=KEY&sender=Asso",
         ),
         Option(
             "SMS_RELAY",

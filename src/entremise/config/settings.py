@@ -43,6 +43,8 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+# By the environment: the file in var/ is then not read.
+IS_SECRET_KEY_GIVEN = bool(env("SECRET_KEY", default=""))
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 PORT = env.int("PORT", default=8000)  # where the web server listens
 HOST = env("HOST", default="127.0.0.1")

@@ -180,7 +180,7 @@ def _find_key(archive: Path, manifest: Manifest, wishes: RestoreWishes) -> str:
     key = _read_key(archive, wishes)
     if archives.key_check(key) != manifest.key_check:
         raise BackupError("The secret key that is given is not the one of this backup.")
-    if os.environ.get("SECRET_KEY") or os.environ.get("SECRET_KEY_FILE"):
+    if settings.IS_SECRET_KEY_GIVEN:
         raise BackupError(
             "SECRET_KEY is not the one of this backup: give it the key that was kept apart,"
             " or add that key to SECRET_KEY_FALLBACKS."
