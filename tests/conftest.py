@@ -58,6 +58,8 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if connection.vendor != "postgresql":
+        items[:] = [one for one in items if not one.get_closest_marker("postgresql")]
     for item in items:
         where = Path(item.path).relative_to(TESTS)
         if "config" in where.parts or _may_ask_the_database(item):
