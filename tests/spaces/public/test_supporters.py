@@ -138,7 +138,11 @@ def test_they_get_a_link_of_their_own(page, ali, ines):
     assert not ShareLink.objects.exclude(supporter=None).exists()
     response = page.post(url, **button_headers())
     link = ShareLink.objects.get(supporter=ines)
-    assert response.headers["Location"] == f"{place(ines)}#{ali.code}"
+    place_of_hers, _hash, code = response.headers["Location"].partition("#")
+    assert code == ali.code
+    assert page.get(place_of_hers).status_code == 200
+    # signed again, at another second perhaps
+    assert place_of_hers.partition("~")[0] == place(ines).partition("~")[0]
     shown = page.get(place(ines)).content.decode()
     assert f"?s={link.token}" in shown
     assert f'id="{ali.code}"' in shown
