@@ -463,7 +463,7 @@ def test_papers_speak_the_language_of_the_page(
     # Lines are broken where they are full, and read back in any order: word by word.
     own = [word for text in said() for word in text.split()]
     reader = Reader(
-        language, names=_names(person, None), own=[*own, "127.0.0.1", "localhost"]
+        language, names=_names(person, None), own=[*own, "127.0.0.1", "localhost", "cv"]
     )
     for name in ("cv_card", "cv_poster"):
         with override(language):
