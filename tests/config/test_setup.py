@@ -62,6 +62,7 @@ def test_the_association_gets_its_name() -> None:
     assert "La Passerelle; pages and mails say La Passerelle." in text
     assert current_settings().site_name == "La Passerelle"
     assert current_settings().association_name == "La Passerelle"
+    assert "La Passerelle" in OutboxMessage.objects.get().subject
     # nobody's account: the machine
     assert {change.actor_code for change in SettingChange.objects.all()} == {""}
 

@@ -109,12 +109,12 @@ class Command(BaseCommand):
             question = 'The first zone and its départements, as in "Paris:75,93"'
             zones = [asked(question, "--zone", read_zone)]
         with transaction.atomic():
+            # first: the mail to the administrator says the name
+            named = [_named(options["association"])] if options["association"] else []
             user, link = name_and_let_in(
                 email=email, language=options["language"], **names
             )
-            said = [_opened(zone) for zone in zones]
-            if options["association"]:
-                said.append(_named(options["association"]))
+            said = [*map(_opened, zones), *named]
         self._tell(user, link, said)
 
     def _tell(self, user: Any, link: str, zones: list[str]) -> None:
