@@ -212,22 +212,27 @@ def test_a_row_goes_into_zones_of_ones_own_only(lyon, team) -> None:
     assert Candidate.objects.get(first_name="Ali").zone.name == "Paris"
 
 
-def test_a_worker_killed_between_rows_doubles_nothing(lyon, team, monkeypatch) -> None:
-    rows = [["Prénom", "Nom"], *([f"P{n}", f"Nom{n}"] for n in range(25))]
-    monkeypatch.setattr(working, "ROWS_A_BATCH", 10)
-    run = spreadsheets.checked(rows, by=team, zone=lyon)
-    spreadsheets.confirm_import(run, by=team)
+def die_in_the_second_batch(monkeypatch) -> None:
+    """The worker of this import, between two batches."""
     real, calls = working.store_traces, []
 
-    def die_in_the_second_batch(results):
+    def store_once(results):
         calls.append(1)
         if len(calls) == 2:
             raise KeyboardInterrupt
         real(results)
 
-    monkeypatch.setattr(working, "store_traces", die_in_the_second_batch)
+    monkeypatch.setattr(working, "store_traces", store_once)
     with pytest.raises(KeyboardInterrupt):
         working.advance_imports()
+
+
+def test_a_worker_killed_between_rows_doubles_nothing(lyon, team, monkeypatch) -> None:
+    rows = [["Prénom", "Nom"], *([f"P{n}", f"Nom{n}"] for n in range(25))]
+    monkeypatch.setattr(working, "ROWS_A_BATCH", 10)
+    run = spreadsheets.checked(rows, by=team, zone=lyon)
+    spreadsheets.confirm_import(run, by=team)
+    die_in_the_second_batch(monkeypatch)
     assert Candidate.objects.count() == 10
     run.refresh_from_db()
     assert (run.state, run.rows_done) == ("running", 10)
@@ -247,17 +252,7 @@ def test_a_row_said_again_after_a_kill_is_the_same(lyon, team, monkeypatch) -> N
     run = spreadsheets.checked(rows, by=team, zone=lyon)
     assert run.counts["new"] == 3
     spreadsheets.confirm_import(run, by=team)
-    real, calls = working.store_traces, []
-
-    def die_in_the_second_batch(results):
-        calls.append(1)
-        if len(calls) == 2:
-            raise KeyboardInterrupt
-        real(results)
-
-    monkeypatch.setattr(working, "store_traces", die_in_the_second_batch)
-    with pytest.raises(KeyboardInterrupt):
-        working.advance_imports()
+    die_in_the_second_batch(monkeypatch)
     assert Candidate.objects.count() == 2
     with time_machine.travel(timezone.now() + 2 * working.LEASE):
         spreadsheets.work()

@@ -9,8 +9,4 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        from entremise.foundation.backups.queries import last_backup
-        from entremise.foundation.monitoring.registry import watch_backups
-
         register(check_deployment, deploy=True)
-        watch_backups(lambda: made.made_at if (made := last_backup()) else None)

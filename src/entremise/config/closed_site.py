@@ -6,16 +6,16 @@ Health addresses answer as always.
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import get_template
-from django.urls import Resolver404, ResolverMatch, resolve
-from django.utils.translation import get_language_from_path, override
+from django.urls import ResolverMatch
+from django.utils.translation import override
 
 from entremise.foundation.accounts.rules import can_change_settings
 from entremise.foundation.association.queries import current_settings
 from entremise.foundation.backups.queries import is_site_closed
 from entremise.foundation.kit.links import path_to
+from entremise.foundation.web.requests import language_of_address, match_of_address
 
 RETRY_AFTER = 600  # seconds
 # Probes, files that are the same for everybody.
@@ -52,7 +52,7 @@ class ClosedSiteMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(OPEN_PREFIXES) or not is_site_closed():
             return self.get_response(request)
-        if not _is_entry(_match(request)):
+        if not _is_entry(match_of_address(request)):
             return closed_page(request)
         response = self.get_response(request)
         response["Cache-Control"] = "no-store"
@@ -74,19 +74,6 @@ class ClosedSiteMiddleware:
         return None
 
 
-def _match(request: HttpRequest) -> ResolverMatch | None:
-    with override(_language_of(request)):
-        try:
-            return resolve(request.path_info)
-        except Resolver404:
-            return None
-
-
-def _language_of(request: HttpRequest) -> str:
-    """That of the address, as everywhere on the site; not that of the browser."""
-    return get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
-
-
 def _is_entry(match: ResolverMatch | None) -> bool:
     return match is not None and (
         match.namespace == "team" or match.view_name in ENTRY_PAGES
@@ -94,7 +81,7 @@ def _is_entry(match: ResolverMatch | None) -> bool:
 
 
 def closed_page(request: HttpRequest) -> HttpResponse:
-    language = _language_of(request)
+    language = language_of_address(request)
     with override(language):
         site = current_settings()
         text = get_template("closed.html").render({"site": site})

@@ -26,7 +26,7 @@ from entremise.foundation.kit.errors import EditConflict, NotAllowed
 from entremise.foundation.outbox import transports
 from entremise.foundation.outbox.actions import queue_message
 from entremise.foundation.web import lru_cache
-from entremise.spaces.public.views.cv import preview_key
+from entremise.spaces.public.views.cv import rendering_version
 from tests.factories import accounts, candidates
 from tests.kit.queries import count_queries
 
@@ -37,7 +37,7 @@ def nora(db: None) -> Any:
 
 
 def preview_of(shown: Any) -> str:
-    return f"/cv/{shown.code}/apercu-{preview_key(shown)}.fr.jpg"
+    return f"/cv/{shown.code}/apercu-{rendering_version(shown)}.fr.jpg"
 
 
 def change(by: Any, **typed: str | bytes) -> list[SettingChange]:

@@ -12,7 +12,7 @@ from entremise.candidates.actions.consent import publish_cv, unpublish_cv, withd
 from entremise.candidates.content import consent_versions
 from entremise.candidates.enums import GrantChannel, GrantField, PublicationEndReason
 from entremise.sharing.models import ShareEvent, Visit
-from entremise.spaces.public.views.cv import preview_key
+from entremise.spaces.public.views.cv import rendering_version
 from tests.factories import candidates
 from tests.factories.sharing import ROBOTS, reader_headers, share_link
 from tests.kit.pages import on_one_line
@@ -27,7 +27,7 @@ def addresses(publication):
         "page": f"/cv/{code}/",
         "photo": f"/cv/{code}/photo-{rendering}.grande.jpg",
         "small": f"/cv/{code}/photo-{rendering}.petite.jpg",
-        "preview": f"/cv/{code}/apercu-{preview_key(publication)}.fr.jpg",
+        "preview": f"/cv/{code}/apercu-{rendering_version(publication)}.fr.jpg",
         "pdf": f"/cv/{code}/cv.pdf",
         "card": f"/cv/{code}/carte.pdf",
         "share": f"/cv/{code}/partager/",

@@ -13,7 +13,7 @@ from PIL import Image
 from entremise.sharing.actions.links import PUBLIC_CHANNELS, ensure_share_links
 from entremise.sharing.enums import ShareChannel
 from entremise.sharing.models import ShareEvent, ShareLink
-from entremise.spaces.public.views.cv import preview_key
+from entremise.spaces.public.views.cv import rendering_version
 from tests.factories import candidates
 from tests.factories.sharing import ROBOTS, button_headers, share_link
 from tests.kit.pages import on_one_line
@@ -43,7 +43,7 @@ def test_the_sheet_works_without_script_and_shows_the_preview(page, ali):
     html = response.content.decode()
     assert "<script" not in html
     assert not response.cookies
-    assert f"/cv/{ali.code}/apercu-{preview_key(ali)}.fr.jpg" in html
+    assert f"/cv/{ali.code}/apercu-{rendering_version(ali)}.fr.jpg" in html
     assert html.count('name="tone"') == 3
     for channel in NETWORKS:
         assert f'formaction="/cv/{ali.code}/partager/{channel}/"' in html

@@ -1,6 +1,6 @@
 """What an administrator reads of the machine: each line comes with its fact, and goes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from entremise.foundation.accounts.models import User
-from entremise.foundation.monitoring import registry
+from entremise.foundation.backups.models import Backup
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.worker.leases import beat
 from entremise.foundation.worker.models import JobRun, WorkerHeartbeat
@@ -26,11 +26,11 @@ def root() -> User:
 
 
 @pytest.fixture
-def no_backups() -> Iterator[None]:
-    kept = registry._last_backup[:]
-    registry._last_backup.clear()
-    yield
-    registry._last_backup[:] = kept
+def backup(db: None) -> Backup:
+    """Made a moment ago."""
+    return Backup.objects.create(
+        made_at=timezone.now(), name="a", size=1, is_encrypted=True
+    )
 
 
 def warned(viewer: User) -> list[str]:
@@ -43,11 +43,11 @@ def waiting(**changes: Any) -> None:
     OutboxMessage.objects.filter(pk=row.pk).update(**values)
 
 
-def test_nothing_is_said_when_all_is_well(root: User, no_backups: None) -> None:
+def test_nothing_is_said_when_all_is_well(root: User, backup: Backup) -> None:
     assert warned(root) == []
 
 
-def test_a_silent_worker(root: User, no_backups: None) -> None:
+def test_a_silent_worker(root: User, backup: Backup) -> None:
     WorkerHeartbeat.objects.update(seen_at=timezone.now() - timedelta(minutes=12))
     assert warned(root) == ["worker"]
     assert "12" in operating_warnings_for(root)[0].fact
@@ -58,7 +58,7 @@ def test_a_silent_worker(root: User, no_backups: None) -> None:
 
 
 @pytest.mark.parametrize("channel", ["email", "sms"])
-def test_a_channel_that_refuses(root: User, no_backups: None, channel: str) -> None:
+def test_a_channel_that_refuses(root: User, backup: Backup, channel: str) -> None:
     later = timezone.now() + timedelta(hours=1)
     for _message in range(2):
         waiting(channel=channel, attempts=4, next_try_at=later)
@@ -69,29 +69,31 @@ def test_a_channel_that_refuses(root: User, no_backups: None, channel: str) -> N
     assert warned(root) == []
 
 
-def test_messages_that_nobody_tries_are_said_once(root: User, no_backups: None) -> None:
+def test_messages_that_nobody_tries_are_said_once(root: User, backup: Backup) -> None:
     waiting(next_try_at=timezone.now() - timedelta(minutes=20))
     assert warned(root) == ["late-email"]
     WorkerHeartbeat.objects.all().delete()
     assert warned(root) == ["worker"]
 
 
-def test_a_disk_that_fills(root: User, no_backups: None, settings: Any) -> None:
+def test_a_disk_that_fills(root: User, backup: Backup, settings: Any) -> None:
     settings.DISK_LOW_MB = 10**9
     assert warned(root) == ["disk"]
 
 
-def test_a_backup_that_is_old(root: User, no_backups: None) -> None:
+def test_a_backup_that_is_old(root: User, backup: Backup) -> None:
     now = timezone.now()
-    registry.watch_backups(lambda: None)
+    for made_at, expected in (
+        (now - timedelta(days=3), ["backup"]),
+        (now - timedelta(days=1), []),
+    ):
+        Backup.objects.update(made_at=made_at)
+        assert warned(root) == expected
+    backup.delete()
     assert warned(root) == ["backup"]
-    registry.watch_backups(lambda: now - timedelta(days=3))
-    assert warned(root) == ["backup"]
-    registry.watch_backups(lambda: now - timedelta(days=1))
-    assert warned(root) == []
 
 
-def test_a_job_that_fails_again_and_again(root: User, no_backups: None) -> None:
+def test_a_job_that_fails_again_and_again(root: User, backup: Backup) -> None:
     job = JobRun.objects.create(name="x.send", due_at=timezone.now(), failures=2)
     assert warned(root) == []
     JobRun.objects.filter(pk=job.pk).update(failures=3)
@@ -99,7 +101,7 @@ def test_a_job_that_fails_again_and_again(root: User, no_backups: None) -> None:
 
 
 def test_administrators_read_it_and_nobody_else(
-    root: User, no_backups: None, as_user: Callable[[Any], Any], settings: Any
+    root: User, backup: Backup, as_user: Callable[[Any], Any], settings: Any
 ) -> None:
     settings.DISK_LOW_MB = 10**9
     zone = accounts.zone("Lyon")

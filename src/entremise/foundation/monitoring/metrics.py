@@ -112,7 +112,7 @@ class _DatabaseCollector(Collector):
         yield failures
         yield _gauge(
             "backup_age_seconds",
-            "Of the last backup; -1 when there is none or nobody knows.",
+            "Of the last backup; -1 when there is none.",
             _age(found.last_backup_at),
         )
 

@@ -16,12 +16,11 @@ from django.http import (
     HttpResponseNotFound,
     JsonResponse,
 )
-from django.urls import Resolver404, resolve
 from django.utils.crypto import constant_time_compare
-from django.utils.translation import get_language_from_path, override
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from entremise.foundation.web.metrics import request_seconds
+from entremise.foundation.web.requests import match_of_address
 
 from .health import health_checks
 from .metrics import metrics_page
@@ -99,15 +98,9 @@ def page_name(request: HttpRequest) -> str:
     """The name of the view: closed list, nothing of the address that was typed."""
     if request.path_info.startswith(settings.STATIC_URL):
         return "static"
-    match = request.resolver_match
-    if match is None:  # answered before its view: from the cache, or refused
-        language = get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
-        try:
-            with override(language):
-                match = resolve(request.path_info)
-        except Resolver404:
-            return "none"
-    return match.view_name
+    # none when it was answered before its view: from the cache, or refused
+    match = request.resolver_match or match_of_address(request)
+    return match.view_name if match else "none"
 
 
 def _measured(request: HttpRequest, get_response: Handler) -> HttpResponse:

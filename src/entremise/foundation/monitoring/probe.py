@@ -18,11 +18,10 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from entremise.foundation.backups.queries import last_backup
 from entremise.foundation.outbox.queries import ChannelQueue, channel_queues
 from entremise.foundation.worker.models import JobRun
 from entremise.foundation.worker.queries import all_job_runs, worker_last_seen
-
-from .registry import last_backup_at
 
 TIMEOUT = 3.0  # seconds
 
@@ -115,8 +114,13 @@ def _read() -> DatabaseFacts:
     missing = _newest_migrations() - set(applied)
     if missing:
         return DatabaseFacts(len(missing))
+    backup = last_backup()
     return DatabaseFacts(
-        0, worker_last_seen(), channel_queues(), all_job_runs(), last_backup_at()
+        0,
+        worker_last_seen(),
+        channel_queues(),
+        all_job_runs(),
+        backup.made_at if backup else None,
     )
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import Resolver404, ResolverMatch, resolve
+from django.utils.translation import get_language_from_path, override
 
 if TYPE_CHECKING:
     from entremise.foundation.accounts.models import User
@@ -23,3 +26,17 @@ def route_of(request: HttpRequest) -> str:
     """The method and the pattern of the page: « GET equipe/candidats/<str:code>/ »."""
     match = request.resolver_match
     return f"{request.method} {match.route if match else '(no such page)'}"
+
+
+def language_of_address(request: HttpRequest) -> str:
+    """That of the address, as everywhere on the site; not that of the browser."""
+    return get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+
+
+def match_of_address(request: HttpRequest) -> ResolverMatch | None:
+    """The view that the address names, for who answers before it; None when there is none."""
+    with override(language_of_address(request)):
+        try:
+            return resolve(request.path_info)
+        except Resolver404:
+            return None

@@ -130,13 +130,13 @@ def _head(shown: PublicCV, language: str) -> dict[str, Any]:
         "preview": url_to(
             "cv_preview",
             code=shown.code,
-            rendering=preview_key(shown),
+            rendering=rendering_version(shown),
             picture=picture,
         ),
     }
 
 
-def preview_key(shown: PublicCV) -> str:
+def rendering_version(shown: PublicCV) -> str:
     """Changes with the publication and with the face of the association, printed on it."""
     return f"{shown.rendering_key}-{face_version(current_settings())}"
 
@@ -151,7 +151,7 @@ def redirect_to_current_rendering(
         request: HttpRequest, shown: PublicCV, rendering: str, **kwargs: object
     ) -> HttpResponse:
         is_preview = view.__name__ == "preview"
-        current = preview_key(shown) if is_preview else shown.rendering_key
+        current = rendering_version(shown) if is_preview else shown.rendering_key
         if rendering != current:
             purpose = f"cv_{view.__name__}"
             return HttpResponseRedirect(
@@ -166,7 +166,7 @@ def cv_file_response(
     request: HttpRequest, shown: PublicCV, content: bytes | None, kind: str
 ) -> HttpResponse:
     response = HttpResponse(or_404(content), content_type=kind)
-    etag = f'"{shown.rendering_key}.{face_version(current_settings())}"'
+    etag = f'"{rendering_version(shown)}"'
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = ALWAYS_REVALIDATE
     return get_conditional_response(request, etag=etag, response=response) or response

@@ -24,7 +24,7 @@ from entremise.sharing.queries import networks
 from entremise.sharing.queries.links import tokens_by_channel
 from entremise.sharing.queries.share_messages import offered_languages, offered_messages
 
-from .cv import cv_path, preview_key, share_token_in, with_published_cv
+from .cv import cv_path, rendering_version, share_token_in, with_published_cv
 
 SHARE_BUTTONS = [
     (ShareChannel.LINKEDIN, "briefcase-business", _("Partager sur LinkedIn")),
@@ -136,7 +136,7 @@ def share(request: HttpRequest, shown: PublicCV) -> HttpResponse:
         "preview": path_to(
             "cv_preview",
             code=shown.code,
-            rendering=preview_key(shown),
+            rendering=rendering_version(shown),
             picture=language,
         ),
         "description": cv_text.description_of(shown),

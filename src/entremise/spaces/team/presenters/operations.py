@@ -16,12 +16,9 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 
 from entremise.foundation.accounts.rules import can_change_settings
+from entremise.foundation.backups.queries import LastBackup, last_backup
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.monitoring.machine import free_disk_mb, is_disk_low
-from entremise.foundation.monitoring.registry import (
-    are_backups_watched,
-    last_backup_at,
-)
 from entremise.foundation.outbox.enums import MessageChannel
 from entremise.foundation.outbox.queries import ChannelQueue, channel_queues
 from entremise.foundation.worker.queries import (
@@ -64,10 +61,10 @@ def _warnings() -> Iterator[OperatingWarning]:
             yield _late_messages(queue)
     if is_disk_low():
         yield _low_disk()
-    if are_backups_watched() and not settings.DEMO:
-        made_at = last_backup_at()
-        if made_at is None or timezone.now() - made_at > BACKUP_OLD_AFTER:
-            yield _old_backup(made_at)
+    if not settings.DEMO:
+        backup = last_backup()
+        if backup is None or timezone.now() - backup.made_at > BACKUP_OLD_AFTER:
+            yield _old_backup(backup)
     if alive:
         yield from _failing_jobs()
 
@@ -125,12 +122,12 @@ def _low_disk() -> OperatingWarning:
     )
 
 
-def _old_backup(made_at: datetime | None) -> OperatingWarning:
+def _old_backup(backup: LastBackup | None) -> OperatingWarning:
     return OperatingWarning(
         "backup",
         _("La dernière sauvegarde a été faite il y a %(time)s.")
-        % {"time": timesince(made_at)}
-        if made_at
+        % {"time": timesince(backup.made_at)}
+        if backup
         else _("Aucune sauvegarde n’a encore été faite."),
         _(
             "Une panne du disque ferait perdre tout ce qui a été écrit depuis. Demandez à la"
