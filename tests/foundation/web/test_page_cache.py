@@ -25,6 +25,8 @@ from tests.kit.queries import count_queries
 @pytest.fixture(autouse=True)
 def nothing_kept():
     lru_cache.clear_all_caches()
+    yield
+    lru_cache.clear_all_caches()  # a page of here is nobody else's
 
 
 @pytest.fixture
