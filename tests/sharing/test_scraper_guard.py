@@ -26,6 +26,7 @@ from entremise.sharing.queries.suspected_scrapers import blocked_network_hashes
 from tests.factories import accounts, candidates
 from tests.factories.sharing import ROBOTS, reader_headers
 from tests.kit.pages import on_one_line
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 OFFICE, ELSEWHERE = "203.0.113.20", "198.51.100.4"
@@ -49,6 +50,11 @@ def narrow(monkeypatch: Any) -> None:
 
 def read(address: str, path: str = "/candidats/", **headers: str) -> HttpResponse:
     return Client().get(path, **reader_headers(address=address, **headers))
+
+
+@world
+def row() -> Any:
+    return candidates.published_cv()
 
 
 def test_who_takes_too_much_waits_and_is_told_how_long() -> None:
@@ -138,8 +144,7 @@ def test_who_is_signed_in_keeps_working_behind_a_busy_address() -> None:
     )
 
 
-def test_a_form_being_sent_is_never_refused() -> None:
-    row = candidates.published_cv()
+def test_a_form_being_sent_is_never_refused(row: Any) -> None:
     for _ in range(8):
         read(OFFICE)
     answer = Client().post(
@@ -152,10 +157,9 @@ def test_a_form_being_sent_is_never_refused() -> None:
     assert "Mon frère." in answer.content.decode()
 
 
-def test_the_crawlers_of_networks_have_a_bucket_of_their_own_but_not_everything() -> (
-    None
-):
-    row = candidates.published_cv()
+def test_the_crawlers_of_networks_have_a_bucket_of_their_own_but_not_everything(
+    row: Any,
+) -> None:
     for _ in range(8):
         read(OFFICE)
     for crawler in ROBOTS[:4]:
@@ -185,8 +189,7 @@ def test_the_trap_is_met_by_no_eye_keyboard_or_screen_reader_and_robots_are_told
     assert "Disallow: /cv" not in robots
 
 
-def test_who_falls_in_the_trap_reads_nobody_for_some_hours() -> None:
-    row = candidates.published_cv()
+def test_who_falls_in_the_trap_reads_nobody_for_some_hours(row: Any) -> None:
     assert read(OFFICE, TRAP).status_code == 200
     assert read(OFFICE, f"/cv/{row.code}/").status_code == 429
     assert read(OFFICE, "/candidats/").status_code == 429

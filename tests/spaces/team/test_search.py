@@ -36,22 +36,23 @@ from tests.factories import (
     opportunities,
 )
 from tests.kit.queries import clear_page_cache, count_queries
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 URL = "/equipe/chercher/"
 
 
-@pytest.fixture
+@world
 def lyon() -> Zone:
     return accounts.zone("Lyon")
 
 
-@pytest.fixture
+@world
 def lille() -> Zone:
     return accounts.zone("Lille")
 
 
-@pytest.fixture
+@world
 def team(lyon: Zone) -> User:
     return candidates.team_member_of(lyon)
 
