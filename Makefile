@@ -15,7 +15,7 @@ help:
 	@echo "make run           the demonstration, on http://127.0.0.1:8000 (PORT=… for another port)"
 	@echo "make test          everything that must pass: style, types, contracts, tests on both databases, journeys"
 	@echo "make install       what the platform needs, nothing started"
-	@echo "make quick         the tests without the browser, on SQLite"
+	@echo "make quick         the tests without the browser, on SQLite, but those that play thousands of people"
 	@echo "make lint types    style and contracts; types"
 	@echo "make journeys      the stories in a real browser, on SQLite"
 	@echo "make format        rewrites code, templates and style sheets in the house style"

@@ -60,6 +60,7 @@ def _world() -> dict[str, Any]:
     }
 
 
+@pytest.mark.volume
 @time_machine.travel(datetime(2026, 11, 25, 14, tzinfo=UTC))
 def test_the_same_seed_tells_the_same_story(
     small: None, settings: Any, tmp_path: Any

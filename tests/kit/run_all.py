@@ -129,7 +129,12 @@ def migrations() -> bool:
 
 
 def quick() -> bool:
-    return run_tests(*TWO_AT_A_TIME, *NO_BROWSER)
+    """All but the tests that play thousands of times, which ``volume`` runs."""
+    return run_tests(*TWO_AT_A_TIME, "-m", "not volume", *NO_BROWSER)
+
+
+def volume() -> bool:
+    return run_tests(*TWO_AT_A_TIME, "-m", "volume", *NO_BROWSER)
 
 
 def installed() -> bool:
@@ -183,6 +188,7 @@ STEPS: dict[str, Callable[[], bool]] = {
     "audit": audit,
     "migrations": migrations,
     "quick": quick,
+    "volume": volume,
     "installed": installed,
     "postgres": on_postgres,
     "journeys": journeys,
