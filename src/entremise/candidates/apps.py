@@ -91,6 +91,11 @@ class CandidatesConfig(AppConfig):
                     % GrantMethod(data["means"]).label
                 ),
                 "candidates.unpublished": _("CV retiré"),
+                "candidates.paper_recorded": _("Accord sur papier enregistré"),
+                "candidates.paper_refused": _("Accord sur papier refusé"),
+                "candidates.consent_denied": _(
+                    "« Ce n’était pas moi » : le CV est caché"
+                ),
                 "candidates.recommendation_asked": _(
                     "Quelques mots demandés à quelqu’un"
                 ),
@@ -133,6 +138,18 @@ class CandidatesConfig(AppConfig):
         register_task_reasons(
             {"candidates.cv_to_review": _("CV à relire")},
             group=TaskGroup.REVIEW,
+        )
+        register_task_reasons(
+            {"candidates.paper_to_read": _("Accord sur papier à lire")},
+            group=TaskGroup.REVIEW,
+        )
+        register_task_reasons(
+            {
+                "candidates.consent_denied": _(
+                    "Dit ne pas avoir donné son accord : à appeler, à l’abri des autres"
+                )
+            },
+            group=TaskGroup.CONFIRM,
         )
         register_task_reasons(
             {"candidates.translation_to_review": _("Traduction de CV à relire")},

@@ -177,6 +177,12 @@ def has_team_with_second_factor() -> bool:
     ).exists()
 
 
+def has_team_besides(user: User, zone: Zone) -> bool:
+    """Does the team of this zone hold somebody else? Administrators are not counted."""
+    others = StaffRole.objects.filter(role=Role.TEAM, zone=zone, user__is_active=True)
+    return others.exclude(user=user).exists()
+
+
 def colleague_for(viewer: Viewer, code: str) -> User | None:
     return colleagues_for(viewer).filter(code=code).first()
 

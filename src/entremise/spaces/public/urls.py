@@ -5,6 +5,7 @@ from .views import (
     coaching,
     companies,
     component_gallery,
+    consent_denial,
     counting,
     cv,
     demo,
@@ -169,6 +170,7 @@ urlpatterns = [
         "soutenir/arreter/<str:key>/", supporters.supporter_stop, name="supporter_stop"
     ),
     path("lettre/arreter/<str:key>/", letters.stop_search, name="stop_search"),
+    path("pas-moi/<str:key>/", consent_denial.consent_denial, name="consent_denial"),
     path(
         "soutenir/ma-page/<str:key>/",
         supporters.supporter_place,

@@ -6,6 +6,7 @@ LINKS = {
     "team_meeting": "team:meeting",
     "team_candidate": "team:candidate",
     "team_review": "team:review",
+    "team_paper_consent": "team:paper_consent",
     "team_today": "team:home",
     "team_invite": "team:invite_person",
     "team_refer": "team:refer",

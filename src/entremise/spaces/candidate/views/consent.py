@@ -18,6 +18,7 @@ from entremise.candidates.actions.consent import (
     send_consent_code,
     withdraw_cv,
 )
+from entremise.candidates.actions.denial import deny_latest_consent
 from entremise.candidates.content import consent_versions
 from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.forms.consent import ConsentCodeForm, ConsentForm
@@ -286,6 +287,16 @@ def withdraw(request: SignedInRequest) -> HttpResponse:
         "candidate/withdraw.html",
         {"visibility": cv_visibility_of(candidate)},
     )
+
+
+@writes(is_candidate, show=False)
+def deny(request: SignedInRequest) -> HttpResponse:
+    candidate, _snapshot = _candidate_and_snapshot(request)
+    deny_latest_consent(candidate, by=request.user)
+    messages.success(
+        request, _("Votre CV n’est pas visible. L’équipe le sait, et vous appelle.")
+    )
+    return redirect("candidate:home")
 
 
 @reads(is_candidate)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from entremise.candidates.queries.candidates import candidate_of_user
 from entremise.candidates.queries.consent import cv_visibility_of
 from entremise.candidates.queries.cv_drafts import candidate_cv_for
+from entremise.candidates.queries.denial import deniable_consent_of
 from entremise.candidates.rules import is_candidate
 from entremise.coaching import queries as coaching
 from entremise.foundation.kit.text import gettext as _
@@ -55,6 +56,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "meetings": coming_meetings[:MEETINGS_SHOWN],
         "cv": cv,
         "visibility": visibility,
+        "deniable": deniable_consent_of(candidate),
         "coach": coaching.current_coach_of(candidate),
     }
     return render(request, "candidate/home.html", context)
