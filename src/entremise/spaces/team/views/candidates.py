@@ -248,14 +248,16 @@ def agreement(request: SignedInRequest, code: str) -> HttpResponse:
 def withdraw_cv(request: SignedInRequest, code: str) -> HttpResponse:
     person = _candidate_to_decide_on(request, code)
     if request.method == "POST":
-        consent.withdraw_cv(person, by=request.user)
-        messages.success(
-            request,
+        once_public = consent.withdraw_cv(person, by=request.user)
+        told = (
             _("Le CV %(of_name)s n’est plus visible.")
-            % {"of_name": name_with_of(person.first_name)},
+            if once_public
+            else _("Le CV %(of_name)s n’est pas encore visible.")
         )
+        messages.success(request, told % {"of_name": name_with_of(person.first_name)})
         return redirect("team:candidate", code=code)
-    return render(request, "team/candidate_withdraw.html", {"candidate": person})
+    context = {"candidate": person, "visibility": cv_visibility_of(person)}
+    return render(request, "team/candidate_withdraw.html", context)
 
 
 @reads(is_staff)
