@@ -5,6 +5,7 @@ from io import BytesIO
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from entremise.candidates import validators
@@ -52,6 +53,7 @@ from entremise.candidates.models import (
 from entremise.candidates.wording.translation_segments import Segment, cv_segments
 from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.search.actions.scoped_index import batch_reindexing
+from entremise.onboarding.actions import record_hire
 
 from . import accounts
 
@@ -73,7 +75,7 @@ PATH_STEPS = {
     PathState.MET: ["met"],
     PathState.ACCEPTED: ["met", "accepted"],
     PathState.ACTIVE: ["met", "accepted", "active"],
-    PathState.EMPLOYED: ["met", "accepted", "active", "employed"],
+    PathState.EMPLOYED: ["met", "accepted", "active"],
     PathState.PAUSED: ["met", "accepted", "active", "paused"],
     PathState.LEFT: ["met", "left"],
 }
@@ -132,6 +134,16 @@ def candidate(
     for step in PATH_STEPS[PathState(state)]:
         person = move_candidate_path(
             person, to=step, by=by, reason="moved" if step == "left" else ""
+        )
+    if state == PathState.EMPLOYED:
+        record_hire(
+            person,
+            company=None,
+            employer_name="Atelier du Nord",
+            title="Conseiller clientèle",
+            contract=ContractType.CDI,
+            starts_on=timezone.localdate(),
+            by=by,
         )
     if account:
         give_candidate_access(person, by=by)

@@ -193,7 +193,9 @@ def later_story(cast: Cast, candidate: Candidate, zone: str, fate: Fate) -> Stor
             comment="Besoin de souffler. On s’appelle chaque mois.",
         )
     else:
-        reason = stage.dice.choice(["training", "moved", "no_news", "health", "job"])
+        reason = stage.dice.choice(
+            ["training", "moved", "no_news", "health", "other_support"]
+        )
         move_candidate_path(candidate, to="left", reason=reason, by=team)
 
 

@@ -212,6 +212,8 @@ def _live_publication_or_refuse(candidate: Candidate) -> Publication:
     )
     publication = live.filter(candidate=candidate).first()
     if publication is None:
+        if not Publication.objects.filter(candidate=candidate).exists():
+            raise MoveRefused(_("Ce CV n’est pas encore visible."))
         raise MoveRefused(
             _("Votre CV n’est plus visible. Vous pouvez le montrer à nouveau.")
         )

@@ -201,14 +201,14 @@ def digest_of(value: str) -> str:
     return hashlib.blake2b(value.encode(), digest_size=9).hexdigest()
 
 
-def colour_refusals(primary: str, accent: str) -> Iterator[str]:
-    """Why these colours cannot be taken, in sentences."""
+def colour_refusals(primary: str, accent: str) -> Iterator[tuple[str, str]]:
+    """Which of these colours cannot be taken: its key, and why in a sentence."""
     for key, typed in (("primary_colour", primary), ("accent_colour", accent)):
         try:
             validators.clean_setting(DECLARATIONS[key], typed)
             validators.check_colour(key, typed)
         except validators.SettingRefused as error:
-            yield str(error)
+            yield key, str(error)
 
 
 def changes_of(keys: list[str], *, limit: int = 50) -> list[SettingChange]:

@@ -303,6 +303,6 @@ def deny(request: SignedInRequest) -> HttpResponse:
 def withdrawn(request: SignedInRequest) -> HttpResponse:
     candidate, _snapshot = _candidate_and_snapshot(request)
     visibility = cv_visibility_of(candidate)
-    if visibility.state == "visible":
+    if visibility.state == "visible" or not visibility.code:
         return redirect("candidate:withdraw")
     return render(request, "candidate/withdrawn.html", {"visibility": visibility})

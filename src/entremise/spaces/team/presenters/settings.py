@@ -9,6 +9,7 @@ from django.conf import settings
 
 from entremise.foundation.accounts.queries import full_names_of
 from entremise.foundation.association import queries
+from entremise.foundation.association.content.settings import DECLARATIONS
 from entremise.foundation.kit import brand
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.outbox.sms import service_from_url
@@ -66,13 +67,16 @@ class Paper:
 @dataclass(frozen=True)
 class ColourPreview:
     papers: list[Paper]
-    refusals: list[str]
+    refusals: list[tuple[Any, str]]  # name of the colour, why it is refused
     changed: bool  # the main colour is not shown as it was chosen
 
 
 def colour_preview(primary: str, accent: str) -> ColourPreview:
     """How these colours look on light and dark paper, or why they are refused."""
-    refusals = list(queries.colour_refusals(primary, accent))
+    refusals = [
+        (DECLARATIONS[key].label, why)
+        for key, why in queries.colour_refusals(primary, accent)
+    ]
     if refusals:
         return ColourPreview([], refusals, changed=False)
     chosen = brand.brand_palette(primary, accent)
@@ -113,12 +117,18 @@ def labels_of(declarations: Iterable[Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class ChannelFact:
-    """One line of what is set. ``setting``: the name in the environment that drives it."""
+    """One line of what is set. ``setting``: what drives it, in words or by its name."""
 
     channel: str
     label: str
     value: str
     setting: str
+
+
+def _sender_setting() -> str:
+    if settings.DEFAULT_FROM_EMAIL:
+        return _("fixé par l’installation : DEFAULT_FROM_EMAIL")
+    return _("le nom du site et l’adresse de contact, dans « L’association »")
 
 
 def channel_facts() -> list[ChannelFact]:
@@ -144,7 +154,7 @@ def channel_facts() -> list[ChannelFact]:
             "EMAIL_URL",
         ),
         ChannelFact(
-            "mail", _("De la part de"), queries.sender_of_mails(), "DEFAULT_FROM_EMAIL"
+            "mail", _("De la part de"), queries.sender_of_mails(), _sender_setting()
         ),
     ]
     if settings.SMS_BACKEND == "http":
