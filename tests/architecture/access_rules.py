@@ -591,3 +591,58 @@ FRESH_PROOF = {
     "team:reset_factors",
     "team:undo_import",
 }
+
+# What a session opened by a printed card may open, of all that asks for an account: the
+# person's CV, their meetings, their withdrawal. The yes to what is public takes a code
+# that only the person receives, on these pages too.
+BY_CARD = {
+    "public:doors",
+    "candidate:home",
+    "candidate:agreement",
+    # the CV
+    "candidate:cv",
+    "candidate:cv_experience",
+    "candidate:cv_experiences",
+    "candidate:cv_language",
+    "candidate:cv_new_experience",
+    "candidate:cv_photo",
+    "candidate:cv_photo_file",
+    "candidate:cv_question",
+    "candidate:cv_remove_experience",
+    "candidate:cv_remove_photo",
+    "candidate:cv_submit",
+    "candidate:cv_take_back",
+    "candidate:pick_trade",
+    "candidate:recommendations",
+    "candidate:share_words",
+    "candidate:submit_translation",
+    "candidate:take_translation_back",
+    "candidate:trades",
+    "candidate:translation",
+    "candidate:translations",
+    "candidate:write_words",
+    # what would be shown, and a code asked for
+    "candidate:accept_translation",
+    "candidate:consent",
+    "candidate:consent_code",
+    "candidate:consent_image",
+    "candidate:consent_look",
+    "candidate:consent_pdf",
+    "candidate:consent_photo",
+    "candidate:look_translation",
+    "candidate:renew",
+    # showing less
+    "candidate:deny_consent",
+    "candidate:drop_translation",
+    "candidate:withdraw",
+    "candidate:withdrawn",
+    # meetings
+    "candidate:accept_approach",
+    "candidate:agree_meeting",
+    "candidate:approach",
+    "candidate:cancel_meeting",
+    "candidate:decline_approach",
+    "candidate:meeting",
+    "candidate:meetings",
+    "candidate:move_meeting",
+}

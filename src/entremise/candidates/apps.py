@@ -1,7 +1,10 @@
 from django.apps import AppConfig
 
 from entremise.foundation.accounts.events import ZoneChanged
-from entremise.foundation.accounts.registry import register_zone_rows
+from entremise.foundation.accounts.registry import (
+    register_card_right,
+    register_zone_rows,
+)
 from entremise.foundation.backups.registry import register_ledger_fact
 from entremise.foundation.journal.registry import register_verbs
 from entremise.foundation.kit import events
@@ -24,7 +27,7 @@ class CandidatesConfig(AppConfig):
             register_scoped_source,
         )
 
-        from . import handlers
+        from . import handlers, rules
         from .actions import search_index
         from .actions.ledger import LEDGER_FACTS
         from .indexing import staff_index
@@ -42,6 +45,7 @@ class CandidatesConfig(AppConfig):
             codes=staff_index.candidate_codes_in_zone,
             entries=staff_index.candidate_index_entries,
         )
+        register_card_right(rules.may_print_card_for)
         register_zone_rows(
             Candidate,
             lambda number: (

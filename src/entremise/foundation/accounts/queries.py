@@ -65,6 +65,21 @@ def full_names_of(codes: Iterable[str]) -> dict[str, str]:
     }
 
 
+def full_name_of(code: str) -> str:
+    """Empty when nobody has this code any more."""
+    return full_names_of([code]).get(code, "")
+
+
+def last_opening_by_card(person: User) -> UserSession | None:
+    """When a card last opened the person's space, and who had printed it."""
+    return (
+        UserSession.objects.filter(user=person, card__isnull=False)
+        .select_related("card__issued_by")
+        .order_by("-created_at")
+        .first()
+    )
+
+
 def open_zones() -> QuerySet[Zone]:
     """Those that welcome new people: what public forms offer."""
     return Zone.objects.open()

@@ -11,7 +11,7 @@ from entremise.foundation.kit.events import announce
 from entremise.foundation.web import rate_limits
 
 from .events import ManyFilesOpened
-from .models import JournalEntry, Mention, PersonAccess
+from .models import CARD_OF, JournalEntry, Mention, PersonAccess
 
 FILES_AN_HOUR = 30
 
@@ -37,8 +37,11 @@ def record_in_journal(
     """Write an entry in the caller's transaction.
 
     ``about``: every person or thing whose timeline must show it. ``data``: codes, numbers
-    and states only; of settings, see ``record_setting_change``.
+    and states only; of settings, see ``record_setting_change``. What was done in a session
+    opened by a printed card also holds the code of who printed it.
     """
+    if issuer := getattr(by, "card_issuer_code", ""):
+        data[CARD_OF] = issuer
     zone = next(filter(None, (_zone_of(thing) for thing in about)), "")
     entry = JournalEntry.objects.create(
         at=timezone.now(), verb=verb, actor=by.code if by else "", zone=zone, data=data

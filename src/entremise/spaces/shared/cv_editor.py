@@ -90,8 +90,10 @@ class CVEditorScreens(CVScreens):
 def build_cv_urls(screens: CVEditorScreens, prefix: str) -> list[URLPattern]:
     """URLs of the editor of a CV, below ``prefix``."""
     bind = screens.bind_view
-    read, write = reads(screens.test), writes(screens.test)
-    post = writes(screens.test, show=False)
+    by_card = screens.is_own
+    read = reads(screens.test, by_card=by_card)
+    write = writes(screens.test, by_card=by_card)
+    post = writes(screens.test, show=False, by_card=by_card)
     told, photo = f"{prefix}experiences/", f"{prefix}photo"
     urls = [
         path(prefix, read(bind(cv)), name="cv"),
