@@ -444,6 +444,7 @@ ACCESS_RULES: dict[str, AccessRule] = {
     "team:import_refused": AccessRule(
         TEAM, IMPORTER, code="import_done", extension="csv"
     ),
+    "team:leave_robot": AccessRule(TEAM, code="greedy"),
     "team:let_robot_read": AccessRule(TEAM, code="greedy"),
     "team:refuse_robot": AccessRule(TEAM, code="greedy"),
     "team:robots": AccessRule(STAFF),

@@ -23,6 +23,7 @@ SAFE: dict[str, Any] = {
     "BRAND_LOGO": "",
     "SECURE_PROXY_SSL_HEADER": None,
     "TRUSTED_PROXIES": 0,
+    "BEHIND_PROXY": "",
     "SMS_URL": "",
 }
 BEHIND_PROXY = {"SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https")}
@@ -83,6 +84,8 @@ def test_the_demonstration_refuses_what_looks_real(
         ({"SECRET_KEY": "court"}, "SECRET_KEY"),
         ({"SECRET_KEY": "django-insecure-" + "x" * 50}, "SECRET_KEY"),
         (BEHIND_PROXY, "TRUSTED_PROXIES"),
+        ({"BEHIND_PROXY": "false", "TRUSTED_PROXIES": 1}, "contradict each other"),
+        ({"TRUSTED_PROXIES": -1}, "TRUSTED_PROXIES"),
         ({"CONTACT_EMAIL": "bonjour@entremise.example"}, "CONTACT_EMAIL"),
         ({"CONTACT_EMAIL": ""}, "CONTACT_EMAIL"),
         ({"BRAND_LOGO": "/nowhere/logo.svg"}, "BRAND_LOGO"),
@@ -98,6 +101,14 @@ def test_the_demonstration_refuses_what_looks_real(
 )
 def test_production_refuses_what_is_unsafe(changes: dict[str, Any], word: str) -> None:
     assert word in said(**SAFE | changes)[0]
+
+
+def test_an_old_name_is_told_and_accepted() -> None:
+    old = SAFE | BEHIND_PROXY | {"TRUSTED_PROXIES": 1, "BEHIND_PROXY": "true"}
+    assert said(**old) == []
+    (warning,) = checks.old_settings(SimpleNamespace(**old))  # type: ignore[arg-type]
+    assert "TRUSTED_PROXIES=1" in warning
+    assert not list(checks.old_settings(SimpleNamespace(**SAFE)))  # type: ignore[arg-type]
 
 
 def test_the_server_stops_in_one_line(settings: Any) -> None:

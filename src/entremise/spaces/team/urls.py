@@ -351,6 +351,11 @@ urlpatterns = [
         name="refuse_robot",
     ),
     path(
+        "lectures-de-robots/<str:code>/laisser/",
+        robots.leave_robot,
+        name="leave_robot",
+    ),
+    path(
         "lectures-de-robots/<str:code>/rouvrir/",
         robots.let_robot_read,
         name="let_robot_read",
