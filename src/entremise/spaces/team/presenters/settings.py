@@ -12,6 +12,7 @@ from entremise.foundation.association import queries
 from entremise.foundation.association.content.settings import DECLARATIONS
 from entremise.foundation.kit import brand
 from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.outbox.mail_providers import account_from_url
 from entremise.foundation.outbox.sms import service_from_url
 
 MAX_SHOWN = 160  # characters of a value in the history
@@ -133,26 +134,8 @@ def _sender_setting() -> str:
 
 def channel_facts() -> list[ChannelFact]:
     """What drives mails and SMS; never a password."""
-    server = settings.DELIVERY
-    host = f"{server['EMAIL_HOST']}:{server['EMAIL_PORT'] or 25}"
-    if settings.DELIVERS_TO_DEMO:
-        host = _("aucun : la démonstration garde tout ici")
-    secured = (
-        _("chiffrée dès le début (SSL)")
-        if server.get("EMAIL_USE_SSL")
-        else _("chiffrée (TLS)")
-        if server.get("EMAIL_USE_TLS")
-        else _("non chiffrée")
-    )
     mail = [
-        ChannelFact("mail", _("Serveur"), host, "EMAIL_URL"),
-        ChannelFact("mail", _("Connexion"), secured, "EMAIL_URL"),
-        ChannelFact(
-            "mail",
-            _("Compte"),
-            server.get("EMAIL_HOST_USER") or _("aucun"),
-            "EMAIL_URL",
-        ),
+        *(_provider_facts() if settings.MAIL_PROVIDER_URL else _server_facts()),
         ChannelFact(
             "mail", _("De la part de"), queries.sender_of_mails(), _sender_setting()
         ),
@@ -166,3 +149,32 @@ def channel_facts() -> list[ChannelFact]:
     else:
         sms = _("aucun : l’équipe prévient de vive voix qui n’a qu’un téléphone")
     return [*mail, ChannelFact("sms", _("Envoi"), sms, "SMS_URL")]
+
+
+def _provider_facts() -> list[ChannelFact]:
+    account = account_from_url(settings.MAIL_PROVIDER_URL)
+    return [ChannelFact("mail", _("Fournisseur"), account.name, "EMAIL_URL")]
+
+
+def _server_facts() -> list[ChannelFact]:
+    server = settings.DELIVERY
+    host = f"{server['EMAIL_HOST']}:{server['EMAIL_PORT'] or 25}"
+    if settings.DELIVERS_TO_DEMO:
+        host = _("aucun : la démonstration garde tout ici")
+    secured = (
+        _("chiffrée dès le début (SSL)")
+        if server.get("EMAIL_USE_SSL")
+        else _("chiffrée (TLS)")
+        if server.get("EMAIL_USE_TLS")
+        else _("non chiffrée")
+    )
+    return [
+        ChannelFact("mail", _("Serveur"), host, "EMAIL_URL"),
+        ChannelFact("mail", _("Connexion"), secured, "EMAIL_URL"),
+        ChannelFact(
+            "mail",
+            _("Compte"),
+            server.get("EMAIL_HOST_USER") or _("aucun"),
+            "EMAIL_URL",
+        ),
+    ]
