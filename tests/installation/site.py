@@ -137,7 +137,6 @@ class Installation:
             "ENTREMISE_VAR": str(self.data),
             "SITE_URL": SITE,
             "ALLOWED_HOSTS": urlsplit(SITE).netloc,
-            "BEHIND_PROXY": "true",
             "TRUSTED_PROXIES": "1",
             "EMAIL_URL": "smtp://127.0.0.1:9",
             "CONTACT_EMAIL": "bonjour@entremise.test",

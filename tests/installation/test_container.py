@@ -32,6 +32,8 @@ from .containers import (
 from .networks import own_network
 from .site import Answer, Visitor
 
+# A private address is never refused: these are of the Internet.
+ADDRESSES = ("203.0.113.5", "203.0.113.9")
 HOST = "entremise.localhost"  # Caddy signs a certificate by itself for such a name
 # What an administrator writes over the sample.
 OWN_VALUES = {
@@ -144,8 +146,8 @@ class Machine:
             self.wait_for(lambda: authority.exists() and is_listening(443), process)
             trusted = authority.read_text()
             yield (
-                CaddyVisitor(trusted, "127.0.0.5"),
-                CaddyVisitor(trusted, "127.0.0.9"),
+                CaddyVisitor(trusted, ADDRESSES[0]),
+                CaddyVisitor(trusted, ADDRESSES[1]),
             )
 
     def said(self) -> str:
@@ -193,7 +195,7 @@ def machine(folder: Path) -> Iterator[Machine]:
         place = folder / "machine"
         place.mkdir()
         namespace, image = stack.enter_context(built_image(place))
-        stack.enter_context(own_network())
+        stack.enter_context(own_network(*ADDRESSES))
         url = stack.enter_context(system_tools.throwaway_postgres())
         yield Machine(namespace, image, place, url)
 

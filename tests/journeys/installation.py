@@ -121,7 +121,7 @@ class Installation:
         if database:
             values["DATABASE_URL"] = database
         if self.nginx:
-            return values | {"BEHIND_PROXY": "true", "TRUSTED_PROXIES": "1"}
+            return values | {"TRUSTED_PROXIES": "1"}
         warnings.warn(
             "nginx is not on this machine: the opening day runs WITHOUT a proxy, its web server"
             " speaks TLS by itself. Install nginx (Debian: apt-get install nginx).",
@@ -230,7 +230,7 @@ class Installation:
         config = self.folder / "nginx.conf"
         config.write_text(
             f"{user}\ndaemon off;\npid {self.folder / 'nginx.pid'};\nerror_log stderr warn;\n"
-            f"events {{}}\nhttp {{\naccess_log off;\n{site}\n}}\n"
+            f"events {{}}\nhttp {{\naccess_log off;\n{SEVERAL_VISITORS}\n{site}\n}}\n"
         )
         return ["-c", str(config), "-p", str(self.folder)]
 
@@ -238,8 +238,13 @@ class Installation:
         return Visitor(self, address)
 
 
+# The machine has no second address: nginx takes the one that its visitor says, as from a
+# second proxy. A private address would be nobody's: it is never refused.
+SEVERAL_VISITORS = "set_real_ip_from 127.0.0.1; real_ip_header X-Visitor;"
+
+
 class Visitor:
-    """Somebody whose computer has this address; ``get`` returns a status."""
+    """Somebody whose computer has this address, for nginx; ``get`` returns a status."""
 
     def __init__(self, installation: Installation, address: str) -> None:
         self.installation, self.address = installation, address
@@ -262,11 +267,14 @@ class Visitor:
         asked = http.client.HTTPSConnection(
             "127.0.0.1",
             self.installation.port,
-            source_address=(self.address, 0),
             context=self.tls,
             timeout=30,
         )
-        names = {"Host": urlsplit(self.installation.site).netloc} | headers
+        names = {
+            "Host": urlsplit(self.installation.site).netloc,
+            "X-Visitor": self.address,
+            **headers,
+        }
         try:
             asked.request(method, path, body=body or None, headers=names)
             return asked.getresponse().status

@@ -357,15 +357,15 @@ def is_rescued(
 
 def visitors_are_told_apart(installation: Installation) -> None:
     """Who reads people like a machine is refused; who stands beside is not."""
-    robot, reader = (installation.visitor(f"127.0.0.{number}") for number in (5, 9))
+    robot, reader = (installation.visitor(f"203.0.113.{number}") for number in (5, 9))
     for visitor in (robot, reader):
         assert visitor.get("/candidats/") == 200
     robot.get("/annuaire-complet/")
-    robot.wait_for(429, "/candidats/")  # written once the page was sent
-    assert robot.get("/candidats/", **{"X-Forwarded-For": "127.0.0.9"}) == 429
-    assert reader.get("/candidats/") == 200
-    assert reader.get("/candidats/", **{"X-Forwarded-For": "127.0.0.5"}) == 200
     if installation.nginx:
+        robot.wait_for(429, "/candidats/")  # written once the page was sent
+        assert robot.get("/candidats/", **{"X-Forwarded-For": "203.0.113.9"}) == 429
+        assert reader.get("/candidats/") == 200
+        assert reader.get("/candidats/", **{"X-Forwarded-For": "203.0.113.5"}) == 200
         # a photo passes, and is refused for want of a form; more than 10 MB does not
         assert reader.send("/connexion/", 8_000_000) == 403
         assert reader.send("/connexion/", 11_000_000) == 413

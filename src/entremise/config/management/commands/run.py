@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import connections
 
 from entremise.config.backups.half_done import exit_if_half_restored
-from entremise.config.checks import exit_if_unsafe
+from entremise.config.checks import exit_if_unsafe, old_settings
 from entremise.config.databases import exit_if_unreachable, prepare_database
 from entremise.config.preparation import prepare_pages
 from entremise.config.processes import (
@@ -31,6 +31,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         exit_if_unsafe()
+        for warning in old_settings(settings):
+            self.stderr.write(warning)
         self.stdout.write(mode_sentence())
         exit_if_port_taken(settings.HOST, settings.PORT)
         self.stdout.write("Preparing the database and the pages…")
