@@ -20,12 +20,13 @@ from tests.architecture.access_rules import ACCESS_RULES, BY_CARD
 from tests.architecture.test_access import url_patterns
 from tests.architecture.world import World
 from tests.factories import accounts
+from tests.kit import worlds as kit
 
 CLOSED = "Une carte n’ouvre pas cette page"
 
 
-@pytest.fixture(scope="module")
-def world(rows_of_module: None) -> World:
+@kit.world
+def world() -> World:
     return worlds.build_world()
 
 
