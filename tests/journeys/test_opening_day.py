@@ -365,8 +365,7 @@ def visitors_are_told_apart(installation: Installation) -> None:
     assert robot.get("/candidats/", **{"X-Forwarded-For": "127.0.0.9"}) == 429
     assert reader.get("/candidats/") == 200
     assert reader.get("/candidats/", **{"X-Forwarded-For": "127.0.0.5"}) == 200
-    if installation.nginx:
-        # a photo passes, and is refused for want of a form; more than 10 MB does not
-        assert reader.send("/connexion/", 8_000_000) == 403
-        assert reader.send("/connexion/", 11_000_000) == 413
-        assert installation.answers_in_clear() == f"https://{HOST}/candidats/"
+    # a photo passes, and is refused for want of a form; more than 10 MB does not
+    assert reader.send("/connexion/", 8_000_000) == 403
+    assert reader.send("/connexion/", 11_000_000) == 413
+    assert installation.answers_in_clear() == f"https://{HOST}/candidats/"
