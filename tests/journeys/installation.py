@@ -13,7 +13,6 @@ import ssl
 import subprocess
 import sys
 import time
-import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -117,21 +116,11 @@ class Installation:
             "SSL_CERT_FILE": str(self.certificate),
             # networks that copy everybody are read again at each page
             "REFUSED_EVERY": "0",
+            "TRUSTED_PROXIES": "1",
         }
         if database:
             values["DATABASE_URL"] = database
-        if self.nginx:
-            return values | {"TRUSTED_PROXIES": "1"}
-        warnings.warn(
-            "nginx is not on this machine: the opening day runs WITHOUT a proxy, its web server"
-            " speaks TLS by itself. Install nginx (Debian: apt-get install nginx).",
-            stacklevel=2,
-        )
-        return values | {
-            "PORT": str(self.port),
-            "GRANIAN_SSL_CERTIFICATE": str(self.certificate),
-            "GRANIAN_SSL_KEYFILE": str(key_of(self.certificate)),
-        }
+        return values
 
     def command(
         self, *words: str, **environment: str
@@ -158,10 +147,9 @@ class Installation:
             platform = stack.enter_context(
                 self._process([sys.executable, "-m", "entremise", "run"])
             )
-            self._wait_for(self.web_port if self.nginx else self.port, platform)
-            if self.nginx:
-                proxy = self._process([self.nginx, *self._nginx_options()])
-                self._wait_for(self.port, stack.enter_context(proxy))
+            self._wait_for(self.web_port, platform)
+            proxy = self._process([self.nginx, *self._nginx_options()])
+            self._wait_for(self.port, stack.enter_context(proxy))
             yield
 
     @contextmanager

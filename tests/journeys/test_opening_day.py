@@ -361,12 +361,11 @@ def visitors_are_told_apart(installation: Installation) -> None:
     for visitor in (robot, reader):
         assert visitor.get("/candidats/") == 200
     robot.get("/annuaire-complet/")
-    if installation.nginx:
-        robot.wait_for(429, "/candidats/")  # written once the page was sent
-        assert robot.get("/candidats/", **{"X-Forwarded-For": "203.0.113.9"}) == 429
-        assert reader.get("/candidats/") == 200
-        assert reader.get("/candidats/", **{"X-Forwarded-For": "203.0.113.5"}) == 200
-        # a photo passes, and is refused for want of a form; more than 10 MB does not
-        assert reader.send("/connexion/", 8_000_000) == 403
-        assert reader.send("/connexion/", 11_000_000) == 413
-        assert installation.answers_in_clear() == f"https://{HOST}/candidats/"
+    robot.wait_for(429, "/candidats/")  # written once the page was sent
+    assert robot.get("/candidats/", **{"X-Forwarded-For": "203.0.113.9"}) == 429
+    assert reader.get("/candidats/") == 200
+    assert reader.get("/candidats/", **{"X-Forwarded-For": "203.0.113.5"}) == 200
+    # a photo passes, and is refused for want of a form; more than 10 MB does not
+    assert reader.send("/connexion/", 8_000_000) == 403
+    assert reader.send("/connexion/", 11_000_000) == 413
+    assert installation.answers_in_clear() == f"https://{HOST}/candidats/"
