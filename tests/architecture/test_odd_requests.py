@@ -267,6 +267,7 @@ WITHOUT_TOKEN = {
     "public:stop_search",
     "public:supporter_confirm",
     "public:supporter_link",
+    "public:supporter_renew",
     "public:supporter_stop",
     "public:supporter_wishes",
     "public:supporters",
