@@ -1,6 +1,7 @@
 """The attack: what no browser sends, to every public address. No answer may be a failure."""
 
-import logging
+import io
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,7 +13,6 @@ from django.db import close_old_connections, transaction
 from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, reverse
 
-from entremise.config import logs
 from entremise.config.errors import LastResort
 from tests.architecture.access_rules import ACCESS_RULES, AccessRule
 from tests.architecture.world import World
@@ -220,20 +220,18 @@ def ask(application: Any, **environ: Any) -> tuple[str, dict[str, str], bytes]:
 
 
 def test_what_fails_before_the_framework_has_our_headers_and_a_line(
-    caplog: Any,
+    lines: io.StringIO,
 ) -> None:
     def broken(environ: Any, start_response: Any) -> Any:
         raise LookupError("ali@exemple.test is not a text encoding")
 
-    with caplog.at_level(logging.ERROR, logger="entremise.web"):
-        status, headers, page = ask(LastResort(broken))
+    status, headers, page = ask(LastResort(broken))
     assert status.startswith("500")
     assert "La panne est notée" in page.decode()
     for name in ("Content-Security-Policy", "X-Frame-Options", "X-Request-ID"):
         assert headers[name]
-    (record,) = caplog.records
-    line = logs.line_of(record)
-    assert headers["X-Request-ID"] in line["message"]
+    (line,) = [json.loads(text) for text in lines.getvalue().splitlines()]
+    assert line["request"] == headers["X-Request-ID"]
     assert headers["X-Request-ID"] in page.decode()
     assert "LookupError" in line["trace"]
     assert "ali@exemple.test" not in str(line)

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.template.loader import get_template
 
 from entremise.foundation.web.middleware import DEFAULT_CSP, policy_in_words
-from entremise.foundation.web.request_ids import HEADER, current_request_id
+from entremise.foundation.web.request_ids import HEADER, current_request_id, numbered
 
 log = logging.getLogger("entremise.web")
 Application = Callable[..., Iterable[bytes]]
@@ -42,7 +42,8 @@ class LastResort:
             return self.application(environ, start_response)
         except Exception:
             number = secrets.token_hex(8)
-            log.exception("500 before the page, request %s", number)
+            with numbered(number):
+                log.exception("500 before the page")
             page = get_template("500.html").render({"number": number}).encode()
             start_response(
                 "500 Internal Server Error",

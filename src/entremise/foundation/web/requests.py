@@ -24,8 +24,11 @@ class SignedInRequest(HttpRequest):
 
 
 def route_of(request: HttpRequest) -> str:
-    """The method and the pattern of the page: « GET equipe/candidats/<str:code>/ »."""
-    match = request.resolver_match
+    """The method and the pattern of the page: « GET equipe/candidats/<str:code>/ ».
+
+    Also of a page that was refused before its view.
+    """
+    match = request.resolver_match or match_of_address(request)
     return f"{request.method} {match.route if match else '(no such page)'}"
 
 
