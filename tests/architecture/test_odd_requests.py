@@ -14,6 +14,7 @@ from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, reverse
 
 from entremise.config.errors import LastResort
+from entremise.foundation.web.middleware import MAX_QUESTION
 from tests.architecture.access_rules import ACCESS_RULES, AccessRule
 from tests.architecture.world import World
 from tests.factories import accounts
@@ -30,7 +31,7 @@ contact first_name email message starts_at
 """.split()  # noqa: SIM905 (thirty names, read as a text)
 VALUES = [
     "9" * 40,
-    "9" * 5000,
+    "9" * 400,
     "-1",
     "%C2%B2",  # ²: a digit that is no number
     "http%3A%2F%2F%5B",
@@ -39,7 +40,7 @@ VALUES = [
     "%FF%FE",
     "%ED%A0%80",  # half a character
     "%F0%9F%98%80%EF%BF%BF%E2%80%AE",
-    "a" * 3000,
+    "a" * 300,
     "%0D%0ASet-Cookie%3A%20a%3Db",
     "NaN",
     "2026-02-30T25%3A61",
@@ -75,11 +76,17 @@ def odd_requests(url: str) -> Iterator[tuple[str, dict[str, Any]]]:
             f"{name}={VALUES[(place * 3 + shift) % len(VALUES)]}"
             for place, name in enumerate(NAMES)
         )
+        assert len(everything) < MAX_QUESTION
         yield f"? {shift}", {"method": "GET", "QUERY_STRING": everything}
         yield (
             f"POST {shift}",
             {"method": "POST", "data": everything, "content_type": FORM},
         )
+    yield (
+        "? 5000",
+        {"method": "POST", "data": f"page={'9' * 5000}", "content_type": FORM},
+    )
+    yield "? 3000", {"method": "GET", "QUERY_STRING": f"page={'9' * 3000}&q=\\"}
     for number, headers in enumerate(ODD_HEADERS):
         yield f"headers {number}", {"method": "GET", **headers}
         yield (
@@ -175,6 +182,18 @@ def test_no_address_fails_for_a_part_of_it(odd: str, world: World, db: None) -> 
                 if fault and "header that was sent" not in fault:
                     faults.append(f"{name}, {method} {part}: {fault}")
     assert not faults, "\n" + "\n".join(faults)
+
+
+def test_a_long_question_is_not_repeated_without_bound(db: None) -> None:
+    for words in ("a" * 60_000, "é " * 30_000):
+        for page in ("/candidats/", "/vitrine/", "/candidats/mots/", "/signaler/"):
+            answer = Client().get(page, {"q": words})
+            assert answer.status_code == 414
+            assert len(answer.content) < 1000
+            assert "Content-Security-Policy" in answer.headers
+    longest = Client().get("/candidats/", {"q": "é " * 500})
+    assert longest.status_code == 200
+    assert len(longest.content) < 120_000
 
 
 @pytest.mark.parametrize(

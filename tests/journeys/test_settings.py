@@ -44,6 +44,18 @@ def test_a_face_of_her_own(cast: Cast, tmp_path: Path) -> None:
     passer_by.go("/mentions-legales/").sees("Nora Diallo")
 
 
+def test_no_script_makes_a_page_out_of_a_text(cast: Cast) -> None:
+    """Trusted types: what an injected script would try is refused by the browser."""
+    attack = """() => {
+        try { document.body.innerHTML = "<p>let in</p>"; return "let in"; }
+        catch (refusal) { return refusal.name; }
+    }"""
+    visitor = cast.somebody().go("/")
+    assert visitor.page.evaluate(attack) == "TypeError"
+    nora = cast.somebody().enter(accounts.administrator()).go(ASSOCIATION)
+    assert nora.page.evaluate(attack) == "TypeError"
+
+
 def test_the_preview_needs_no_script(cast: Cast) -> None:
     nora = cast.somebody(javascript=False).enter(accounts.administrator())
     nora.go(ASSOCIATION).fill("Couleur principale", "#005fb8")

@@ -13,7 +13,8 @@ from .requests import route_of
 
 Handler = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger("entremise.web")
-LOGGED_STATUSES = (413, 429, 503)
+LOGGED_STATUSES = (413, 414, 429, 503)
+MAX_QUESTION = 4000  # characters after the « ? » of an address
 
 DEFAULT_CSP = {
     "default-src": "'none'",
@@ -67,6 +68,20 @@ def log_refusals_middleware(get_response: Handler) -> Handler:
         if response.status_code in LOGGED_STATUSES:
             log.warning("%d %s", response.status_code, route_of(request))
         return response
+
+    return middleware
+
+
+def refuse_long_question_middleware(get_response: Handler) -> Handler:
+    """414 beyond ``MAX_QUESTION``: links of a page repeat its question, some of them several times.
+
+    No form of ours makes one that is half as long.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if len(request.META.get("QUERY_STRING", "")) > MAX_QUESTION:
+            return HttpResponse(status=414)
+        return get_response(request)
 
     return middleware
 
