@@ -6,15 +6,14 @@ from typing import Any
 
 from entremise.alerts import signing as alert_keys
 from entremise.candidates.actions.cohorts import close_cohort, create_cohort
-from entremise.candidates.actions.consent import publish_cv_with_paper_consent
 from entremise.candidates.actions.cv_draft import set_cv_photo, submit_cv
 from entremise.candidates.actions.recommendations import (
     request_recommendation,
     write_recommendation,
 )
 from entremise.candidates.actions.translations import submit_translation
-from entremise.candidates.content import consent_versions
 from entremise.candidates.models import CV, Candidate
+from entremise.candidates.signing import denial_key_of
 from entremise.companies import actions as company_actions
 from entremise.foundation.accounts.actions.zones import close_zone
 from entremise.foundation.accounts.models import StaffRole, User
@@ -132,16 +131,8 @@ def _people_on_their_way(world: World, paris: Any) -> None:
     reviewed.refresh_from_db()
     submit_cv(reviewed, by=reviewed.candidate.user)
     paper = candidates.candidate(paris, first_name="Paola", account=False)
-    signed = publish_cv_with_paper_consent(
-        paper,
-        snapshot=candidates.approved_snapshot(paper),
-        fields=[],
-        channels=["page"],
-        consent_version=consent_versions.CURRENT_CONSENT_VERSION,
-        language="fr",
-        scan=candidates.drawn_photo(),
-        by=candidates.team_member_of(paris),
-    )
+    signed = candidates.published_on_paper(paper)
+    to_read = candidates.paper_consent(paper, snapshot=signed.snapshot)
     world.people |= {
         "candidate": ali.user,
         "other_candidate": other.candidate.user,
@@ -164,6 +155,8 @@ def _people_on_their_way(world: World, paris: Any) -> None:
         "version": reviewed.version,
         "paper": paper.code,
         "grant": signed.grant.code,
+        "paper_consent": to_read.code,
+        "denial": denial_key_of(to_read.code),
         "referred": candidates.candidate(paris, state="applied", account=False).code,
         "unpaired": candidates.candidate(paris).code,
     }

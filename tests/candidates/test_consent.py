@@ -10,7 +10,6 @@ from entremise.candidates.actions.consent import (
     end_expired_publications,
     publish_cv,
     publish_cv_with_code,
-    publish_cv_with_paper_consent,
     renew_publication,
     send_consent_code,
     send_publication_expiry_notices,
@@ -273,40 +272,6 @@ def test_no_code_goes_to_the_one_who_asks() -> None:
             channels=["page"],
             by=candidates.team_member_of(person.zone),
         )
-
-
-def test_on_paper_with_its_scan() -> None:
-    person = candidates.candidate(account=False, email="")
-    snapshot = candidates.approved_snapshot(person)
-    options = {
-        "snapshot": snapshot,
-        "fields": [],
-        "channels": ["page"],
-        "consent_version": consent_versions.CURRENT_CONSENT_VERSION,
-        "language": "ar",
-    }
-    with pytest.raises(NotAllowed):
-        publish_cv_with_paper_consent(
-            person,
-            scan=candidates.drawn_photo(),
-            by=accounts.user(),
-            **options,  # type: ignore[arg-type]
-        )
-    with pytest.raises(DomainError):
-        publish_cv_with_paper_consent(
-            person,
-            scan=b"nothing",
-            by=candidates.team_member_of(person.zone),
-            **options,  # type: ignore[arg-type]
-        )
-    publication = publish_cv_with_paper_consent(
-        person,
-        scan=candidates.drawn_photo(),
-        by=candidates.team_member_of(person.zone),
-        **options,  # type: ignore[arg-type]
-    )
-    assert publication.grant.scan.name.endswith(".jpg")
-    assert publication.grant.method == GrantMethod.PAPER
 
 
 def test_a_snapshot_never_changes() -> None:

@@ -17,6 +17,7 @@ SAFE: dict[str, Any] = {
     "DEFAULT_FROM_EMAIL": "",
     "DELIVERY_IS_DEFAULT": False,
     "DELIVERY": {"EMAIL_HOST": "smtp.asso.fr"},
+    "MAIL_PROVIDER_URL": "",
     "DATABASES": {"default": {"NAME": "entremise", "HOST": "db.asso.fr"}},
     "BRAND_PRIMARY": "",
     "BRAND_ACCENT": "",
@@ -45,6 +46,7 @@ def test_sound_settings_are_accepted() -> None:
     assert said(**SAFE | BEHIND_PROXY | {"TRUSTED_PROXIES": 1}) == []
     assert said(**DEMO) == []
     assert said(**SAFE | {"SMS_URL": "brevo:?key=k&sender=Asso"}) == []
+    assert said(**SAFE | {"MAIL_PROVIDER_URL": "anymail+brevo:?api_key=k"}) == []
     assert said(**SAFE | {"SMS_URL": "https://u:p@sms.asso.fr/send#once"}) == []
     # who writes is known: the contact address may be set in the browser
     assert said(**SAFE | {"CONTACT_EMAIL": "", "DEFAULT_FROM_EMAIL": "a@asso.fr"}) == []

@@ -5,6 +5,7 @@ from io import BytesIO
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from entremise.candidates import validators
@@ -15,6 +16,10 @@ from entremise.candidates.actions.cv_draft import (
     submit_cv,
 )
 from entremise.candidates.actions.cv_review import approve_cv
+from entremise.candidates.actions.paper_consent import (
+    accept_paper_consent,
+    record_paper_consent,
+)
 from entremise.candidates.actions.path import (
     give_candidate_access,
     move_candidate_path,
@@ -40,6 +45,7 @@ from entremise.candidates.models import (
     CV,
     ApprovedTranslation,
     Candidate,
+    PaperConsent,
     Publication,
     Snapshot,
     Translation,
@@ -47,6 +53,7 @@ from entremise.candidates.models import (
 from entremise.candidates.wording.translation_segments import Segment, cv_segments
 from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.search.actions.scoped_index import batch_reindexing
+from entremise.onboarding.actions import record_hire
 
 from . import accounts
 
@@ -68,7 +75,7 @@ PATH_STEPS = {
     PathState.MET: ["met"],
     PathState.ACCEPTED: ["met", "accepted"],
     PathState.ACTIVE: ["met", "accepted", "active"],
-    PathState.EMPLOYED: ["met", "accepted", "active", "employed"],
+    PathState.EMPLOYED: ["met", "accepted", "active"],
     PathState.PAUSED: ["met", "accepted", "active", "paused"],
     PathState.LEFT: ["met", "left"],
 }
@@ -128,6 +135,16 @@ def candidate(
         person = move_candidate_path(
             person, to=step, by=by, reason="moved" if step == "left" else ""
         )
+    if state == PathState.EMPLOYED:
+        record_hire(
+            person,
+            company=None,
+            employer_name="Atelier du Nord",
+            title="Conseiller clientèle",
+            contract=ContractType.CDI,
+            starts_on=timezone.localdate(),
+            by=by,
+        )
     if account:
         give_candidate_access(person, by=by)
     return Candidate.objects.select_related("zone", "user").get(pk=person.pk)
@@ -171,6 +188,31 @@ def approved_snapshot(person: Candidate | None = None, **sections: Any) -> Snaps
     reviewer = team_member_of(cv.candidate.zone)
     cv = submit_cv(cv, by=cv.candidate.user or reviewer)
     return approve_cv(cv, by=reviewer)
+
+
+def paper_consent(
+    person: Candidate, *, snapshot: Snapshot | None = None, **values: Any
+) -> PaperConsent:
+    """Recorded by the team of the zone, and not read yet."""
+    return record_paper_consent(
+        person,
+        snapshot=snapshot or approved_snapshot(person),
+        **{
+            "fields": [],
+            "channels": [GrantChannel.PAGE],
+            "consent_version": consent_versions.CURRENT_CONSENT_VERSION,
+            "language": "fr",
+            "scan": drawn_photo(),
+            "by": team_member_of(person.zone),
+        }
+        | values,
+    )
+
+
+def published_on_paper(person: Candidate, **values: Any) -> Publication:
+    """By a signed paper, which an administrator has read."""
+    paper = paper_consent(person, **values)
+    return accept_paper_consent(paper, by=accounts.administrator())
 
 
 @batch_reindexing()

@@ -17,7 +17,6 @@ from entremise.sharing.actions.counting import record_visit
 from entremise.sharing.actions.credits import (
     create_credited_approach,
     create_credited_introduction,
-    credit_approach,
 )
 from entremise.sharing.models import Credit, DailySalt, Visit
 from entremise.sharing.queries.credits import channel_credits
@@ -129,7 +128,6 @@ def test_it_is_written_once_and_nothing_of_the_visitor_with_it() -> None:
     ali = candidates.published_cv()
     row = contact(ali)
     came(ali, "linkedin")
-    credit_approach(row, visitor_key=key_of())
     assert known(row) == [(None, 1, "unknown")]
     with pytest.raises(IntegrityError), transaction.atomic():
         Credit.objects.create(approach=row, link=share_link(ali), how="unknown")

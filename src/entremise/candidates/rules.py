@@ -19,18 +19,32 @@ from entremise.foundation.accounts.rules import (
 from .enums import PathState
 
 if TYPE_CHECKING:
-    from entremise.foundation.accounts.models import Viewer
+    from entremise.foundation.accounts.models import User, Viewer
 
     from .models import Candidate
 
 AccompanimentCheck: TypeAlias = "Callable[[Viewer, Candidate], bool]"
 _accompaniment_checks: list[AccompanimentCheck] = []
+PathObjection: TypeAlias = "Callable[[Candidate, str, str, str], str]"
+_path_objections: list[PathObjection] = []
 
 
 def register_accompaniment_check(predicate: AccompanimentCheck) -> None:
     """``predicate(user, candidate)``: accompanies this candidate now (their coach)."""
     if predicate not in _accompaniment_checks:
         _accompaniment_checks.append(predicate)
+
+
+def register_path_objection(objection: PathObjection) -> None:
+    """``objection(candidate, was, to, reason)``: why the facts forbid this move, or ""."""
+    if objection not in _path_objections:
+        _path_objections.append(objection)
+
+
+def path_objection(candidate: Candidate, *, was: str, to: str, reason: str = "") -> str:
+    """What must be recorded before the path may move to ``to``; "" when nothing is missing."""
+    found = (objection(candidate, was, to, reason) for objection in _path_objections)
+    return next(filter(None, found), "")
 
 
 def is_candidate(user: Viewer) -> bool:
@@ -78,6 +92,12 @@ def can_edit_cv(user: Viewer, candidate: Candidate) -> bool:
 
 def can_manage_candidate(user: Viewer, candidate: Candidate) -> bool:
     return is_team_in(user, candidate.zone_id)
+
+
+def may_print_card_for(issuer: User, person: User) -> bool:
+    """The team of this candidate's zone now."""
+    candidate = getattr(person, "candidate", None)
+    return candidate is not None and can_manage_candidate(issuer, candidate)
 
 
 def can_edit_cohorts(user: Viewer) -> bool:

@@ -12,7 +12,7 @@ from django.conf import LazySettings, settings
 from django.core.checks import CheckMessage, Error
 
 from entremise.foundation.kit import brand
-from entremise.foundation.outbox import sms
+from entremise.foundation.outbox import mail_providers, sms
 
 MODES = ("production", "demo", "test")
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]", "::1", "")
@@ -41,7 +41,16 @@ def reasons_not_to_start(config: LazySettings) -> Iterator[str]:
     if config.MODE == "production":
         yield from _unreachable_association(config)
     yield from _unreadable_colours(config)
+    yield from _wrong_mail(config)
     yield from _wrong_sms(config)
+
+
+def _wrong_mail(config: LazySettings) -> Iterator[str]:
+    if config.MAIL_PROVIDER_URL and config.MODE != "demo":
+        try:
+            mail_providers.account_from_url(config.MAIL_PROVIDER_URL)
+        except mail_providers.WrongMailSetting as error:
+            yield str(error)
 
 
 def _wrong_sms(config: LazySettings) -> Iterator[str]:
@@ -93,7 +102,12 @@ def _demo_with_real_data(config: LazySettings) -> Iterator[str]:
         )
     if "prod" in str(database["NAME"]).lower().rpartition("/")[2]:
         yield "DATABASE_URL names a production database. The demonstration needs one of its own."
-    if config.DELIVERY["EMAIL_HOST"] not in LOCAL_HOSTS:
+    if config.MAIL_PROVIDER_URL:
+        yield (
+            "the demonstration sends nothing to anyone; EMAIL_URL names a provider. Leave"
+            " EMAIL_URL empty."
+        )
+    elif config.DELIVERY["EMAIL_HOST"] not in LOCAL_HOSTS:
         yield (
             "the demonstration sends nothing to anyone; EMAIL_URL points to "
             f"{config.DELIVERY['EMAIL_HOST']}. Leave EMAIL_URL empty."

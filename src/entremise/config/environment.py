@@ -167,7 +167,8 @@ GROUPS: dict[str, list[Option]] = {
     "Mail and text messages": [
         Option(
             "EMAIL_URL",
-            "The mail server: `smtp+tls` (587) or `smtp+ssl` (465).",
+            "The mail server, `smtp+tls` (587) or `smtp+ssl` (465), or a provider: "
+            "`anymail+brevo:?api_key=KEY`; docs/mail-and-sms.md has them.",
             "smtp://127.0.0.1:1025",
             "smtp+tls://user:password@smtp.your-association.org:587",
         ),

@@ -7,6 +7,7 @@ import os
 import secrets
 import socket
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
@@ -94,7 +95,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
-    "django_htmx",
     "entremise.foundation.kit",
     "entremise.foundation.web",
     "entremise.foundation.journal",
@@ -147,7 +147,6 @@ MIDDLEWARE = [
     "entremise.foundation.accounts.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "entremise.foundation.web.middleware.refuse_nul_middleware",
     "entremise.foundation.journal.middleware.record_access_middleware",
     "entremise.foundation.web.middleware.DomainErrorMiddleware",
@@ -233,8 +232,15 @@ CLOSED_SITE_EVERY = 3600.0 if TESTING else 5.0
 # Every mail that Django or a library sends becomes a row of the outbox, in the transaction
 # of the fact.
 EMAIL_BACKEND = "entremise.foundation.outbox.backends.OutboxEmailBackend"
-DELIVERY_IS_DEFAULT = not env("EMAIL_URL", default="")
-DELIVERY = env.email_url("EMAIL_URL", default="smtp://127.0.0.1:1025")
+EMAIL_URL = env("EMAIL_URL", default="")
+DELIVERY_IS_DEFAULT = not EMAIL_URL
+# A provider of mail (foundation/outbox/mail_providers.py); then there is no SMTP server.
+MAIL_PROVIDER_URL = EMAIL_URL if EMAIL_URL.startswith("anymail+") else ""
+DELIVERY: dict[str, Any] = (
+    {"EMAIL_HOST": "", "EMAIL_PORT": None}
+    if MAIL_PROVIDER_URL
+    else env.email_url("EMAIL_URL", default="smtp://127.0.0.1:1025")
+)
 # Nothing leaves: messages are read on the demonstration's mailbox page.
 DELIVERS_TO_DEMO = DEMO and DELIVERY_IS_DEFAULT
 # A gateway that turns mails into SMS, for instance {number}@sms.operator.org; without it,

@@ -99,7 +99,7 @@ def record_hire(
         mark_proposal_hired(proposal, by=by)
     _open_plan(hire)
     _move_path(candidate, by=by)
-    unpublish_cv(candidate, reason=PublicationEndReason.HIRED, by=by)
+    publication = unpublish_cv(candidate, reason=PublicationEndReason.HIRED, by=by)
     record_in_journal(
         "onboarding.hired",
         by=by,
@@ -109,7 +109,7 @@ def record_hire(
         built_for_person=built_for_person,
         from_meeting=meeting.code if meeting else "",
     )
-    notices.notify_hire_recorded(hire)
+    notices.notify_hire_recorded(hire, cv_was_public=publication is not None)
     return hire
 
 

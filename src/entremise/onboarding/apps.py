@@ -10,6 +10,11 @@ class OnboardingConfig(AppConfig):
     label = "onboarding"
 
     def ready(self) -> None:
+        from entremise.candidates.rules import register_path_objection
+
+        from .queries import path_objection_of
+
+        register_path_objection(path_objection_of)
         register_verbs(
             {
                 "onboarding.hired": _("Embauche"),

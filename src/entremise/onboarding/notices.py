@@ -34,8 +34,11 @@ def check_in_recipients(hire: Hire, respondent: str) -> list[User | Recipient]:
     return list(recruiters_in_company(hire.company)) if hire.company else []
 
 
-def notify_hire_recorded(hire: Hire) -> None:
-    """Tell the manager, the employee and the coach that the plan is open."""
+def notify_hire_recorded(hire: Hire, *, cv_was_public: bool) -> None:
+    """Tell the manager, the employee and the coach that the plan is open.
+
+    ``cv_was_public``: the CV has been shown, now or before.
+    """
     links = {
         Respondent.MANAGER: ("company_hire", {"code": hire.code}),
         Respondent.EMPLOYEE: ("candidate_job", {}),
@@ -49,6 +52,7 @@ def notify_hire_recorded(hire: Hire) -> None:
                 hire,
                 subject=_("%(name)s : l’embauche"),
                 template=f"hired_{voice}",
+                cv_was_public=cv_was_public,
                 dedup_key=f"onboarding.hired:{hire.code}:{_key(person)}",
                 url=url_to(purpose, language=person.language, **arguments),
             )

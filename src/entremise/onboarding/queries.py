@@ -9,10 +9,13 @@ from datetime import date, timedelta
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from entremise.candidates.enums import ACCOMPANIED_STATES, LeavingReason, PathState
+from entremise.candidates.models import Candidate
 from entremise.companies.models import Company
 from entremise.companies.rules import open_memberships_of
 from entremise.foundation.accounts.models import User, Viewer
 from entremise.foundation.accounts.rules import is_staff, staff_zone_ids
+from entremise.foundation.kit.text import gettext as _
 
 from . import rules
 from .enums import CHECK_IN_MILESTONES, Milestone, Respondent, StepAssignee
@@ -79,6 +82,32 @@ def own_hire_for(viewer: User) -> Hire | None:
     """The viewer's own hire: the current one, else the latest."""
     own = hire_list_for(viewer).filter(candidate__user=viewer)
     return own.filter(ended_on=None).first() or own.first()
+
+
+def current_hire_of(viewer: Viewer, candidate: Candidate) -> Hire | None:
+    """The hire whose end is not recorded, the latest first."""
+    current = hires_visible_to(viewer).filter(candidate=candidate, ended_on=None)
+    return current.order_by("-starts_on", "-pk").first()
+
+
+def path_objection_of(candidate: Candidate, was: str, to: str, reason: str) -> str:
+    """Why the recorded hires do not allow this step of the path, or ""."""
+    hires = Hire.objects.filter(candidate=candidate)
+    if to == PathState.EMPLOYED and not hires.filter(ended_on=None).exists():
+        return _(
+            "Notez d’abord l’embauche : le parcours passe alors « En emploi » de lui-même."
+        )
+    goes_on = was == PathState.EMPLOYED and to == PathState.ACTIVE
+    if goes_on and hires.filter(ended_on=None).exists():
+        return _(
+            "Une embauche est en cours. Notez d’abord sa fin : le parcours reprend alors."
+        )
+    left_for_a_job = was in ACCOMPANIED_STATES and reason == LeavingReason.JOB
+    if to == PathState.LEFT and left_for_a_job and not hires.exists():
+        return _(
+            "Notez d’abord l’embauche : sans elle, les chiffres ne la comptent pas."
+        )
+    return ""
 
 
 def check_in_for(viewer: Viewer, code: str) -> CheckIn | None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tracemalloc
 import zlib
+from array import array
 from io import BytesIO
 
 import pytest
@@ -155,10 +156,8 @@ def test_the_rest_is_refused_in_words(data: bytes) -> None:
     assert "hoisissez" in str(refused.value)
 
 
-def test_a_paper_is_a_picture_or_a_pdf() -> None:
-    assert uploads.sanitize_scan(b"%PDF-1.4 etc")[1] == "pdf"
-    made, ending = uploads.sanitize_scan(located((2600, 1800)))
-    assert ending == "jpg"
+def test_a_paper_is_made_smaller_and_says_nothing_of_where_it_was() -> None:
+    made = uploads.sanitize_scan(located((2600, 1800)))
     assert max(opened(made).size) == 2000
     assert not opened(made).getexif()
 
@@ -209,3 +208,15 @@ def test_twenty_large_pictures_at_once_need_the_memory_of_one() -> None:
     assert megabytes_of_twenty("as in production") < 25
     # the control: a picture each
     assert megabytes_of_twenty("unbounded") > 60
+
+
+def test_a_grey_scan_of_16_bits_keeps_its_greys() -> None:
+    greys = array("H", [*[12_000] * 200, *[32_768] * 200] * 400)
+    scan = Image.frombytes("I;16", (400, 400), greys.tobytes())
+    out = BytesIO()
+    scan.save(out, "PNG")
+    darkest, lightest = (
+        opened(uploads.sanitize_portrait(out.getvalue())).convert("L").getextrema()
+    )
+    assert 30 < darkest < 60
+    assert 110 < lightest < 140

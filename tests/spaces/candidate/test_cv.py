@@ -308,6 +308,47 @@ def test_photo_is_taken_or_refused_in_words(as_user: Any, ali: Candidate) -> Non
     assert not CV.objects.get(candidate=ali).photo
 
 
+def test_before_sending_the_page_says_what_is_missing_and_leads_there(
+    as_user: Any, ali: Candidate
+) -> None:
+    client = as_user(ali.user)
+    page = client.get("/mon-espace/cv/")
+    to_send = page.content.decode().split('id="envoyer"')[1]
+    assert [title for title, _url in page.context["missing"]] == [
+        "Mes atouts",
+        "Le travail que je cherche",
+        "Ma phrase",
+    ]
+    for section in ("strengths", "goals", "tagline"):
+        assert f'href="/mon-espace/cv/question/{section}/"' in to_send
+    assert 'action="/mon-espace/cv/envoyer/"' not in to_send
+    candidates.draft_cv(ali)
+    to_send = client.get("/mon-espace/cv/").content.decode().split('id="envoyer"')[1]
+    assert 'action="/mon-espace/cv/envoyer/"' in to_send
+    assert "question/" not in to_send
+
+
+def test_a_refusal_without_a_form_leads_back(as_user: Any, ali: Candidate) -> None:
+    client = as_user(ali.user)
+    came_from = {"HTTP_REFERER": "http://testserver/mon-espace/cv/?x=1"}
+    refused = client.post("/mon-espace/cv/envoyer/", **came_from)
+    assert refused.status_code == 409
+    shown = refused.content.decode()
+    assert 'href="/mon-espace/cv/?x=1"' in shown
+    assert 'href="/mes-espaces/"' in shown
+    for elsewhere in (
+        "https://ailleurs.example/mon-espace/cv/",
+        "http://testserver/mon-espace/cv/envoyer/",
+        "http://testserver//ailleurs.example/",
+        "",
+    ):
+        shown = client.post(
+            "/mon-espace/cv/envoyer/", HTTP_REFERER=elsewhere
+        ).content.decode()
+        assert "page d’avant" not in shown
+        assert 'href="/mes-espaces/"' in shown
+
+
 def test_sent_then_read_only_then_taken_back(as_user: Any, ali: Candidate) -> None:
     client = as_user(ali.user)
     # It says what is missing.

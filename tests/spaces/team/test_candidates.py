@@ -4,14 +4,20 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
+from entremise.candidates.actions.consent import unpublish_translation, withdraw_cv
 from entremise.candidates.actions.cv_draft import save_cv_section, submit_cv
 from entremise.candidates.content.cv import Gone, PublicCV
 from entremise.candidates.models import CV, Candidate, ConsentGrant
 from entremise.candidates.queries.cv_drafts import latest_snapshot_of
 from entremise.candidates.queries.publications import published_cv
 from entremise.foundation.accounts.models import User, Zone
+from entremise.foundation.kit.errors import MoveRefused
+from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.models import Task
+from entremise.onboarding.actions import add_hire_from_list
+from entremise.onboarding.models import Hire
 from tests.factories import accounts, candidates
 from tests.kit.queries import assert_same_queries
 
@@ -141,6 +147,132 @@ def test_steps_are_taken_in_order_with_words(
     client.post(base + "left/", {"reason": "moved"})
     person.refresh_from_db()
     assert person.state == "left"
+
+
+def test_en_emploi_follows_a_recorded_hire(
+    as_user: Any, zone: Zone, team: User
+) -> None:
+    person = candidates.candidate(zone)
+    client, file = as_user(team), f"/equipe/candidats/{person.code}/"
+    assert f"{file}etape/employed/" not in client.get(file).content.decode()
+    for answer in (
+        client.get(f"{file}etape/employed/"),
+        client.post(f"{file}etape/employed/", {"comment": "Elle a trouvé."}),
+    ):
+        assert answer.url == f"{file}embauche/"
+    person.refresh_from_db()
+    assert person.state == "active"
+    client.post(
+        f"{file}embauche/",
+        {
+            "employer_name": "Atelier du Nord",
+            "title": "Vendeuse",
+            "contract": "cdi",
+            "starts_on": timezone.localdate().isoformat(),
+            "weekly_hours": "35",
+        },
+    )
+    person.refresh_from_db()
+    hire = Hire.objects.get(candidate=person)
+    assert person.state == "employed"
+    shown = client.get(file).content.decode()
+    assert f"/equipe/embauches/{hire.code}/fin/" in shown
+    assert f"{file}etape/active/" not in shown
+    refused = client.post(f"{file}etape/active/", {}).content.decode()
+    assert "Notez d’abord sa fin" in refused
+
+
+@pytest.mark.parametrize("shown_before", [True, False])
+def test_a_cv_that_never_was_visible_is_not_said_to_have_left(
+    as_user: Any, zone: Zone, team: User, shown_before: bool
+) -> None:
+    person = candidates.candidate(zone)
+    if shown_before:
+        candidates.published_cv(person)
+    client, file = as_user(team), f"/equipe/candidats/{person.code}/"
+    form = client.get(f"{file}embauche/").content.decode()
+    assert ("Le CV cesse d’être visible" in form) is shown_before
+    retire = client.get(f"{file}retirer-le-cv/").content.decode()
+    assert ("Il n’y a rien à retirer" in retire) is not shown_before
+    answer = client.post(
+        f"{file}embauche/",
+        {
+            "employer_name": "Atelier du Nord",
+            "title": "Vendeuse",
+            "contract": "cdi",
+            "starts_on": timezone.localdate().isoformat(),
+            "weekly_hours": "35",
+        },
+        follow=True,
+    ).content.decode()
+    assert "le plan est ouvert." in answer
+    assert ("plus visible" in answer) is shown_before
+    letter = OutboxMessage.objects.get(
+        purpose="onboarding.hired", about=person.code
+    ).text
+    assert ("plus visible" in letter) is shown_before
+    said = client.post(f"{file}retirer-le-cv/", follow=True).content.decode()
+    assert ("n’est pas encore visible" in said) is not shown_before
+
+
+@pytest.mark.parametrize(
+    ("shown_before", "said"), [(True, "n’est plus visible"), (False, "pas encore")]
+)
+def test_a_language_of_a_cv_that_is_not_shown(
+    zone: Zone, team: User, shown_before: bool, said: str
+) -> None:
+    person = candidates.candidate(zone)
+    if shown_before:
+        candidates.published_cv(person)
+        withdraw_cv(person, by=team)
+    with pytest.raises(MoveRefused, match=said):
+        unpublish_translation(person, language="en", by=team)
+
+
+def test_a_path_does_not_end_for_a_job_nobody_recorded(
+    as_user: Any, zone: Zone, team: User
+) -> None:
+    person = candidates.candidate(zone)
+    client, step = as_user(team), f"/equipe/candidats/{person.code}/etape/left/"
+    assert f"/equipe/candidats/{person.code}/embauche/" in (
+        client.get(step).content.decode()
+    )
+    refused = client.post(step, {"reason": "job"}).content.decode()
+    assert "Notez d’abord l’embauche" in refused
+    person.refresh_from_db()
+    assert person.state == "active"
+    client.post(step, {"reason": "training"})
+    person.refresh_from_db()
+    assert person.state == "left"
+
+
+def test_the_file_says_when_step_and_hires_disagree(
+    as_user: Any, zone: Zone, team: User
+) -> None:
+    """What a list brought in, or an end « a trouvé mieux », may leave."""
+    employed = candidates.candidate(zone, state="employed")
+    Hire.objects.filter(candidate=employed).update(
+        ended_on=timezone.localdate(), end_reason="better"
+    )
+    shown = as_user(team).get(f"/equipe/candidats/{employed.code}/").content.decode()
+    assert "aucune embauche en cours n’est notée" in shown
+    hired = candidates.candidate(zone)
+    add_hire_from_list(
+        hired,
+        company=None,
+        employer_name="Atelier du Nord",
+        title="Vendeuse",
+        contract="cdi",
+        starts_on=timezone.localdate(),
+        by=team,
+    )
+    file = f"/equipe/candidats/{hired.code}/"
+    assert "le parcours ne le dit pas encore" in (
+        as_user(team).get(file).content.decode()
+    )
+    as_user(team).post(f"{file}etape/employed/", {})
+    hired.refresh_from_db()
+    assert hired.state == "employed"
 
 
 def test_access_and_card(as_user: Any, zone: Zone, team: User) -> None:

@@ -20,7 +20,12 @@ from entremise.foundation.search.actions.scoped_index import (
     batch_reindexing,
     reindex_scoped,
 )
-from entremise.foundation.search.models import Document, Posting, Word
+from entremise.foundation.search.models import (
+    Document,
+    IndexVersion,
+    Posting,
+    Word,
+)
 from entremise.foundation.search.queries.vocabulary_cache import clear_vocabulary_cache
 from entremise.foundation.search.rules import STAFF_READERS, TEAM_READERS, index_scope
 from tests.factories import (
@@ -320,6 +325,28 @@ def test_what_changes_no_word_writes_nothing(lyon: Zone, team: User) -> None:
     assign_candidate_owner(person, owner=team, by=team)
     reindex_scoped("person", person.code)
     assert set(Document.objects.values_list("pk", flat=True)) == before
+
+
+def test_each_index_counts_a_change_once_however_much_of_it_is_written(
+    lyon: Zone, team: User
+) -> None:
+    def changes() -> list[int]:
+        scopes = [
+            index_scope(group, lyon.pk) for group in (TEAM_READERS, STAFF_READERS)
+        ]
+        rows = IndexVersion.objects.filter(kind__in=scopes)
+        return list(rows.values_list("changes", flat=True))
+
+    person = candidates.candidate(lyon, first_name="Zénobie")
+    assert changes() == [1, 1]
+    assign_candidate_owner(person, owner=team, by=team)
+    assert changes() == [1, 1]
+    with count_queries() as written:
+        Candidate.objects.filter(pk=person.pk).update(first_name="Zélinda")
+        reindex_scoped("person", person.code)
+    assert changes() == [2, 2]
+    words = [q for q in written.captured_queries if "INTO search_word" in q["sql"]]
+    assert len(words) == 2
 
 
 def test_a_thing_that_changed_zone_leaves_its_first_index(

@@ -12,6 +12,8 @@ from entremise.foundation.association.queries import (
     digest_of,
     text_in_force,
 )
+from entremise.foundation.outbox.actions import queue_message
+from entremise.foundation.outbox.html_version import message_html
 from tests.factories import accounts, candidates, coaching
 from tests.kit.pages import PageClient
 
@@ -62,6 +64,94 @@ def test_what_is_saved_is_shown_everywhere(browser: PageClient, page: Any) -> No
 def test_saved_untouched_nothing_changes(browser: PageClient) -> None:
     browser.post(ASSOCIATION, fields_of(browser, ASSOCIATION))
     assert browser.get(ASSOCIATION).context["changes"] == []
+
+
+@pytest.mark.parametrize("button", [{}, {"preview": "1"}])
+def test_a_logo_is_kept_while_something_else_is_refused(
+    browser: PageClient, page: Any, button: dict[str, str]
+) -> None:
+    typed = fields_of(browser, ASSOCIATION) | {
+        "site_name": "La Passerelle",
+        "primary_colour": "#ffee88",
+        "logo": SimpleUploadedFile("logo.svg", DRAWING, "image/svg+xml"),
+    }
+    refused = browser.post(ASSOCIATION, typed | button)
+    assert "logo.svg » est gardé" in refused.content.decode().replace("\xa0", " ")
+    form = refused.context["form"]
+    again = {
+        name: form[name].value() or ""
+        for name in form.fields
+        if not name.startswith("remove-") and name != "logo"
+    }
+    assert again["site_name"] == "La Passerelle"
+    answer = browser.post(ASSOCIATION, again | {"primary_colour": "#7a1fa2"})
+    assert answer.status_code == 302
+    assert b"M0 0h9" in page.get("/logo.svg").content
+    assert "kept-logo" in browser.get(ASSOCIATION).content.decode()
+    assert not browser.get(ASSOCIATION).context["form"]["kept-logo"].value()
+
+
+@pytest.mark.parametrize("kept", ["pas du tout", "PHNjcmlwdD4="])
+def test_what_a_page_kept_is_checked_like_a_file(
+    browser: PageClient, page: Any, kept: str
+) -> None:
+    typed = fields_of(browser, ASSOCIATION) | {"kept-logo": kept}
+    browser.post(ASSOCIATION, typed)
+    assert not current_settings().logo
+
+
+@pytest.mark.parametrize(
+    ("key", "typed"), [("primary_colour", "#ffee88"), ("accent_colour", "#101010")]
+)
+def test_a_refused_colour_says_which_one_is_taken(
+    browser: PageClient, key: str, typed: str
+) -> None:
+    sent = fields_of(browser, ASSOCIATION) | {key: typed}
+    answer = browser.post(ASSOCIATION, sent)
+    errors = answer.context["form"].errors
+    assert list(errors) == [key]
+    nearest = re.search(r"#[0-9a-f]{6}", errors[key][0])
+    assert nearest
+    # said once beside the field, and not again under the other colour
+    assert answer.content.decode().count(nearest[0]) == 2  # the summary, and the field
+    part = browser.get(f"{ASSOCIATION}apercu/", {key: typed}).content.decode()
+    label = {"primary_colour": "Couleur principale", "accent_colour": "Couleur d’acc"}
+    assert label[key] in part
+    assert browser.post(ASSOCIATION, sent | {key: nearest[0]}).status_code == 302
+    assert getattr(current_settings(), key) == nearest[0]
+
+
+def test_the_association_s_logo_and_name_stand_alone(
+    browser: PageClient, page: Any
+) -> None:
+    assert page.get("/contact/").content.decode().count('class="mark"') == 2
+    legal = page.get("/mentions-legales/").content.decode()
+    assert "L’association publie Entremise" in legal
+    typed = fields_of(browser, ASSOCIATION) | {
+        "site_name": "La Main ouverte",
+        "association_name": "La Main ouverte",
+        "logo": SimpleUploadedFile("logo.svg", DRAWING, "image/svg+xml"),
+    }
+    browser.post(ASSOCIATION, typed)
+    shown = page.get("/contact/").content.decode()
+    assert shown.count('class="mark"') == 0
+    assert shown.count('src="/logo.svg"') == 2
+    legal = page.get("/mentions-legales/").content.decode()
+    assert "La Main ouverte publie ce site" in legal
+    assert "La Main ouverte publie La Main ouverte" not in legal
+    mail = message_html(queue_message(to="a@b.fr", purpose="t", subject="S", text="T"))
+    assert "pour La Main ouverte" not in mail
+
+
+def test_the_sender_of_mails_is_said_in_words(
+    browser: PageClient, settings: Any
+) -> None:
+    page = "/equipe/reglages/messages/"
+    shown = browser.get(page).content.decode()
+    assert "DEFAULT_FROM_EMAIL" not in shown
+    assert "le nom du site et l’adresse de contact" in shown
+    settings.DEFAULT_FROM_EMAIL = "Le Pont <pont@exemple.fr>"
+    assert "fixé par l’installation" in browser.get(page).content.decode()
 
 
 def test_a_colour_nobody_could_read_is_refused_beside_its_field(

@@ -150,12 +150,19 @@ def _email(typed: str) -> str:
 def move_candidate_path(
     candidate: Candidate, *, to: str, by: User, reason: str = "", comment: str = ""
 ) -> Candidate:
-    """Move a candidate along the path, with what follows from the new state."""
+    """Move a candidate along the path, with what follows from the new state.
+
+    A step that tells a fact (a hire) is refused until the fact is recorded.
+    """
     if not rules.can_manage_candidate(by, candidate):
         raise NotAllowed(_("L’équipe de la zone décide des étapes du parcours."))
     if to == PathState.LEFT and reason not in LeavingReason.values:
         raise MoveRefused(_("Dites pour quelle raison le parcours se termine."))
     was = Candidate.objects.values_list("state", flat=True).get(pk=candidate.pk)
+    if to in PATH_MOVES[was] and (
+        objection := rules.path_objection(candidate, was=was, to=to, reason=reason)
+    ):
+        raise MoveRefused(objection)
     changes: dict[str, Any] = {
         "updated_at": timezone.now(),
         "last_contact_on": timezone.localdate(),

@@ -11,12 +11,13 @@ from entremise.foundation.kit.text import Sentence, gettext as _
 from entremise.foundation.outbox.actions import queue_message
 from entremise.foundation.outbox.enums import SIGN_IN_CODE as CODE_PURPOSE
 
-from .models import User
+from .models import LoginCard, User
 from .validators import ContactAddress
 
 UNKNOWN_PURPOSE = "accounts.unknown"
 INVITATION_PURPOSE = "accounts.invitation"
 FACTOR_PURPOSE = "accounts.factor"
+CARD_PURPOSE = "accounts.card_used"
 ENTRY_LINK_PURPOSE = "accounts.entry_link"
 
 
@@ -193,6 +194,39 @@ def send_changed_on_the_machine(user: User, sentence: Sentence, *, about: User) 
             "brand": current_settings().site_name
         }
         _queue(user, to, purpose=FACTOR_PURPOSE, subject=subject, text=text % values)
+
+
+def send_card_used(card: LoginCard) -> None:
+    """Tell the person that a card opened their space, and who had printed it.
+
+    Who has no address reads it on the next card (accounts/login_card.html).
+    """
+    to = contact_address_of(card.user)
+    if to is None:
+        return
+    with override(card.user.language):
+        values = {
+            "brand": current_settings().site_name,
+            "name": card.user.first_name,
+            "issuer": card.issued_by.full_name if card.issued_by else "",
+            "contact": current_settings().contact_email,
+        }
+        if to.channel == "sms":
+            text = _(
+                "%(brand)s : la carte imprimée par %(issuer)s vient d’ouvrir votre espace. Ce "
+                "n’était pas vous ? Dites-le à l’équipe."
+            )
+        else:
+            text = _(
+                "Bonjour %(name)s,\n\nLa carte imprimée par %(issuer)s vient d’ouvrir votre "
+                "espace.\n\n"
+                "Avec une carte, on voit et on écrit votre CV, et on répond aux rencontres. On ne "
+                "voit pas vos données, on ne dit pas oui à votre place. La carte s’éteint au bout "
+                "de douze heures.\n\n"
+                "Ce n’était pas vous ? Écrivez-nous tout de suite : %(contact)s"
+            )
+        subject = _("Une carte a ouvert votre espace %(brand)s") % values
+        _queue(card.user, to, purpose=CARD_PURPOSE, subject=subject, text=text % values)
 
 
 def send_access_changed(user: User, sentence: Sentence) -> None:

@@ -12,7 +12,7 @@ import hashlib
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from email.utils import formataddr
+from email.headerregistry import Address
 from pathlib import Path
 from typing import Any
 
@@ -152,7 +152,7 @@ def sender_of_mails() -> str:
     if settings.DEFAULT_FROM_EMAIL:
         return settings.DEFAULT_FROM_EMAIL
     site = current_settings()
-    return formataddr((site.site_name, site.contact_email))
+    return str(Address(site.site_name, addr_spec=site.contact_email))
 
 
 def missing_by_law() -> list[SettingDeclaration]:
@@ -201,14 +201,14 @@ def digest_of(value: str) -> str:
     return hashlib.blake2b(value.encode(), digest_size=9).hexdigest()
 
 
-def colour_refusals(primary: str, accent: str) -> Iterator[str]:
-    """Why these colours cannot be taken, in sentences."""
+def colour_refusals(primary: str, accent: str) -> Iterator[tuple[str, str]]:
+    """Which of these colours cannot be taken: its key, and why in a sentence."""
     for key, typed in (("primary_colour", primary), ("accent_colour", accent)):
         try:
             validators.clean_setting(DECLARATIONS[key], typed)
             validators.check_colour(key, typed)
         except validators.SettingRefused as error:
-            yield str(error)
+            yield key, str(error)
 
 
 def changes_of(keys: list[str], *, limit: int = 50) -> list[SettingChange]:

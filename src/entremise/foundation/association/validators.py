@@ -91,17 +91,18 @@ def check_colour(key: str, colour: str) -> None:
     try:
         brand.brand_palette(primary, accent)
     except brand.UnreadableColour as error:
-        raise SettingRefused(UNREADABLE[key], key=key) from error
+        nearest = brand.nearest_readable(primary, accent)
+        raise SettingRefused(UNREADABLE[key] % {"nearest": nearest}, key=key) from error
 
 
 UNREADABLE = {
     "primary_colour": _(
-        "Cette couleur est trop claire pour des boutons et des liens. Choisissez-en une plus "
-        "marquée."
+        "Cette couleur est trop claire : un bouton serait illisible, même en la fonçant un peu. "
+        "La plus proche qui se lit est %(nearest)s."
     ),
     "accent_colour": _(
-        "Cette couleur est trop foncée pour être derrière un texte. Choisissez-en une plus "
-        "claire."
+        "Cette couleur est trop foncée pour être derrière un texte. La plus proche qui laisse "
+        "lire est %(nearest)s."
     ),
 }
 

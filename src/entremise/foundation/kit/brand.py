@@ -96,6 +96,14 @@ def brand_palette(primary: str, accent: str) -> BrandPalette:
     )
 
 
+def nearest_readable(primary: str, accent: str) -> str:
+    """The nearest colour that is taken; of one that is refused, the other being empty."""
+    if accent:
+        return hex_of(readable_colour(parse_colour(accent), on=INK, end=WHITE))
+    black = (0.0, 0.0, 0.0)
+    return hex_of(readable_colour(parse_colour(primary), on=PAPER_LIGHT, end=black))
+
+
 def brand_stylesheet(primary: str, accent: str) -> str:
     colours = brand_palette(primary, accent)
     return (

@@ -10,8 +10,17 @@ import threading
 import warnings
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+import pypdfium2
+from PIL import (
+    Image,
+    ImageChops,
+    ImageCms,
+    ImageFilter,
+    ImageOps,
+    UnidentifiedImageError,
+)
 from pillow_heif import register_heif_opener
 
 from .errors import DomainError
@@ -26,10 +35,16 @@ LOGO_SIZE = (512, 512)
 PORTRAIT_SIZE = (800, 1000)
 THUMBNAIL_SIZE = (400, 500)
 SCAN_SIZE = (2000, 2000)
+MAX_SCAN_PAGES = 4
+SCAN_PAGE_WIDTH = 1200  # pixels, of a page of a PDF
+# Ink: darker than the paper around it by so many levels of 256, on this part of the paper.
+INK_CONTRAST = 24
+INK_SHARE = 0.0004
 IMAGE_FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 # One large picture at a time, in each process.
 _large_pictures = threading.BoundedSemaphore(1)
 _SRGB = ImageCms.createProfile("sRGB")
+_pdfium_lock = threading.Lock()  # its library is not made for several threads
 register_heif_opener(thumbnails=False)
 
 
@@ -67,17 +82,63 @@ def make_thumbnail(data: bytes) -> bytes:
     return sanitize_portrait(data, THUMBNAIL_SIZE)
 
 
-def sanitize_scan(data: bytes) -> tuple[bytes, str]:
-    """A signed paper, as a picture or a PDF: (content, file extension)."""
+def sanitize_scan(data: bytes) -> bytes:
+    """A signed paper, a picture or a PDF of 4 pages at most, as one JPEG. Blank: refused."""
     if data[:5] == b"%PDF-":
         _check_weight(data)
-        return data, "pdf"
-    image = _checked_image(data)
-    with _memory_for(image):
-        image.draft("RGB", SCAN_SIZE)
-        image = ImageOps.exif_transpose(_decoded(image))
-        image.thumbnail(SCAN_SIZE)
-        return _jpeg(_flat(image)), "jpg"
+        image = _pages_of_pdf(data)
+    else:
+        image = _checked_image(data)
+        with _memory_for(image):
+            image.draft("RGB", SCAN_SIZE)
+            image = _flat(ImageOps.exif_transpose(_decoded(image)))
+            image.thumbnail(SCAN_SIZE)
+    if is_blank(image):
+        raise FileRefused(
+            _(
+                "Ce papier est vide : on n’y voit rien d’écrit. Photographiez-le à nouveau."
+            )
+        )
+    return _jpeg(image)
+
+
+def is_blank(image: Image.Image) -> bool:
+    """Whether nothing is written on a paper, whatever its colour and the shadows on it."""
+    grey = image.convert("L")
+    grey.thumbnail((800, 800))
+    grey = grey.filter(ImageFilter.GaussianBlur(1))  # the grain of a camera is no ink
+    paper = grey.filter(ImageFilter.GaussianBlur(12))
+    darker = ImageChops.subtract(paper, grey).histogram()
+    return sum(darker[INK_CONTRAST:]) < INK_SHARE * grey.width * grey.height
+
+
+def _pages_of_pdf(data: bytes) -> Image.Image:
+    """The pages one under the other, drawn: nothing of the file itself is kept."""
+    with _pdfium_lock:
+        try:
+            pdf = pypdfium2.PdfDocument(data)
+            with contextlib.closing(pdf):
+                if not 1 <= len(pdf) <= MAX_SCAN_PAGES:
+                    raise FileRefused(
+                        _("Ce PDF a trop de pages. Envoyez seulement le papier signé.")
+                    )
+                pages = [
+                    page.render(
+                        scale=min(SCAN_PAGE_WIDTH / width, 2 * SCAN_PAGE_WIDTH / height)
+                    ).to_pil()
+                    for page, (width, height) in ((one, one.get_size()) for one in pdf)
+                ]
+        except (pypdfium2.PdfiumError, ZeroDivisionError) as error:
+            raise FileRefused(
+                _("Ce PDF ne s’ouvre pas. Photographiez le papier et envoyez la photo.")
+            ) from error
+    size = max(page.width for page in pages), sum(page.height for page in pages)
+    together = Image.new("RGB", size, "white")
+    top = 0
+    for page in pages:
+        together.paste(page.convert("RGB"), (0, top))
+        top += page.height
+    return together
 
 
 def _check_weight(data: bytes) -> None:
@@ -168,6 +229,10 @@ def _decoded(image: Image.Image) -> Image.Image:
 def _flat(image: Image.Image) -> Image.Image:
     """The image in sRGB on white: its profile and transparency are applied and removed."""
     profile = image.info.get("icc_profile")
+    if image.mode[0] in "IF":
+        # more than 256 levels, as scanners give: the others would all be white
+        image = _of_256_levels(image)
+        profile = None
     if image.mode not in ("RGB", "RGBA", "L"):
         image = image.convert(
             "RGBA"
@@ -189,6 +254,14 @@ def _flat(image: Image.Image) -> Image.Image:
         background.paste(image, mask=image.getchannel("A"))
         return background
     return image.convert("RGB")
+
+
+def _of_256_levels(image: Image.Image) -> Image.Image:
+    """Grey of 16 bits a point, or more, brought to 8."""
+    levels = image.convert("F")
+    extrema: Any = levels.getextrema()  # of one band: (darkest, lightest)
+    scale = 255 / 65535 if extrema[1] > 255 else 1
+    return levels.point(lambda level: level * scale).convert("L")
 
 
 def _jpeg(image: Image.Image) -> bytes:

@@ -21,7 +21,7 @@ from django.utils import timezone
 from entremise.foundation.backups.queries import is_site_closed
 from entremise.foundation.kit import events
 
-from . import sms, transports
+from . import transports
 from .models import OutboxMessage
 
 log = logging.getLogger("entremise.worker")
@@ -166,8 +166,8 @@ def _not_delivered(message: OutboxMessage, error: Exception) -> None:
 
 def _pause_after(error: Exception, attempts: int) -> timedelta:
     """What the server asks for, if it asks for more than we would wait."""
-    asked = error.pause if isinstance(error, sms.Unavailable) else None
-    return max(asked or timedelta(), retry_delay(attempts))
+    asked = transports.pause_before_retry(error) or timedelta()
+    return max(asked, retry_delay(attempts))
 
 
 def _park(message: OutboxMessage, error: str) -> None:

@@ -10,6 +10,7 @@ from entremise.foundation.kit.errors import DomainError
 
 from .notes import response_notes
 from .requests import route_of
+from .shortcuts import previous_page
 
 Handler = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger("entremise.web")
@@ -104,7 +105,7 @@ def refuse_nul_middleware(get_response: Handler) -> Handler:
 
 
 class DomainErrorMiddleware:
-    """A DomainError that no view caught: its message, with status 409."""
+    """A DomainError that no view caught: its message and the ways back, with status 409."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -116,7 +117,11 @@ class DomainErrorMiddleware:
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponse | None:
         if isinstance(exception, DomainError):
-            return render(
-                request, "kit/refused.html", {"message": str(exception)}, status=409
-            )
+            user = getattr(request, "user", None)
+            context = {
+                "message": str(exception),
+                "previous": previous_page(request),
+                "signed_in": user is not None and user.is_authenticated,
+            }
+            return render(request, "kit/refused.html", context, status=409)
         return None

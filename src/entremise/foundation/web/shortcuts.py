@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from django.core.paginator import Page, Paginator
 from django.db import transaction
@@ -60,12 +61,29 @@ def paginate(items: QuerySet | Sequence, request: HttpRequest, size: int = 24) -
 def safe_next_url(request: HttpRequest, default: str) -> str:
     """The address in ``next``, if it is a page of this site that answers GET; else the default."""
     target = request.POST.get("next") or request.GET.get("next") or ""
-    if target.startswith("/") and url_has_allowed_host_and_scheme(
+    return target if _answers_get(target) else default
+
+
+def previous_page(request: HttpRequest) -> str:
+    """The page of this site the reader comes from, else the page asked for; "" for neither.
+
+    Only a page that answers GET.
+    """
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    if came_from.netloc == request.get_host():
+        path = came_from.path + (f"?{came_from.query}" if came_from.query else "")
+        if _answers_get(path):
+            return path
+    return request.path if _answers_get(request.path) else ""
+
+
+def _answers_get(target: str) -> bool:
+    if not target.startswith("/") or not url_has_allowed_host_and_scheme(
         target, allowed_hosts=None
     ):
-        try:
-            view = resolve(target.split("?")[0]).func
-        except Resolver404:
-            return default
-        return target if "GET" in getattr(view, "methods", ("GET",)) else default
-    return default
+        return False
+    try:
+        view = resolve(target.split("?")[0]).func
+    except Resolver404:
+        return False
+    return "GET" in getattr(view, "methods", ("GET",))

@@ -38,6 +38,7 @@ from entremise.candidates.queries.cv_drafts import (
 )
 from entremise.candidates.queries.publications import stored_photo_bytes
 from entremise.candidates.rules import is_cv_closed_to
+from entremise.candidates.validators import missing_sections
 from entremise.candidates.wording import questions, sections
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.web.decorators import ViewFunction, reads, writes
@@ -89,8 +90,10 @@ class CVEditorScreens(CVScreens):
 def build_cv_urls(screens: CVEditorScreens, prefix: str) -> list[URLPattern]:
     """URLs of the editor of a CV, below ``prefix``."""
     bind = screens.bind_view
-    read, write = reads(screens.test), writes(screens.test)
-    post = writes(screens.test, show=False)
+    by_card = screens.is_own
+    read = reads(screens.test, by_card=by_card)
+    write = writes(screens.test, by_card=by_card)
+    post = writes(screens.test, show=False, by_card=by_card)
     told, photo = f"{prefix}experiences/", f"{prefix}photo"
     urls = [
         path(prefix, read(bind(cv)), name="cv"),
@@ -188,6 +191,7 @@ def cv(
     draft = or_404(found)
     data, closed = draft.document.dump(), is_cv_closed_to(request.user, person)
     statuses = questions.cv_progress(draft.document, has_photo=bool(draft.photo))
+    required = missing_sections(draft.document)
     rows = [
         (
             step,
@@ -214,6 +218,12 @@ def cv(
         "can_send": not closed
         and draft.state in (CVState.DRAFT, CVState.CHANGES_REQUESTED),
         "file_url": "" if screens.is_own else screens.url("candidate", person),
+        # Without these answers the team has nothing to read: they are said before sending.
+        "missing": [
+            (step.title, url)
+            for step, url, _lines in rows
+            if step.question.slug in required
+        ],
         "submit_url": screens.url("cv_submit", person),
         "language_url": screens.url("cv_language", person),
         "written_in": language_name(draft.language),

@@ -15,6 +15,7 @@ from .views import (
     meetings,
     opportunities,
     pairings,
+    paper_consent,
     people,
     proposals,
     reach,
@@ -124,10 +125,24 @@ urlpatterns = [
     ),
     path(
         "candidats/<str:code>/accord-sur-papier/",
-        reviews.paper_grant,
+        paper_consent.paper_grant,
         name="paper_grant",
     ),
-    path("accords/<str:code>/papier/", reviews.paper_scan, name="paper_scan"),
+    path("accords/<str:code>/papier/", paper_consent.paper_scan, name="paper_scan"),
+    path("accords/<str:code>/lire/", paper_consent.paper_consent, name="paper_consent"),
+    path(
+        "accords/<str:code>/lire/papier.jpg",
+        paper_consent.paper_to_read,
+        name="paper_to_read",
+    ),
+    path(
+        "accords/<str:code>/accepter/",
+        paper_consent.accept_paper,
+        name="accept_paper",
+    ),
+    path(
+        "accords/<str:code>/refuser/", paper_consent.refuse_paper, name="refuse_paper"
+    ),
     path("relectures/", reviews.reviews, name="reviews"),
     path("relectures/<str:code>/", reviews.review, name="review"),
     path("relectures/<str:code>/photo.jpg", reviews.review_photo, name="review_photo"),

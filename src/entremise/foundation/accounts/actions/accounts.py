@@ -10,7 +10,7 @@ from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, NotAllowed
 from entremise.foundation.kit.text import clean_line, gettext as _
 
-from .signing_in import end_other_user_sessions
+from .signing_in import end_cards_without_right, end_other_user_sessions
 from .zones import hold_open_zone
 
 
@@ -203,6 +203,7 @@ def end_staff_role(given: StaffRole, *, by: User) -> None:
     )
     record_in_ledger("accounts.role_ended", [given.code])
     given.delete()
+    end_cards_without_right(given.user, by=by)
 
 
 def _keep_an_administrator(*, besides: User) -> None:
@@ -236,6 +237,7 @@ def set_account_active(user: User, active: bool, *, by: User) -> None:
     if not active:
         record_in_ledger("accounts.closed", [user.code])
         end_other_user_sessions(user, by=by)
+        end_cards_without_right(user, by=by)
     record_in_journal(
         "accounts.reopened" if active else "accounts.closed", by=by, about=(user,)
     )

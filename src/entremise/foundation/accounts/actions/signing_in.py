@@ -7,7 +7,7 @@ import functools
 import logging
 from collections.abc import Callable
 from datetime import timedelta
-from typing import NamedTuple, ParamSpec
+from typing import NamedTuple, ParamSpec, TypeVar
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
@@ -23,6 +23,7 @@ from entremise.foundation.accounts.models import (
     User,
     UserSession,
 )
+from entremise.foundation.accounts.registry import card_right_holds
 from entremise.foundation.accounts.rules import has_signed_in_by_card
 from entremise.foundation.accounts.validators import ContactAddress, normalize_card_code
 from entremise.foundation.backups.actions import record_in_ledger
@@ -34,6 +35,7 @@ from entremise.foundation.web import rate_limits
 
 log = logging.getLogger("entremise.accounts")
 P = ParamSpec("P")
+Found = TypeVar("Found")
 
 CODE_MINUTES = 10
 CODE_LIFETIME = timedelta(minutes=CODE_MINUTES)
@@ -103,14 +105,12 @@ def _create_code(to: ContactAddress, user: User | None) -> tuple[SignInCode, str
 
 
 def _refusals_logged(
-    check: Callable[P, tuple[CredentialCheck, User | None]],
-) -> Callable[P, tuple[CredentialCheck, User | None]]:
+    check: Callable[P, tuple[CredentialCheck, Found]],
+) -> Callable[P, tuple[CredentialCheck, Found]]:
     """A line for each wrong, late or excessive attempt; never whose, nor from where."""
 
     @functools.wraps(check)
-    def checked(
-        *args: P.args, **kwargs: P.kwargs
-    ) -> tuple[CredentialCheck, User | None]:
+    def checked(*args: P.args, **kwargs: P.kwargs) -> tuple[CredentialCheck, Found]:
         result = check(*args, **kwargs)
         if result[0] != CredentialCheck.RIGHT:
             log.warning("sign-in refused: %s", result[0].name)
@@ -304,8 +304,11 @@ def issue_login_card(user: User, *, by: User) -> tuple[LoginCard, CardSecret]:
 @transaction.atomic
 def sign_in_with_card(
     *, code: str = "", link: str = "", network: str
-) -> tuple[CredentialCheck, User | None]:
-    """Use the card whose code was typed, or whose link was confirmed; it works once."""
+) -> tuple[CredentialCheck, LoginCard | None]:
+    """Use the card whose code was typed, or whose link was confirmed; it works once.
+
+    It opens nothing once who printed it has lost the right to.
+    """
     if not rate_limits.allow_attempt(
         "sign_in_try", network, limit=TRIES_PER_NETWORK, period=HOUR
     ):
@@ -318,7 +321,7 @@ def sign_in_with_card(
         cards = LoginCard.objects.filter(
             digest=crypto.keyed_digest("card", normalize_card_code(code))
         )
-    card = cards.select_related("user").first()
+    card = cards.select_related("user", "issued_by").first()
     if card is None:
         return CredentialCheck.WRONG, None
     now = timezone.now()
@@ -327,9 +330,35 @@ def sign_in_with_card(
     ):
         return CredentialCheck.EXPIRED, None
     record_in_ledger("accounts.card_ended", [card.code])
-    if card.user.staff_roles.exists():
+    if card.user.staff_roles.exists() or not card_right_holds(card):
         return CredentialCheck.EXPIRED, None
-    return CredentialCheck.RIGHT, card.user
+    notices.send_card_used(card)
+    return CredentialCheck.RIGHT, card
+
+
+def end_cards_without_right(issuer: User, *, by: User | None) -> None:
+    """End the cards of somebody who may not print them any more, and what they opened.
+
+    Called in the transaction that ends a right. The cards that another right of the issuer
+    still covers stay.
+    """
+    now = timezone.now()
+    printed = LoginCard.objects.filter(
+        Q(used_at=None, expires_at__gt=now)
+        | Q(sessions__ended_at=None, sessions__expires_at__gt=now),
+        issued_by=issuer,
+    )
+    for card in printed.select_related("user", "issued_by").distinct():
+        if card_right_holds(card):
+            continue
+        if LoginCard.objects.filter(pk=card.pk, used_at=None).update(used_at=now):
+            record_in_ledger("accounts.card_ended", [card.code])
+        ended = UserSession.objects.filter(card=card, ended_at=None).update(
+            ended_at=now
+        )
+        record_in_journal(
+            "accounts.card_ended", by=by, about=(card.user,), sessions=ended
+        )
 
 
 @transaction.atomic
@@ -386,7 +415,7 @@ def sign_in_with_entry_link(
 
 @transaction.atomic
 def end_user_session(session: UserSession, *, by: User) -> None:
-    if session.user_id != by.pk:
+    if session.user_id != by.pk or has_signed_in_by_card(by):
         raise NotAllowed(_("Cet appareil n’est pas le vôtre."))
     if UserSession.objects.filter(pk=session.pk, ended_at=None).update(
         ended_at=timezone.now()
@@ -402,6 +431,8 @@ def end_other_user_sessions(
 
     ``by=None``: asked on the machine.
     """
+    if by is not None and has_signed_in_by_card(by):
+        raise NotAllowed(_("Cet appareil n’est pas le vôtre."))
     sessions = UserSession.objects.filter(user=user, ended_at=None)
     if except_session is not None:
         sessions = sessions.exclude(pk=except_session.pk)

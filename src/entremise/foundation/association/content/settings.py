@@ -130,8 +130,8 @@ class SiteSettings:
         _("Couleur principale"),
         environment="BRAND_PRIMARY",
         help_text=_(
-            "Boutons et liens. Par exemple #1d5f49. Elle est foncée si besoin, pour rester "
-            "lisible."
+            "Boutons et liens. Par exemple #1d5f49. Elle est un peu foncée si besoin, pour être "
+            "lue ; trop claire, elle est refusée."
         ),
         read_by="the style sheet, PDF and pictures",
     )

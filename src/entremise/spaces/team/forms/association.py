@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -15,6 +16,7 @@ from entremise.foundation.association.content.settings import (
 )
 from entremise.foundation.association.enums import SettingKind, SettingSection
 from entremise.foundation.association.queries import EditableSetting, digest_of
+from entremise.foundation.association.validators import SettingRefused, clean_setting
 from entremise.foundation.kit.forms import (
     EditForm,
     EmailField,
@@ -40,6 +42,11 @@ def mark_name(key: str) -> str:
     return f"{MARK}{key}"
 
 
+def kept_name(key: str, part: str = "") -> str:
+    """Name of the hidden field that keeps a file, or its name, until all is stored."""
+    return f"kept-{part}-{key}" if part else f"kept-{key}"
+
+
 class SettingsForm(EditForm):
     """One field for each setting, in the order of their declaration.
 
@@ -47,18 +54,26 @@ class SettingsForm(EditForm):
     """
 
     freely = True  # nothing is asked: « facultatif » would be everywhere
+    kept_logo_name = ""  # of a file sent before, on a page that was shown again
 
     def __init__(
         self, *args: Any, shown: Iterable[EditableSetting], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.shown = {setting.declaration.key: setting for setting in shown}
+        self.logos: dict[str, bytes] = {}  # sent or kept, made harmless, by key
         for key, setting in self.shown.items():
             self.fields[key] = _field_of(setting)
             self.fields[mark_name(key)] = forms.CharField(
                 widget=forms.HiddenInput, required=False, initial=setting.mark
             )
-            if setting.declaration.kind == SettingKind.LOGO and setting.value:
+            if setting.declaration.kind != SettingKind.LOGO:
+                continue
+            for name in (kept_name(key), kept_name(key, "name")):
+                self.fields[name] = forms.CharField(
+                    widget=forms.HiddenInput, required=False, strip=False
+                )
+            if setting.value:
                 self.fields[f"remove-{key}"] = forms.BooleanField(
                     label=_("Retirer le logo"),
                     required=False,
@@ -80,6 +95,33 @@ class SettingsForm(EditForm):
             if fields:
                 yield section, title, fields
 
+    def clean(self) -> dict[str, Any]:
+        """A logo that was sent stays in the page, which a browser does not do for a file."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for key, setting in self.shown.items():
+            if setting.declaration.kind != SettingKind.LOGO:
+                continue
+            sent = cleaned.get(key)
+            content = sent.read() if sent else _kept(cleaned.get(kept_name(key), ""))
+            name = sent.name if sent else cleaned.get(kept_name(key, "name"), "")
+            if not content or setting.declaration.is_fixed:
+                continue
+            try:
+                address = clean_setting(setting.declaration, content)
+            except SettingRefused as refused:
+                self.add_error(key, str(refused))
+                continue
+            clean_content = address.partition(",")[2]
+            self.logos[key] = base64.b64decode(clean_content)
+            self.kept_logo_name = name[:100]
+            self.replace_sent(
+                {
+                    kept_name(key): clean_content,
+                    kept_name(key, "name"): self.kept_logo_name,
+                }
+            )
+        return cleaned
+
     @property
     def typed(self) -> dict[str, str | bytes]:
         """What to store, by key. A logo that was not sent is left alone."""
@@ -90,8 +132,8 @@ class SettingsForm(EditForm):
                 continue
             if setting.declaration.kind != SettingKind.LOGO:
                 values[key] = value or ""
-            elif value:
-                values[key] = value.read()
+            elif key in self.logos:
+                values[key] = self.logos[key]
             elif self.cleaned_data.get(f"remove-{key}"):
                 values[key] = ""
         return values
@@ -115,6 +157,14 @@ class SettingsForm(EditForm):
                 else _("Un autre logo a été envoyé entre-temps."),
             )
         self.data = data
+
+
+def _kept(content: str) -> bytes:
+    """The file that the page kept; empty when somebody changed it."""
+    try:
+        return base64.b64decode(content, validate=True)
+    except ValueError:
+        return b""
 
 
 def _field_of(setting: EditableSetting) -> forms.Field:

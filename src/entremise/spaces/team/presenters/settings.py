@@ -9,8 +9,10 @@ from django.conf import settings
 
 from entremise.foundation.accounts.queries import full_names_of
 from entremise.foundation.association import queries
+from entremise.foundation.association.content.settings import DECLARATIONS
 from entremise.foundation.kit import brand
 from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.outbox.mail_providers import account_from_url
 from entremise.foundation.outbox.sms import service_from_url
 
 MAX_SHOWN = 160  # characters of a value in the history
@@ -66,13 +68,16 @@ class Paper:
 @dataclass(frozen=True)
 class ColourPreview:
     papers: list[Paper]
-    refusals: list[str]
+    refusals: list[tuple[Any, str]]  # name of the colour, why it is refused
     changed: bool  # the main colour is not shown as it was chosen
 
 
 def colour_preview(primary: str, accent: str) -> ColourPreview:
     """How these colours look on light and dark paper, or why they are refused."""
-    refusals = list(queries.colour_refusals(primary, accent))
+    refusals = [
+        (DECLARATIONS[key].label, why)
+        for key, why in queries.colour_refusals(primary, accent)
+    ]
     if refusals:
         return ColourPreview([], refusals, changed=False)
     chosen = brand.brand_palette(primary, accent)
@@ -113,7 +118,7 @@ def labels_of(declarations: Iterable[Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class ChannelFact:
-    """One line of what is set. ``setting``: the name in the environment that drives it."""
+    """One line of what is set. ``setting``: what drives it, in words or by its name."""
 
     channel: str
     label: str
@@ -121,30 +126,18 @@ class ChannelFact:
     setting: str
 
 
+def _sender_setting() -> str:
+    if settings.DEFAULT_FROM_EMAIL:
+        return _("fixé par l’installation : DEFAULT_FROM_EMAIL")
+    return _("le nom du site et l’adresse de contact, dans « L’association »")
+
+
 def channel_facts() -> list[ChannelFact]:
     """What drives mails and SMS; never a password."""
-    server = settings.DELIVERY
-    host = f"{server['EMAIL_HOST']}:{server['EMAIL_PORT'] or 25}"
-    if settings.DELIVERS_TO_DEMO:
-        host = _("aucun : la démonstration garde tout ici")
-    secured = (
-        _("chiffrée dès le début (SSL)")
-        if server.get("EMAIL_USE_SSL")
-        else _("chiffrée (TLS)")
-        if server.get("EMAIL_USE_TLS")
-        else _("non chiffrée")
-    )
     mail = [
-        ChannelFact("mail", _("Serveur"), host, "EMAIL_URL"),
-        ChannelFact("mail", _("Connexion"), secured, "EMAIL_URL"),
+        *(_provider_facts() if settings.MAIL_PROVIDER_URL else _server_facts()),
         ChannelFact(
-            "mail",
-            _("Compte"),
-            server.get("EMAIL_HOST_USER") or _("aucun"),
-            "EMAIL_URL",
-        ),
-        ChannelFact(
-            "mail", _("De la part de"), queries.sender_of_mails(), "DEFAULT_FROM_EMAIL"
+            "mail", _("De la part de"), queries.sender_of_mails(), _sender_setting()
         ),
     ]
     if settings.SMS_BACKEND == "http":
@@ -156,3 +149,32 @@ def channel_facts() -> list[ChannelFact]:
     else:
         sms = _("aucun : l’équipe prévient de vive voix qui n’a qu’un téléphone")
     return [*mail, ChannelFact("sms", _("Envoi"), sms, "SMS_URL")]
+
+
+def _provider_facts() -> list[ChannelFact]:
+    account = account_from_url(settings.MAIL_PROVIDER_URL)
+    return [ChannelFact("mail", _("Fournisseur"), account.name, "EMAIL_URL")]
+
+
+def _server_facts() -> list[ChannelFact]:
+    server = settings.DELIVERY
+    host = f"{server['EMAIL_HOST']}:{server['EMAIL_PORT'] or 25}"
+    if settings.DELIVERS_TO_DEMO:
+        host = _("aucun : la démonstration garde tout ici")
+    secured = (
+        _("chiffrée dès le début (SSL)")
+        if server.get("EMAIL_USE_SSL")
+        else _("chiffrée (TLS)")
+        if server.get("EMAIL_USE_TLS")
+        else _("non chiffrée")
+    )
+    return [
+        ChannelFact("mail", _("Serveur"), host, "EMAIL_URL"),
+        ChannelFact("mail", _("Connexion"), secured, "EMAIL_URL"),
+        ChannelFact(
+            "mail",
+            _("Compte"),
+            server.get("EMAIL_HOST_USER") or _("aucun"),
+            "EMAIL_URL",
+        ),
+    ]

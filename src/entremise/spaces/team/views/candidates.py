@@ -14,7 +14,7 @@ from entremise.candidates.actions.path import (
     update_candidate,
 )
 from entremise.candidates.content.languages import language_name
-from entremise.candidates.enums import PATH_MOVES, PathState
+from entremise.candidates.enums import PATH_MOVES, LeavingReason, PathState
 from entremise.candidates.queries.candidate_list import CandidateList
 from entremise.candidates.queries.candidates import (
     candidate_for,
@@ -31,7 +31,7 @@ from entremise.candidates.queries.cv_drafts import (
     cvs_to_review_for,
     snapshots_for,
 )
-from entremise.candidates.rules import can_manage_candidate
+from entremise.candidates.rules import can_manage_candidate, path_objection
 from entremise.candidates.wording import cv_diff
 from entremise.candidates.wording.seats import seats_label
 from entremise.coaching import queries as coaching
@@ -48,6 +48,7 @@ from entremise.foundation.web.notes import request_notes
 from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.meetings.queries.meetings import candidate_meetings_for
+from entremise.onboarding.queries import current_hire_of
 from entremise.opportunities.queries.opportunities import candidate_proposals_for
 from entremise.spaces.shared.login_cards import show_login_card
 from entremise.spaces.team.forms.candidates import (
@@ -55,7 +56,7 @@ from entremise.spaces.team.forms.candidates import (
     PathMoveForm,
     TeamReferralForm,
 )
-from entremise.spaces.team.presenters.next_step import next_step_for, path_move_label
+from entremise.spaces.team.presenters.next_step import next_step_for, path_gestures_for
 from entremise.spaces.team.presenters.timeline import timeline_lines_of
 
 
@@ -86,6 +87,7 @@ def candidate(request: SignedInRequest, code: str) -> HttpResponse:
     pairing = coaching.live_pairing_of(person)
     cv = candidate_cv_for(request.user, person)
     visibility = cv_visibility_of(person)
+    hire = current_hire_of(request.user, person)
     context = {
         "candidate": person,
         "decides": can_manage_candidate(request.user, person),
@@ -93,12 +95,14 @@ def candidate(request: SignedInRequest, code: str) -> HttpResponse:
         "pairing": pairing,
         "visibility": visibility,
         "next": next_step_for(
-            request.user, person, cv=cv, pairing=pairing, visibility=visibility
+            request.user,
+            person,
+            cv=cv,
+            pairing=pairing,
+            visibility=visibility,
+            hire=hire,
         ),
-        "moves": [
-            (state, path_move_label(person.state, state))
-            for state in PATH_MOVES[person.state]
-        ],
+        "gestures": path_gestures_for(person, hire),
         "decisions": [
             move
             for move in path_moves_for(request.user, person)
@@ -157,6 +161,13 @@ def move_candidate(request: SignedInRequest, code: str, to: str) -> HttpResponse
         request.method == "GET" and to not in PATH_MOVES[person.state]
     ):
         raise Http404
+    step = {"was": person.state, "to": to}
+    if (
+        to == PathState.EMPLOYED
+        and to in PATH_MOVES[person.state]
+        and path_objection(person, **step)
+    ):
+        return redirect("team:new_hire", code=code)
     form = PathMoveForm(_post_data(request), to=to)
     if form.is_valid():
         with errors_in(form):
@@ -168,7 +179,12 @@ def move_candidate(request: SignedInRequest, code: str, to: str) -> HttpResponse
     return render(
         request,
         "team/candidate_move.html",
-        {"candidate": person, "to": PathState(to), "form": form},
+        {
+            "candidate": person,
+            "to": PathState(to),
+            "form": form,
+            "needs_hire": path_objection(person, **step, reason=LeavingReason.JOB),
+        },
     )
 
 
@@ -232,14 +248,16 @@ def agreement(request: SignedInRequest, code: str) -> HttpResponse:
 def withdraw_cv(request: SignedInRequest, code: str) -> HttpResponse:
     person = _candidate_to_decide_on(request, code)
     if request.method == "POST":
-        consent.withdraw_cv(person, by=request.user)
-        messages.success(
-            request,
+        once_public = consent.withdraw_cv(person, by=request.user)
+        told = (
             _("Le CV %(of_name)s n’est plus visible.")
-            % {"of_name": name_with_of(person.first_name)},
+            if once_public
+            else _("Le CV %(of_name)s n’est pas encore visible.")
         )
+        messages.success(request, told % {"of_name": name_with_of(person.first_name)})
         return redirect("team:candidate", code=code)
-    return render(request, "team/candidate_withdraw.html", {"candidate": person})
+    context = {"candidate": person, "visibility": cv_visibility_of(person)}
+    return render(request, "team/candidate_withdraw.html", context)
 
 
 @reads(is_staff)

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.candidates.queries.candidates import candidate_for
+from entremise.candidates.queries.consent import cv_visibility_of
 from entremise.companies.queries import companies_visible_to, company_members_for
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.journal.queries import timeline_of
@@ -94,6 +95,7 @@ def _record(
         meetings=candidate_meetings_for(request.user, candidate).order_by("-starts_at"),
         initial=_initial_from_proposal(request.user, proposal) if proposal else {},
     )
+    is_visible = cv_visibility_of(candidate).state == "visible"
     if form.is_valid():
         with errors_in(form):
             job = actions.record_hire(
@@ -101,12 +103,17 @@ def _record(
             )
             messages.success(
                 request,
-                _(
-                    "L’embauche est notée, le plan est ouvert. Le CV n’est plus visible."
-                ),
+                _("L’embauche est notée, le plan est ouvert. Le CV n’est plus visible.")
+                if is_visible
+                else _("L’embauche est notée, le plan est ouvert."),
             )
             return redirect("team:hire", code=job.code)
-    context = {"form": form, "candidate": candidate, "proposal": proposal}
+    context = {
+        "form": form,
+        "candidate": candidate,
+        "proposal": proposal,
+        "is_visible": is_visible,
+    }
     return render(request, "team/new_hire.html", context)
 
 

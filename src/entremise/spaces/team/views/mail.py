@@ -11,9 +11,11 @@ from entremise.foundation.messaging.queries.sent_messages import (
     mail_for,
     mail_visible_to,
     parked_mail_count_for,
+    reader_line_of,
 )
 from entremise.foundation.messaging.rules import can_read_mail
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.notes import request_notes
 from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import or_404, paginate
 
@@ -36,6 +38,8 @@ def mails(request: SignedInRequest) -> HttpResponse:
 def mail(request: SignedInRequest, code: str) -> HttpResponse:
     message = or_404(mail_for(request.user, code))
     readable = has_readable_text(message)
+    if readable:
+        request_notes(request).accessed_person = reader_line_of(message)
     return render(request, "team/mail.html", {"message": message, "readable": readable})
 
 
