@@ -19,6 +19,7 @@ from entremise.sharing.middleware import scraper_guard
 from tests.factories import accounts
 from tests.kit.database import migrated_database
 from tests.kit.journal import let_tests_flush
+from tests.kit.log_lines import lines  # noqa: F401 (a fixture)
 from tests.kit.mailbox import Mailbox, mail_server
 from tests.kit.pages import PageClient
 from tests.kit.worlds import WorldStack, worlds_asked

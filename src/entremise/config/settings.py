@@ -134,6 +134,7 @@ MIDDLEWARE = [
     "entremise.foundation.web.middleware.log_refusals_middleware",
     "django.middleware.security.SecurityMiddleware",
     "entremise.foundation.web.middleware.security_headers_middleware",
+    "entremise.foundation.web.middleware.refuse_long_question_middleware",
     "entremise.config.closed_site.ClosedSiteMiddleware",
     "entremise.sharing.middleware.scraper_guard.ScraperGuard",
     "entremise.sharing.middleware.view_counting.count_views",

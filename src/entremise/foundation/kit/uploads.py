@@ -1,12 +1,14 @@
 """Uploaded files: checked, then written again so that no metadata stays in them.
 
 A picture is checked by its header before its pixels are decoded: a file of 500 kB can
-otherwise need 700 MB of memory.
+otherwise need 700 MB of memory. Each process decodes one large picture at a time: twenty that
+are sent together need the memory of one (120 MB for 25 million points), and wait.
 """
 
 import contextlib
 import threading
 import warnings
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
@@ -26,6 +28,7 @@ from .text import gettext_lazy as _
 
 MAX_UPLOAD_BYTES = 8 * 1024 * 1024
 MAX_PIXELS = 25_000_000
+LARGE_PIXELS = 2_000_000
 MIN_SIDE = 240
 MIN_LOGO_SIDE = 32
 LOGO_SIZE = (512, 512)
@@ -38,6 +41,8 @@ SCAN_PAGE_WIDTH = 1200  # pixels, of a page of a PDF
 INK_CONTRAST = 24
 INK_SHARE = 0.0004
 IMAGE_FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
+# One large picture at a time, in each process.
+_large_pictures = threading.BoundedSemaphore(1)
 _SRGB = ImageCms.createProfile("sRGB")
 _pdfium_lock = threading.Lock()  # its library is not made for several threads
 register_heif_opener(thumbnails=False)
@@ -50,15 +55,26 @@ class FileRefused(DomainError):
 def sanitize_portrait(data: bytes, size: tuple[int, int] = PORTRAIT_SIZE) -> bytes:
     """The picture as an upright 4:5 JPEG in sRGB, without metadata."""
     image = _checked_image(data)
-    # a JPEG is decoded at a smaller size: less memory, less time
-    image.draft("RGB", (size[0] * 2, size[1] * 2))
-    image = ImageOps.exif_transpose(_decoded(image))
-    # The face is usually in the upper part of an upright picture.
-    return _jpeg(
-        ImageOps.fit(
-            _flat(image), size, Image.Resampling.LANCZOS, centering=(0.5, 0.35)
+    with _memory_for(image):
+        # a JPEG is decoded at a smaller size: less memory, less time
+        image.draft("RGB", (size[0] * 2, size[1] * 2))
+        image = ImageOps.exif_transpose(_decoded(image))
+        # The face is usually in the upper part of an upright picture.
+        return _jpeg(
+            ImageOps.fit(
+                _flat(image), size, Image.Resampling.LANCZOS, centering=(0.5, 0.35)
+            )
         )
-    )
+
+
+@contextlib.contextmanager
+def _memory_for(image: Image.Image) -> Iterator[None]:
+    """Wait for another large picture to be done."""
+    if image.width * image.height <= LARGE_PIXELS:
+        yield
+        return
+    with _large_pictures:
+        yield
 
 
 def make_thumbnail(data: bytes) -> bytes:
@@ -73,9 +89,10 @@ def sanitize_scan(data: bytes) -> bytes:
         image = _pages_of_pdf(data)
     else:
         image = _checked_image(data)
-        image.draft("RGB", SCAN_SIZE)
-        image = _flat(ImageOps.exif_transpose(_decoded(image)))
-        image.thumbnail(SCAN_SIZE)
+        with _memory_for(image):
+            image.draft("RGB", SCAN_SIZE)
+            image = _flat(ImageOps.exif_transpose(_decoded(image)))
+            image.thumbnail(SCAN_SIZE)
     if is_blank(image):
         raise FileRefused(
             _(
@@ -133,8 +150,10 @@ def _check_weight(data: bytes) -> None:
 
 def sanitize_logo_picture(data: bytes) -> bytes:
     """A logo sent as a picture, as a PNG that keeps its transparency, without metadata."""
-    image = _decoded(_checked_image(data, min_side=MIN_LOGO_SIDE)).convert("RGBA")
-    image.thumbnail(LOGO_SIZE, Image.Resampling.LANCZOS)
+    image = _checked_image(data, min_side=MIN_LOGO_SIDE)
+    with _memory_for(image):
+        image = _decoded(image).convert("RGBA")
+        image.thumbnail(LOGO_SIZE, Image.Resampling.LANCZOS)
     clean = Image.new("RGBA", image.size)
     clean.paste(image)  # pixels only
     out = BytesIO()

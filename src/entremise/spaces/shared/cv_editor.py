@@ -104,9 +104,11 @@ def build_cv_urls(screens: CVEditorScreens, prefix: str) -> list[URLPattern]:
         ),
         path(told, read(bind(cv_experiences)), name="cv_experiences"),
         path(f"{told}nouvelle/", write(bind(cv_experience)), name="cv_new_experience"),
-        path(f"{told}<int:number>/", write(bind(cv_experience)), name="cv_experience"),
         path(
-            f"{told}<int:number>/retirer/",
+            f"{told}<number:number>/", write(bind(cv_experience)), name="cv_experience"
+        ),
+        path(
+            f"{told}<number:number>/retirer/",
             write(bind(cv_remove_experience)),
             name="cv_remove_experience",
         ),

@@ -101,7 +101,7 @@ urlpatterns = [
     path("candidats/<str:code>/partages/", reach.reach, name="reach"),
     *suggestions.lead_urls("candidats/<str:code>/pistes/"),
     path(
-        "candidats/<str:code>/versions/<int:before>-<int:after>/",
+        "candidats/<str:code>/versions/<number:before>-<number:after>/",
         candidates.compare_versions,
         name="compare_versions",
     ),
@@ -119,7 +119,7 @@ urlpatterns = [
         name="ask_translation_changes",
     ),
     path(
-        "traductions/<str:code>/accepter/<int:version>/",
+        "traductions/<str:code>/accepter/<number:version>/",
         translations.approve_translation,
         name="approve_translation",
     ),
@@ -152,7 +152,7 @@ urlpatterns = [
         name="request_changes",
     ),
     path(
-        "relectures/<str:code>/accepter/<int:version>/",
+        "relectures/<str:code>/accepter/<number:version>/",
         reviews.approve_cv,
         name="approve_cv",
     ),

@@ -27,7 +27,9 @@ def sms_report(request: HttpRequest, secret: str, code: str) -> HttpResponse:
         return HttpResponse(status=404)
     if request.method != "POST":
         return HttpResponse(status=204)  # a service that tries the address
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BYTES:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    # the number of a length has no more than some digits
+    if not (length.isdecimal() and len(length) < 9 and int(length) <= MAX_BYTES):
         return HttpResponse(status=413)
     if not rate_limits.allow_attempt(
         "sms_reports",

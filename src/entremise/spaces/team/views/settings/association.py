@@ -10,6 +10,7 @@ from entremise.foundation.association.actions import change_settings
 from entremise.foundation.association.enums import SettingSection
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.notes import response_notes
 from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in
 from entremise.spaces.team.forms.association import SettingsForm
@@ -49,7 +50,9 @@ def association_settings(request: SignedInRequest) -> HttpResponse:
         ),
         "changes": change_lines(labels_of(declarations)),
     }
-    return render(request, "team/settings/association.html", context)
+    response = render(request, "team/settings/association.html", context)
+    response_notes(response).csp = {"trusted-types": "colours"}  # colours.js
+    return response
 
 
 def settings_form(
