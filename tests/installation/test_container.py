@@ -42,6 +42,7 @@ OWN_VALUES = {
     "EMAIL_URL": "smtp://127.0.0.1:9",
     "CONTACT_EMAIL": "bonjour@asso.test",
 }
+METRICS_TOKEN = "of-who-watches"
 OPENS_WITHIN = 60  # seconds
 ENDS_WITHIN = 30  # seconds: stop_grace_period
 
@@ -64,7 +65,7 @@ class Machine:
         sample = (ROOT / "deploy/env.sample").read_text()
         self.values = dict(re.findall(r"^([A-Z_]+)=(.*)$", sample, re.M))
         assert set(self.values) == set(OWN_VALUES)
-        self.values = OWN_VALUES
+        self.values = OWN_VALUES | {"METRICS_TOKEN": METRICS_TOKEN}
         self.services = services(self.values)
         self.data = self.folder / "volume"
         # a new volume is given to whom the folder of the image belongs
@@ -227,6 +228,10 @@ def test_the_image_opens_behind_caddy_as_the_file_of_services_says(
         # a photo passes, and is refused for want of a form; more than 10 MB does not
         assert visitor.send_photo(8_000_000) == 403
         assert visitor.send_photo(11_000_000) == 413
+        # the platform would answer: the proxy does not let it be asked
+        token = {"Authorization": f"Bearer {METRICS_TOKEN}"}
+        for path in ("/metriques", "/metriques/", "//metriques", "/%6Detriques"):
+            assert visitor.get(path, **token).status == 404, path
         assert "heartbeat" not in machine.said()
         assert worker.poll() is None
     assert machine.run("web", "admin", "list").count("claire@asso.test") == 1

@@ -33,6 +33,7 @@ from tests.kit.mailbox import Mailbox, ReceivedMail, mail_server
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "entremise.test"  # the browser finds it on this machine
+METRICS_TOKEN = "of-who-watches"
 SMTP_USER, SMTP_PASSWORD = "association", "a password with : and @"
 START_TIMEOUT = 90  # seconds: the machine of the tests does other things
 MAIL_TIMEOUT = 30
@@ -93,6 +94,7 @@ class Installation:
             system_tools.free_port(),
         )
         self.site = f"https://{HOST}:{self.port}"
+        self.python = [sys.executable]
         self.environment = self._environment(database)
 
     def _environment(self, database: str) -> dict[str, str]:
@@ -114,6 +116,7 @@ class Installation:
             "ASSOCIATION_NAME": "La Passerelle",
             # our own certificate is trusted by the worker, as a real one would be
             "SSL_CERT_FILE": str(self.certificate),
+            "METRICS_TOKEN": METRICS_TOKEN,
             # networks that copy everybody are read again at each page
             "REFUSED_EVERY": "0",
             "TRUSTED_PROXIES": "1",
@@ -126,7 +129,7 @@ class Installation:
         self, *words: str, **environment: str
     ) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
-            [sys.executable, *words],
+            [*self.python, *words],
             cwd=self.folder,
             env=self.environment | environment,
             stdin=subprocess.DEVNULL,
@@ -145,11 +148,16 @@ class Installation:
         with ExitStack() as stack:
             self.log = stack.enter_context((self.folder / "run.log").open("w+"))
             platform = stack.enter_context(
-                self._process([sys.executable, "-m", "entremise", "run"])
+                self._process([*self.python, "-m", "entremise", "run"])
             )
             self._wait_for(self.web_port, platform)
-            proxy = self._process([self.nginx, *self._nginx_options()])
-            self._wait_for(self.port, stack.enter_context(proxy))
+            with self.behind_nginx():
+                yield
+
+    @contextmanager
+    def behind_nginx(self) -> Iterator[None]:
+        with self._process([self.nginx, *self._nginx_options()]) as proxy:
+            self._wait_for(self.port, proxy)
             yield
 
     @contextmanager
@@ -240,7 +248,7 @@ class Visitor:
         self.tls.check_hostname = False  # asked by number below
 
     def get(self, path: str, **headers: str) -> int:
-        return self._ask("GET", path, b"", headers)
+        return self.ask("GET", path, b"", headers)
 
     def wait_for(self, status: int, path: str) -> None:
         until = time.monotonic() + START_TIMEOUT
@@ -249,9 +257,9 @@ class Visitor:
             time.sleep(0.1)
 
     def send(self, path: str, size: int) -> int:
-        return self._ask("POST", path, bytes(size), {})
+        return self.ask("POST", path, bytes(size), {})
 
-    def _ask(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> int:
+    def ask(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> int:
         asked = http.client.HTTPSConnection(
             "127.0.0.1",
             self.installation.port,
@@ -288,7 +296,7 @@ def self_signed_certificate(folder: Path) -> Path:
         .public_key(private.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=2))
+        .not_valid_after(now + timedelta(days=30))
         .add_extension(x509.SubjectAlternativeName(names), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(private, hashes.SHA256())

@@ -251,7 +251,7 @@ GROUPS: dict[str, list[Option]] = {
         Option("LOG_LEVEL", "The least serious lines that are kept.", "INFO", "DEBUG"),
         Option(
             "METRICS_TOKEN",
-            "What who reads `/metriques` from elsewhere says: `Authorization: Bearer …`.",
+            "What who reads `/metriques` says: `Authorization: Bearer …`.",
             "",
             "(`openssl rand -hex 24`)",
         ),

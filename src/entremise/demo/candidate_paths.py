@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 from entremise.candidates.actions import consent
 from entremise.candidates.actions.cv_draft import (
     save_cv_section,
+    set_cv_language,
     set_cv_photo,
     submit_cv,
 )
@@ -244,6 +245,8 @@ def cv_story(
         yield stage.days_later(1, 4) if fate.quick else stage.days_later(4, 12)
         writer = _cv_writer(candidate)
         cv = CV.objects.select_related("candidate__zone").get(candidate=candidate)
+        # their words are in French, whatever language they would be written to in
+        cv = set_cv_language(cv, language="fr", by=writer)
         for section, value in some:
             cv = save_cv_section(
                 cv, section=section, value=value, version=cv.version, by=writer

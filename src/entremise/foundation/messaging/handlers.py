@@ -5,7 +5,7 @@ from entremise.foundation.accounts.registry import ZoneHolding
 from entremise.foundation.outbox.delivery import MessageParked
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.outbox.sms_spending import SmsLimitNear
-from entremise.foundation.tasks.actions import raise_task
+from entremise.foundation.tasks.actions import raise_task, resolve_tasks
 
 
 def raise_parked_mail_task(event: MessageParked) -> None:
@@ -20,6 +20,9 @@ def raise_parked_mail_task(event: MessageParked) -> None:
 
 def raise_sms_limit_task(event: SmsLimitNear) -> None:
     """Ask the administrators, once for each limit of each month."""
+    if event.is_reached:
+        near = f"messaging.sms_limit_near:{event.month:%Y-%m}:{event.limit}"
+        resolve_tasks(dedup_key_prefix=near, by=None)
     reason = "messaging.sms_limit" if event.is_reached else "messaging.sms_limit_near"
     raise_task(
         reason,

@@ -13,6 +13,7 @@ from entremise.config.checks import exit_if_unsafe, old_settings
 from entremise.config.databases import exit_if_unreachable, prepare_database
 from entremise.config.preparation import prepare_pages
 from entremise.config.processes import (
+    answers,
     command_of_ours,
     is_listening,
     mode_sentence,
@@ -48,7 +49,12 @@ class Command(BaseCommand):
         commands = {"web": web_server_command(), "worker": command_of_ours("worker")}
         announcement = Announcement(lambda: self.announce(name))
         raise SystemExit(
-            supervise(commands, say=self.say, every_look=announcement.look)
+            supervise(
+                commands,
+                say=self.say,
+                every_look=announcement.look,
+                is_first_ready=answers,
+            )
         )
 
     def say(self, text: str) -> None:
