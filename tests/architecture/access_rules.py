@@ -438,6 +438,7 @@ ACCESS_RULES: dict[str, AccessRule] = {
     "team:import_sheet": AccessRule(TEAM, IMPORTER, code="import"),
     "team:import_columns": AccessRule(TEAM, IMPORTER, code="import"),
     "team:reopen_import_columns": AccessRule(TEAM, IMPORTER, code="import"),
+    "team:check_import_again": AccessRule(TEAM, IMPORTER, code="import"),
     "team:confirm_import": AccessRule(TEAM, IMPORTER, code="import"),
     "team:discard_import": AccessRule(TEAM, IMPORTER, code="import"),
     "team:undo_import": AccessRule(TEAM, IMPORTER, code="import_done"),

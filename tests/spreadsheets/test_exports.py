@@ -343,6 +343,7 @@ def test_each_column_of_each_list_is_decided() -> None:
             "cv_story",
             "cv_strengths",
             "cv_tagline",
+            "cv_trades",
             "referral_message",
             "situation",
         ]

@@ -419,6 +419,11 @@ urlpatterns = [
         name="reopen_import_columns",
     ),
     path(
+        "importer/<str:code>/verifier-a-nouveau/",
+        imports.check_again,
+        name="check_import_again",
+    ),
+    path(
         "importer/<str:code>/confirmer/", imports.confirm_import, name="confirm_import"
     ),
     path(

@@ -118,7 +118,8 @@ class ZoneForm(ProgrammeForm):
     )
 
     def __init__(self, *args: Any, zone: Zone | None = None, **kwargs: Any) -> None:
-        initial = {"time_zone": settings.TIME_ZONE}
+        named = kwargs.pop("initial", {})
+        initial = {"time_zone": settings.TIME_ZONE, **named}
         if zone is not None:
             initial = {
                 "name": zone.name,
