@@ -36,6 +36,7 @@ from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.kit.events import announce
 from entremise.foundation.kit.text import clean_line, clean_text, gettext as _
+from entremise.foundation.outbox.suppression import follow_address_change
 from entremise.foundation.tasks.actions import raise_task, resolve_tasks
 
 from .consent import end_publication
@@ -124,7 +125,8 @@ def _phone(typed: str) -> str:
     number = validators.parse_phone_number(typed)
     if number is None:
         raise DomainError(
-            _(
+            validators.number_among_words(typed)
+            or _(
                 "Ce numéro de téléphone n’est pas complet. Écrivez-le par exemple 06 12 34 56 78."
             ),
             field="phone",
@@ -264,6 +266,7 @@ def update_candidate(
         clean_line(first_name),
         clean_line(last_name),
     )
+    before = {"email": candidate.email, "sms": candidate.phone}
     candidate.phone, candidate.email, candidate.language = (
         _phone(phone),
         _email(email),
@@ -284,6 +287,8 @@ def update_candidate(
             "updated_at",
         ]
     )
+    for channel, after in (("email", candidate.email), ("sms", candidate.phone)):
+        follow_address_change(channel, before[channel], after)
     reindex_candidate(candidate)
     record_in_journal("candidates.corrected", by=by, about=(candidate,))
     return candidate

@@ -21,6 +21,7 @@ from entremise.foundation.outbox.enums import MessageChannel
 from entremise.foundation.outbox.html_version import is_own_link
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.outbox.sms import can_receive_sms
+from entremise.foundation.outbox.suppression import is_suppressed
 from entremise.foundation.outbox.transports import can_send_sms
 from entremise.foundation.tasks.actions import raise_task
 
@@ -102,11 +103,14 @@ def _address(recipient: Recipient, channel: str) -> str:
 
 
 def delivery_channel_for(recipient: Recipient) -> str:
-    if recipient.email:
+    """An e-mail or number that does not receive counts as none."""
+    if recipient.email and not is_suppressed(MessageChannel.EMAIL, recipient.email):
         return MessageChannel.EMAIL
     return (
         MessageChannel.SMS
-        if can_receive_sms(recipient.phone) and can_send_sms()
+        if can_receive_sms(recipient.phone)
+        and can_send_sms()
+        and not is_suppressed(MessageChannel.SMS, recipient.phone)
         else MessageChannel.IN_PERSON
     )
 

@@ -12,6 +12,7 @@ LINKS = {
     "team_robots": "team:robots",
     "team_channels": "team:channel_settings",
     "team_mail": "team:mail",
+    "confirm_address": "team:confirm_address",
     "team_coach": "team:coach",
     "team_coach_application": "team:coach_application",
     "team_translation": "team:review_translation",
