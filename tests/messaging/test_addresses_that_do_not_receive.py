@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import io
 import json
+import time
 from collections.abc import Iterator
 from email.message import EmailMessage
 from email.mime.multipart import MIMEMultipart
@@ -30,10 +31,11 @@ from entremise.foundation.outbox.enums import SuppressionReason
 from entremise.foundation.outbox.models import OutboxMessage, SuppressedAddress
 from entremise.foundation.outbox.sms_reports import SmsReport, store_report
 from entremise.foundation.outbox.smtp_answers import is_about_address
-from entremise.foundation.outbox.suppression import suppress_address
+from entremise.foundation.outbox.suppression import suppress_address, suppression_of
 from entremise.foundation.tasks.models import Task
 from tests.accounts.sent_codes import last_code
 from tests.factories import accounts, candidates
+from tests.kit.threads import run_in_threads
 
 from .mail_provider import MailProvider, mail_provider
 from .sink import Sink, sink
@@ -434,3 +436,23 @@ def test_a_complaint_by_mail_is_read(server: Sink) -> None:
     assert reasons() == ["messaging.complaint"]
     message.refresh_from_db()
     assert message.sent_at is not None
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("safe", [True, False])
+def test_reports_at_the_same_moment_make_one_row_and_one_task(safe: bool) -> None:
+    """The control asks first, as the four do together: each would be the first."""
+    message = letter()
+
+    def naive() -> bool:
+        is_new = suppression_of("email", ALI) is None
+        time.sleep(0.1)
+        return is_new
+
+    def stored() -> bool:
+        return suppress_address(message, SuppressionReason.UNREACHABLE)
+
+    first = run_in_threads(4, stored if safe else naive).count(True)
+    assert (first == 1) == safe
+    assert SuppressedAddress.objects.count() == safe
+    assert Task.objects.count() == safe
