@@ -201,21 +201,23 @@ def retry_delay(attempts: int) -> timedelta:
     return delay * random.uniform(0.7, 1.3)
 
 
+@transaction.atomic
 def retry_message(message: OutboxMessage) -> bool:
-    """Try a parked message again, now and with all its attempts.
+    """Try a parked message again, now and with all its attempts. Its address is believed.
 
     False when it is not parked any more.
     """
     parked = OutboxMessage.objects.filter(pk=message.pk, sent_at=None).exclude(
         parked_at=None
     )
-    return bool(
-        parked.update(
-            parked_at=None,
-            attempts=0,
-            leased_until=None,
-            next_try_at=timezone.now(),
-            handed_over_at=None,
-            last_error="",
-        )
-    )
+    if not parked.update(
+        parked_at=None,
+        attempts=0,
+        leased_until=None,
+        next_try_at=timezone.now(),
+        handed_over_at=None,
+        last_error="",
+    ):
+        return False
+    suppression.confirm_address(message.channel, message.to)
+    return True
