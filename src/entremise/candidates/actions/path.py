@@ -216,7 +216,10 @@ def _consequences(candidate: Candidate, to: str, by: User) -> None:
 
 @transaction.atomic
 def give_candidate_access(candidate: Candidate, *, by: User) -> User:
-    """Give the candidate an account: at their address, or to be opened with a printed card."""
+    """Give the candidate an account: at their address, or to be opened with a printed card.
+
+    A telephone that already opens the space of somebody else opens no second one.
+    """
     if not rules.can_manage_candidate(by, candidate):
         raise NotAllowed(_("L’équipe de la zone ouvre les accès."))
     if candidate.user is not None:
@@ -228,6 +231,8 @@ def give_candidate_access(candidate: Candidate, *, by: User) -> User:
         "email": candidate.email or None,
         "phone": candidate.phone or None,
     }
+    if candidate.phone and _is_number_of_somebody_else(candidate):
+        who["phone"] = None  # shared: a hostel, a couple
     user = get_or_create_account(**who)
     if (
         hasattr(user, "candidate")
@@ -238,12 +243,20 @@ def give_candidate_access(candidate: Candidate, *, by: User) -> User:
                 "Cette adresse sert déjà à quelqu’un d’autre. Vérifiez l’e-mail et le téléphone."
             )
         )
-    if candidate.email or candidate.phone:
+    if who["email"] or who["phone"]:
         invite_user(**who, by=by)
     Candidate.objects.filter(pk=candidate.pk).update(user=user)
     candidate.user = user
     record_in_journal("candidates.access_given", by=by, about=(candidate,))
     return user
+
+
+def _is_number_of_somebody_else(candidate: Candidate) -> bool:
+    owner = User.objects.filter(phone=candidate.phone).first()
+    return owner is not None and (
+        hasattr(owner, "candidate")
+        or owner.first_name.casefold() != candidate.first_name.casefold()
+    )
 
 
 @transaction.atomic
