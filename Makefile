@@ -61,6 +61,8 @@ requirements: .venv/ready-dev
 	$(BIN)/uv pip compile pyproject.toml --group install --output-file requirements.txt $(PINNED)
 	$(BIN)/uv pip compile pyproject.toml --group install --group dev --constraint requirements.txt \
 		--output-file requirements-dev.txt $(PINNED)
+	$(BIN)/uv pip compile pyproject.toml --extra sentry --group install --constraint requirements.txt \
+		--output-file requirements-sentry.txt $(PINNED)
 
 PINNED := --quiet --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links

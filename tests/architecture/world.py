@@ -17,7 +17,11 @@ from entremise.candidates.signing import denial_key_of
 from entremise.companies import actions as company_actions
 from entremise.foundation.accounts.actions.zones import close_zone
 from entremise.foundation.accounts.models import StaffRole, User
+from entremise.foundation.outbox import mail_reports
 from entremise.foundation.outbox.actions import queue_message
+from entremise.foundation.outbox.enums import SuppressionReason
+from entremise.foundation.outbox.models import SuppressedAddress
+from entremise.foundation.outbox.suppression import suppress_address
 from entremise.foundation.outbox.transports import report_secret
 from entremise.foundation.tasks.actions import raise_task
 from entremise.impact.actions import add_target
@@ -98,6 +102,7 @@ def _supporters(world: World, paris: Any) -> None:
     ensure_supporter_link(confirmed, world.things["public"])
     world.things |= {
         "sms_secret": report_secret(),
+        "mail_secret": mail_reports.report_secret(),
         "supporter_place": signing.supporter_key(confirmed, signing.PAGE),
         "supporter_stop": signing.supporter_key(confirmed, signing.STOP),
         "supporter_confirm": signing.supporter_key(unconfirmed, signing.CONFIRM),
@@ -253,6 +258,7 @@ def _team_work(world: World, paris: Any) -> None:
         text="Bonjour",
         zone=paris.code,
     )
+    suppress_address(message, SuppressionReason.COMPLAINT)
     task = raise_task(
         "candidates.referral",
         zone=paris,
@@ -262,6 +268,7 @@ def _team_work(world: World, paris: Any) -> None:
     world.things |= {
         "offer": coaching.coach_application(paris).code,
         "letter": message.code,
+        "suppressed": SuppressedAddress.objects.get().code,
         "task": task.code,
         "colleague": colleague.code,
         "role": StaffRole.objects.get(user=colleague).code,

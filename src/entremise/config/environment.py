@@ -256,6 +256,13 @@ GROUPS: dict[str, list[Option]] = {
             "(`openssl rand -hex 24`)",
         ),
         Option(
+            "SENTRY_DSN",
+            "Where failures are told (Sentry, GlitchTip), without a word about anybody: "
+            "docs/watching.md.",
+            "",
+            "https://key@glitchtip.your-association.org/1",
+        ),
+        Option(
             "DISK_LOW_MB",
             "Megabytes left below which administrators are told; a tenth is a full disk.",
             "2048",

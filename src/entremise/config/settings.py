@@ -84,6 +84,9 @@ LOG_FORMAT = env("LOG_FORMAT", default="json" if MODE == "production" else "text
 LOG_LEVEL = env("LOG_LEVEL", default="INFO")
 LOGGING = logging_config(level=LOG_LEVEL, as_json=LOG_FORMAT == "json")
 
+# Where failures are told, without a word about anybody (config/error_reports.py).
+SENTRY_DSN = env("SENTRY_DSN", default="")
+
 # Who may read /metriques from another machine; a folder of each machine for its counts.
 METRICS_TOKEN = env("METRICS_TOKEN", default="")
 METRICS_FOLDER = VAR / "metrics" / socket.gethostname()

@@ -64,7 +64,9 @@ def _to_candidate(
     )
     send_notice(
         f"meetings.{purpose}",
-        to=participants.candidate_recipient(candidate),
+        to=participants.address_to_write_to(
+            participants.candidate_recipient(candidate), candidate
+        ),
         subject=subject,
         template=f"meetings/notices/{purpose}",
         context=_about_approach(approach)
@@ -166,11 +168,12 @@ def _notify(
         else meeting.candidate.first_name
     )
     link = _link(meeting, to, side)
-    email = to.email or ""
+    written_to = participants.address_to_write_to(to, meeting.candidate)
+    email = written_to.email or ""
     guest = not isinstance(to, User)
     send_notice(
         f"meetings.{purpose}",
-        to=to,
+        to=written_to,
         subject=subject,
         template=f"meetings/notices/{purpose}",
         context={

@@ -36,6 +36,7 @@ from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.kit.events import announce
 from entremise.foundation.kit.text import clean_line, clean_text, gettext as _
+from entremise.foundation.outbox.suppression import follow_address_change
 from entremise.foundation.tasks.actions import raise_task, resolve_tasks
 
 from .consent import end_publication
@@ -124,7 +125,8 @@ def _phone(typed: str) -> str:
     number = validators.parse_phone_number(typed)
     if number is None:
         raise DomainError(
-            _(
+            validators.number_among_words(typed)
+            or _(
                 "Ce numéro de téléphone n’est pas complet. Écrivez-le par exemple 06 12 34 56 78."
             ),
             field="phone",
@@ -221,7 +223,10 @@ def _consequences(candidate: Candidate, to: str, by: User) -> None:
 
 @transaction.atomic
 def give_candidate_access(candidate: Candidate, *, by: User) -> User:
-    """Give the candidate an account: at their address, or to be opened with a printed card."""
+    """Give the candidate an account: at their address, or to be opened with a printed card.
+
+    A telephone that already opens the space of somebody else opens no second one.
+    """
     if not rules.can_manage_candidate(by, candidate):
         raise NotAllowed(_("L’équipe de la zone ouvre les accès."))
     if candidate.user is not None:
@@ -233,6 +238,8 @@ def give_candidate_access(candidate: Candidate, *, by: User) -> User:
         "email": candidate.email or None,
         "phone": candidate.phone or None,
     }
+    if candidate.phone and _is_number_of_somebody_else(candidate):
+        who["phone"] = None  # shared: a hostel, a couple
     user = get_or_create_account(**who)
     if (
         hasattr(user, "candidate")
@@ -243,12 +250,20 @@ def give_candidate_access(candidate: Candidate, *, by: User) -> User:
                 "Cette adresse sert déjà à quelqu’un d’autre. Vérifiez l’e-mail et le téléphone."
             )
         )
-    if candidate.email or candidate.phone:
+    if who["email"] or who["phone"]:
         invite_user(**who, by=by)
     Candidate.objects.filter(pk=candidate.pk).update(user=user)
     candidate.user = user
     record_in_journal("candidates.access_given", by=by, about=(candidate,))
     return user
+
+
+def _is_number_of_somebody_else(candidate: Candidate) -> bool:
+    owner = User.objects.filter(phone=candidate.phone).first()
+    return owner is not None and (
+        hasattr(owner, "candidate")
+        or owner.first_name.casefold() != candidate.first_name.casefold()
+    )
 
 
 @transaction.atomic
@@ -271,6 +286,7 @@ def update_candidate(
         clean_line(first_name),
         clean_line(last_name),
     )
+    before = {"email": candidate.email, "sms": candidate.phone}
     candidate.phone, candidate.email, candidate.language = (
         _phone(phone),
         _email(email),
@@ -291,6 +307,8 @@ def update_candidate(
             "updated_at",
         ]
     )
+    for channel, after in (("email", candidate.email), ("sms", candidate.phone)):
+        follow_address_change(channel, before[channel], after)
     reindex_candidate(candidate)
     record_in_journal("candidates.corrected", by=by, about=(candidate,))
     return candidate

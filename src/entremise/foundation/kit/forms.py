@@ -130,7 +130,8 @@ class PhoneField(LineField):
             "widget",
             forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "dir": "ltr"}),
         )
-        super().__init__(max_length=kwargs.pop("max_length", 30), **kwargs)
+        # long enough for a word beside the number, which is then said rather than cut
+        super().__init__(max_length=kwargs.pop("max_length", 80), **kwargs)
 
 
 class DateWidget(forms.DateInput):

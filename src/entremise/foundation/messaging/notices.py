@@ -2,7 +2,7 @@
 
 A notice is a text template, ``<app>/templates/<app>/notices/<name>.txt``: short paragraphs,
 and one link to this site alone on its line, after the line that is the label of its button.
-``<name>.sms.txt``, if it exists, is the SMS.
+``<name>.sms.txt``, if it exists, is the SMS; else the SMS says what the mail says.
 """
 
 from collections.abc import Sequence
@@ -20,13 +20,20 @@ from entremise.foundation.outbox.actions import queue_message
 from entremise.foundation.outbox.enums import MessageChannel
 from entremise.foundation.outbox.html_version import is_own_link
 from entremise.foundation.outbox.models import OutboxMessage
-from entremise.foundation.outbox.sms import can_receive_sms
+from entremise.foundation.outbox.sms import (
+    can_receive_sms,
+    gsm_spelling,
+    segment_count,
+)
+from entremise.foundation.outbox.suppression import is_suppressed
 from entremise.foundation.outbox.transports import can_send_sms
 from entremise.foundation.tasks.actions import raise_task
 
 from .queries.recipients import Recipient
 
 TELL_IN_PERSON = "messaging.by_hand"
+# A notice that would be paid as more says its subject, and the link where the rest is read.
+MOST_SEGMENTS_WITH_LINK = 3
 
 
 def send_notice(
@@ -102,11 +109,14 @@ def _address(recipient: Recipient, channel: str) -> str:
 
 
 def delivery_channel_for(recipient: Recipient) -> str:
-    if recipient.email:
+    """An e-mail or number that does not receive counts as none."""
+    if recipient.email and not is_suppressed(MessageChannel.EMAIL, recipient.email):
         return MessageChannel.EMAIL
     return (
         MessageChannel.SMS
-        if can_receive_sms(recipient.phone) and can_send_sms()
+        if can_receive_sms(recipient.phone)
+        and can_send_sms()
+        and not is_suppressed(MessageChannel.SMS, recipient.phone)
         else MessageChannel.IN_PERSON
     )
 
@@ -138,10 +148,27 @@ def _render_text(template: str, values: dict[str, Any]) -> str:
 
 
 def _sms(template: str, subject: str, values: dict[str, Any]) -> str:
-    """The short text, or the subject and the link."""
+    """The short text; without one, all that the mail says, or the subject when the rest can be
+    read behind a link. Somebody who only has a telephone misses no day, hour nor place.
+    """
     try:
         return _render_text(f"{template}.sms.txt", values).strip()
     except TemplateDoesNotExist:
-        lines = _render_text(f"{template}.txt", values).split("\n")
-        links = [line for line in lines if is_own_link(line)]
-        return " ".join([f"{current_settings().site_name} : {subject}", *links[:1]])
+        text = _render_text(f"{template}.txt", values)
+    beginning = f"{current_settings().site_name} :"
+    links = [line for line in text.split("\n") if is_own_link(line)]
+    whole = " ".join([beginning, *_sentences_of(text), *links[:1]])
+    if not links or segment_count(gsm_spelling(whole)) <= MOST_SEGMENTS_WITH_LINK:
+        return whole
+    return " ".join([beginning, subject, *links[:1]])
+
+
+def _sentences_of(text: str) -> list[str]:
+    """The lines of a notice without its greeting, its links and the labels of its buttons."""
+    lines = [line for line in text.split("\n") if line]
+    return [
+        line
+        for line, following in zip(lines, [*lines[1:], ""], strict=True)
+        if not line.endswith((",", "،")) or line != lines[0]
+        if not is_own_link(line) and not is_own_link(following)
+    ]

@@ -56,6 +56,10 @@ class Refused(SmsError):
     """The service will never send this message: a wrong number, a number on its list."""
 
 
+class NumberRefused(Refused):
+    """The service will never write to this number."""
+
+
 class MaybeSent(SmsError):
     """The service may have taken the message: sending it again could send it twice."""
 
@@ -269,7 +273,9 @@ class Ovh:
             },
         )
         if answer.get("invalidReceivers"):
-            raise Refused("the provider says that this number cannot receive an SMS")
+            raise NumberRefused(
+                "the provider says that this number cannot receive an SMS"
+            )
         ids = answer.get("ids")
         return str(ids[0]) if isinstance(ids, list) and ids else ""
 

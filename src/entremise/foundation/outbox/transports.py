@@ -17,7 +17,7 @@ from django.utils.crypto import salted_hmac
 
 from entremise.foundation.association.queries import current_settings, sender_of_mails
 
-from . import html_version, mail_providers, sms, sms_spending
+from . import html_version, mail_providers, sms, sms_spending, smtp_answers
 from .enums import SIGN_IN_CODE, MessageChannel
 from .models import OutboxMessage
 
@@ -199,6 +199,25 @@ def is_permanent_failure(error: Exception) -> bool:
     )
 
 
+def refuses_address(error: Exception) -> bool:
+    """Is it refused because this address or number does not receive, and never will?
+
+    A server that refuses us (spam, relaying, policy) says nothing of the address.
+    """
+    if isinstance(error, (mail_providers.AddressRefused, sms.NumberRefused)):
+        return True
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(
+            smtp_answers.is_about_address(code, _text(words))
+            for code, words in error.recipients.values()
+        )
+    return False
+
+
+def _text(words: bytes | str) -> str:
+    return words.decode(errors="replace") if isinstance(words, bytes) else words
+
+
 def pause_before_retry(error: Exception) -> timedelta | None:
     """How long the service asks to wait; None when it does not say."""
     if isinstance(error, (sms.Unavailable, mail_providers.MailDelayed)):
@@ -268,6 +287,11 @@ def report_secret() -> str:
 
 def report_url(code: str) -> str:
     return f"{settings.SITE_URL}/rapports/sms/{report_secret()}/{code}/"
+
+
+def ovh_report_url() -> str:
+    """OVHcloud is told it once, on its own page."""
+    return f"{settings.SITE_URL}/rapports/sms/{report_secret()}/"
 
 
 def _check_number(message: OutboxMessage) -> None:

@@ -164,3 +164,21 @@ def _run_once(request: HttpRequest, run: Callable[[], HttpResponse]) -> HttpResp
     else:  # the form came back with errors: it was not accepted
         SubmittedForm.objects.filter(key=key).delete()
     return response
+
+
+def notified(test: UserTest) -> Callable[[ViewFunction], ViewFunction]:
+    """A view that a machine calls to tell something, by GET or POST: both may write.
+
+    It has no page and no form; a browser has no reason to follow its address.
+    """
+
+    def decorate(view: ViewFunction) -> ViewFunction:
+        def inner(
+            request: HttpRequest, *args: object, **kwargs: object
+        ) -> HttpResponse:
+            with transaction.atomic():
+                return view(request, *args, **kwargs)
+
+        return _guarded_view(view, test, ("GET", "HEAD", "POST"), inner, False)
+
+    return decorate

@@ -17,6 +17,7 @@ from .views import (
     impact,
     letters,
     lobby,
+    mail_reports,
     meet,
     new_address,
     pages,
@@ -191,6 +192,8 @@ urlpatterns = [
         supporters.supporter_renew,
         name="supporter_renew",
     ),
+    path("rapports/mail/<str:secret>/", mail_reports.mail_report, name="mail_report"),
+    path("rapports/sms/<str:secret>/", sms_reports.ovh_report, name="ovh_report"),
     path(
         "rapports/sms/<str:secret>/<str:code>/",
         sms_reports.sms_report,

@@ -14,6 +14,7 @@ LINKS = {
     "team_channels": "team:channel_settings",
     "team_mail": "team:mail",
     "team_people": "team:people",
+    "confirm_address": "team:confirm_address",
     "team_coach": "team:coach",
     "team_coach_application": "team:coach_application",
     "team_translation": "team:review_translation",

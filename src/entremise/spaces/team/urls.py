@@ -48,6 +48,11 @@ urlpatterns = [
     path("taches/<str:code>/faite/", today.close_task, name="close_task"),
     path("courriers/", mail.mails, name="mails"),
     path("courriers/<str:code>/", mail.mail, name="mail"),
+    path(
+        "courriers/adresses/<str:code>/",
+        mail.confirm_address,
+        name="confirm_address",
+    ),
     path("courriers/<str:code>/renvoyer/", mail.retry_mail, name="retry_mail"),
     path("courriers/<str:code>/dit/", mail.told_mail, name="told_mail"),
     path("coachs/", coaches.coaches, name="coaches"),

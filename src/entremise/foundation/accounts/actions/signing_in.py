@@ -31,6 +31,10 @@ from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import NotAllowed
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _, gettext_lazy
+from entremise.foundation.outbox.suppression import (
+    confirm_address,
+    follow_address_change,
+)
 from entremise.foundation.web import rate_limits
 
 log = logging.getLogger("entremise.accounts")
@@ -145,7 +149,15 @@ def check_sign_in_code(
         or not open_codes.update(used_at=timezone.now())
     ):
         return CredentialCheck.EXPIRED, None
+    _note_that_code_arrived(row, row.user)
     return CredentialCheck.RIGHT, row.user
+
+
+def _note_that_code_arrived(row: SignInCode, user: User) -> None:
+    """The address that the code was sent to receives, whatever was thought of it."""
+    for channel, address in (("email", user.email), ("sms", user.phone)):
+        if address and crypto.keyed_digest("address", address) == row.address:
+            confirm_address(channel, address)
 
 
 @transaction.atomic
@@ -260,6 +272,8 @@ def change_contact_address(
     record_in_journal(
         "accounts.address_changed", by=by, about=(user,), channel=to.channel
     )
+    replaced = (person.email if to.channel == "email" else person.phone) or ""
+    follow_address_change(to.channel, replaced, to.value)
     if before is not None:
         notices.send_address_changed(person, before)
     return CredentialCheck.RIGHT

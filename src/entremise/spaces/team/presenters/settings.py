@@ -13,7 +13,9 @@ from entremise.foundation.association.content.settings import DECLARATIONS
 from entremise.foundation.kit import brand
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.outbox.mail_providers import account_from_url
+from entremise.foundation.outbox.mail_reports import report_url as mail_report_url
 from entremise.foundation.outbox.sms import service_from_url
+from entremise.foundation.outbox.transports import ovh_report_url
 
 MAX_SHOWN = 160  # characters of a value in the history
 
@@ -148,12 +150,25 @@ def channel_facts() -> list[ChannelFact]:
         sms = _("aucun : la démonstration garde tout ici")
     else:
         sms = _("aucun : l’équipe prévient de vive voix qui n’a qu’un téléphone")
-    return [*mail, ChannelFact("sms", _("Envoi"), sms, "SMS_URL")]
+    facts = [*mail, ChannelFact("sms", _("Envoi"), sms, "SMS_URL")]
+    if settings.SMS_BACKEND == "http" and settings.SMS_URL.startswith("ovh:"):
+        # OVHcloud has one address for all messages: somebody writes it there
+        facts.append(
+            ChannelFact("sms", _("Adresse des rapports"), ovh_report_url(), "SMS_URL")
+        )
+    return facts
 
 
 def _provider_facts() -> list[ChannelFact]:
     account = account_from_url(settings.MAIL_PROVIDER_URL)
-    return [ChannelFact("mail", _("Fournisseur"), account.name, "EMAIL_URL")]
+    facts = [ChannelFact("mail", _("Fournisseur"), account.name, "EMAIL_URL")]
+    if account.reports_view() is not None:
+        facts.append(
+            ChannelFact(
+                "mail", _("Adresse des rapports"), mail_report_url(), "EMAIL_URL"
+            )
+        )
+    return facts
 
 
 def _server_facts() -> list[ChannelFact]:
