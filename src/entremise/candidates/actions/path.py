@@ -26,7 +26,7 @@ from entremise.candidates.models import (
 )
 from entremise.foundation.accounts import validators
 from entremise.foundation.accounts.actions.accounts import (
-    get_or_create_account,
+    create_own_account,
     invite_user,
 )
 from entremise.foundation.accounts.actions.zones import hold_open_zone
@@ -110,11 +110,8 @@ def _referrer(organization: str, *, zone: Zone, **person: str) -> Referrer | Non
     home = known or ReferrerOrganization.objects.create(
         name=organization[:120], zone=zone
     )
-    same = Referrer.objects.filter(
-        organization=home,
-        email=person["email"],
-        first_name__iexact=person["first_name"],
-    )
+    # by the address and the number, never by a name
+    same = Referrer.objects.filter(organization=home, **person)
     return same.first() or Referrer.objects.create(organization=home, **person)
 
 
@@ -214,7 +211,11 @@ def _consequences(candidate: Candidate, to: str, by: User) -> None:
 
 @transaction.atomic
 def give_candidate_access(candidate: Candidate, *, by: User) -> User:
-    """Give the candidate an account: at their address, or to be opened with a printed card."""
+    """Give the candidate an account: at their address, or to be opened with a printed card.
+
+    DomainError when the address is already that of an account: of a coach, a member, a
+    colleague, whoever has the same first name too.
+    """
     if not rules.can_manage_candidate(by, candidate):
         raise NotAllowed(_("L’équipe de la zone ouvre les accès."))
     if candidate.user is not None:
@@ -223,19 +224,10 @@ def give_candidate_access(candidate: Candidate, *, by: User) -> User:
         "first_name": candidate.first_name,
         "last_name": candidate.last_name,
         "language": candidate.language,
-        "email": candidate.email or None,
-        "phone": candidate.phone or None,
+        "email": candidate.email,
+        "phone": candidate.phone,
     }
-    user = get_or_create_account(**who)
-    if (
-        hasattr(user, "candidate")
-        or user.first_name.casefold() != candidate.first_name.casefold()
-    ):
-        raise DomainError(
-            _(
-                "Cette adresse sert déjà à quelqu’un d’autre. Vérifiez l’e-mail et le téléphone."
-            )
-        )
+    user = create_own_account(**who)
     if candidate.email or candidate.phone:
         invite_user(**who, by=by)
     Candidate.objects.filter(pk=candidate.pk).update(user=user)

@@ -82,8 +82,7 @@ def request_sign_in_code(to: ContactAddress, *, network: str) -> SignInCode | No
     # no SMS to unknown numbers: each one costs money, and numbers can be bought
     elif to.channel == "email":
         notices.send_unknown_address(
-            to,
-            dedup_key=f"{notices.UNKNOWN_PURPOSE}:{row.address[:40]}:{timezone.localdate()}",
+            to, dedup_key=notices.once_a_day_key(notices.UNKNOWN_PURPOSE, to.value)
         )
     return row
 
