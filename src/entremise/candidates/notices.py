@@ -39,9 +39,10 @@ def notify_referral_received(candidate: Candidate, referrer: Referrer) -> None:
         to=contact,
         subject=gettext_lazy("Nous avons reçu votre orientation"),
         template=f"{_FOLDER}/referral_received",
-        context={"zone": candidate.zone.name, "person": candidate.first_name},
+        context={"zone": candidate.zone.name},
         about=candidate.code,
         dedup_key=f"referral:{candidate.code}",
+        unverified=True,
     )
 
 

@@ -26,7 +26,7 @@ from entremise.candidates.models import (
 )
 from entremise.foundation.accounts import validators
 from entremise.foundation.accounts.actions.accounts import (
-    get_or_create_account,
+    create_own_account,
     invite_user,
 )
 from entremise.foundation.accounts.actions.zones import hold_open_zone
@@ -111,11 +111,8 @@ def _referrer(organization: str, *, zone: Zone, **person: str) -> Referrer | Non
     home = known or ReferrerOrganization.objects.create(
         name=organization[:120], zone=zone
     )
-    same = Referrer.objects.filter(
-        organization=home,
-        email=person["email"],
-        first_name__iexact=person["first_name"],
-    )
+    # by the address and the number, never by a name
+    same = Referrer.objects.filter(organization=home, **person)
     return same.first() or Referrer.objects.create(organization=home, **person)
 
 
@@ -225,7 +222,9 @@ def _consequences(candidate: Candidate, to: str, by: User) -> None:
 def give_candidate_access(candidate: Candidate, *, by: User) -> User:
     """Give the candidate an account: at their address, or to be opened with a printed card.
 
-    A telephone that already opens the space of somebody else opens no second one.
+    A telephone that already opens the space of another candidate, of a couple or a hostel,
+    opens no second one. DomainError when the address is already that of an account: of a
+    coach, a member, a colleague, whoever has the same first name too.
     """
     if not rules.can_manage_candidate(by, candidate):
         raise NotAllowed(_("L’équipe de la zone ouvre les accès."))
@@ -235,21 +234,12 @@ def give_candidate_access(candidate: Candidate, *, by: User) -> User:
         "first_name": candidate.first_name,
         "last_name": candidate.last_name,
         "language": candidate.language,
-        "email": candidate.email or None,
-        "phone": candidate.phone or None,
+        "email": candidate.email,
+        "phone": candidate.phone,
     }
-    if candidate.phone and _is_number_of_somebody_else(candidate):
-        who["phone"] = None  # shared: a hostel, a couple
-    user = get_or_create_account(**who)
-    if (
-        hasattr(user, "candidate")
-        or user.first_name.casefold() != candidate.first_name.casefold()
-    ):
-        raise DomainError(
-            _(
-                "Cette adresse sert déjà à quelqu’un d’autre. Vérifiez l’e-mail et le téléphone."
-            )
-        )
+    if candidate.phone and _is_number_of_another_candidate(candidate):
+        who["phone"] = ""  # shared: a hostel, a couple
+    user = create_own_account(**who)
     if who["email"] or who["phone"]:
         invite_user(**who, by=by)
     Candidate.objects.filter(pk=candidate.pk).update(user=user)
@@ -258,12 +248,8 @@ def give_candidate_access(candidate: Candidate, *, by: User) -> User:
     return user
 
 
-def _is_number_of_somebody_else(candidate: Candidate) -> bool:
-    owner = User.objects.filter(phone=candidate.phone).first()
-    return owner is not None and (
-        hasattr(owner, "candidate")
-        or owner.first_name.casefold() != candidate.first_name.casefold()
-    )
+def _is_number_of_another_candidate(candidate: Candidate) -> bool:
+    return Candidate.objects.filter(user__phone=candidate.phone).exists()
 
 
 @transaction.atomic

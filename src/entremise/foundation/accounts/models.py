@@ -183,7 +183,8 @@ class SignInCode(CodedModel):
     """Six digits sent to an address, for the browser that asked: its session holds ``code``.
 
     They work once. A row is written for unknown addresses too, without user, so that both
-    take the same time.
+    take the same time. Asked again while they are valid, the same digits are sent again:
+    another row, for another browser perhaps, with the same ``seed``.
     """
 
     user = models.ForeignKey(
@@ -192,6 +193,8 @@ class SignInCode(CodedModel):
     # keyed hash of the e-mail or phone
     address = models.CharField(max_length=64, db_index=True)
     digest = models.CharField(max_length=64)
+    # what the digits are made from; empty: a code of before, which is not sent again
+    seed = models.CharField(max_length=22, blank=True, default="", db_index=True)
     tries = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(db_index=True)

@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import override
 
 from entremise.foundation.association.queries import current_settings
@@ -11,6 +12,7 @@ from entremise.foundation.kit.text import Sentence, gettext as _
 from entremise.foundation.outbox.actions import queue_message
 from entremise.foundation.outbox.enums import SIGN_IN_CODE as CODE_PURPOSE
 
+from .credentials import crypto
 from .models import LoginCard, User
 from .validators import ContactAddress
 
@@ -143,6 +145,42 @@ def send_invitation(user: User, to: ContactAddress, *, by: User | None) -> None:
             subject=_("Votre accès à %(brand)s") % values,
             text=text,
         )
+
+
+def send_access_asked(user: User, to: ContactAddress) -> None:
+    """A visitor gave this address for an access: nothing that they typed is said, and it is
+    told once a day at most.
+    """
+    with override(user.language):
+        values = {
+            "brand": current_settings().site_name,
+            "link": url_to("sign_in", language=user.language),
+            "contact": current_settings().contact_email,
+        }
+        text = _(
+            "Bonjour,\n\nQuelqu’un a donné cette adresse pour ouvrir un accès à %(brand)s.\n\n"
+            "C’était vous ? Donnez cette adresse sur la page suivante ; vous recevrez un code :\n"
+            "%(link)s\n\n"
+            "Ce n’était pas vous ? Ne faites rien, ou écrivez-nous : %(contact)s"
+        )
+        queue_message(
+            to=to.value,
+            channel=to.channel,
+            purpose=INVITATION_PURPOSE,
+            language=user.language,
+            about=user.code,
+            subject=_("Votre accès à %(brand)s") % values
+            if to.channel == "email"
+            else "",
+            text=text % values,
+            dedup_key=once_a_day_key(INVITATION_PURPOSE, to.value),
+        )
+
+
+def once_a_day_key(purpose: str, address: str) -> str:
+    """For letters to an address that nobody has shown to be theirs; it cannot be read in it."""
+    hashed = crypto.keyed_digest("address", address)[:40]
+    return f"{purpose}:{hashed}:{timezone.localdate()}"
 
 
 def send_entry_link(user: User, to: ContactAddress, link: str, *, hours: int) -> None:

@@ -6,6 +6,7 @@ and one link to this site alone on its line, after the line that is the label of
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.template import Context, TemplateDoesNotExist
@@ -14,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from entremise.foundation.accounts.models import User, Zone
+from entremise.foundation.accounts.notices import once_a_day_key
 from entremise.foundation.association.queries import current_settings
 from entremise.foundation.kit.text import Sentence, gettext as _
 from entremise.foundation.outbox.actions import queue_message
@@ -49,6 +51,7 @@ def send_notice(
     zone: Zone | None = None,
     transactional: bool = True,
     unsubscribe: str = "",
+    unverified: bool = False,
 ) -> OutboxMessage:
     """Queue a notice: by e-mail, else by SMS, else the team is asked to tell the person.
 
@@ -56,8 +59,15 @@ def send_notice(
     zone whose team may read it in the log; the recipient's own by default.
     ``transactional=False`` adds a mail address for unsubscribing; better, ``unsubscribe`` is
     the URL of a page that stops at once when a mail program posts to it (RFC 8058).
+    ``unverified``: a visitor typed the address, and nobody has shown that it is theirs. The
+    name that was typed is left out, and the notice leaves once a day at most; ``context``
+    holds nothing that was typed either.
     """
     recipient = to if isinstance(to, Recipient) else Recipient.from_person(to)
+    if unverified:
+        recipient = replace(recipient, first_name="")
+        address = recipient.email or recipient.phone
+        dedup_key = once_a_day_key(purpose, address) if address else dedup_key
     message_zone = zone or recipient.zone
     with override(recipient.language):
         values = {

@@ -179,6 +179,7 @@ def notified(test: UserTest) -> Callable[[ViewFunction], ViewFunction]:
             with transaction.atomic():
                 return view(request, *args, **kwargs)
 
-        return _guarded_view(view, test, ("GET", "HEAD", "POST"), inner, False)
+        methods = ("GET", "HEAD", "POST")
+        return _guarded_view(view, test, methods, inner, False, False)
 
     return decorate

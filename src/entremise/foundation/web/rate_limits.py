@@ -51,6 +51,13 @@ def allow_attempt(scope: str, key: str, *, limit: int, period: timedelta) -> boo
     )
 
 
+def give_back_attempt(scope: str, key: str) -> None:
+    """Do not count the last attempt after all: for what only wrong answers spend."""
+    RateLimit.objects.filter(scope=scope, key=_hashed(scope, key), count__gt=0).update(
+        count=F("count") - 1
+    )
+
+
 def time_until_reset(scope: str, key: str) -> timedelta:
     """Time until the period ends; zero when none is running."""
     until = (
