@@ -38,9 +38,10 @@ def run(*command: str | Path, cwd: Path = ROOT) -> None:
 @pytest.fixture(scope="session")
 def folder() -> Iterator[Path]:
     """Readable by everybody, unlike pytest's own."""
-    with tempfile.TemporaryDirectory(prefix="entremise-wheel-") as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
+    made = Path(tempfile.mkdtemp(prefix="entremise-wheel-"))
+    made.chmod(0o755)
+    yield made
+    run("rm", "-rf", made)  # tens of thousands of files: in Python, many seconds
 
 
 @pytest.fixture(scope="session")
@@ -66,8 +67,9 @@ def wheel(folder: Path) -> Path:
 def installed(folder: Path, wheel: Path) -> Path:
     """An environment with the pinned dependencies and the wheel, which nobody may write."""
     environment = folder / "environment"
-    run(sys.executable, "-m", "venv", environment)
-    pip = (environment / "bin" / "python", "-m", "pip", "install", "--quiet")
+    run(sys.executable, "-m", "venv", "--without-pip", environment)
+    python = environment / "bin" / "python"
+    pip = (sys.executable, "-m", "pip", "--python", python, "install", "--quiet")
     run(*pip, "--require-hashes", "--requirement", ROOT / "requirements.txt")
     run(*pip, "--no-deps", wheel)
     run("chmod", "-R", "a-w,a+rX", environment)
