@@ -26,6 +26,12 @@ PATH_MOVES: dict[str, tuple[str, ...]] = {
     PathState.PAUSED: (PathState.ACTIVE, PathState.LEFT),
     PathState.LEFT: (PathState.ACTIVE,),
 }
+# Each step of the welcome, and the one before it: what is noted for several people at once.
+WELCOME_STEPS: dict[str, str] = {
+    PathState.MET: PathState.APPLIED,
+    PathState.ACCEPTED: PathState.MET,
+    PathState.ACTIVE: PathState.ACCEPTED,
+}
 ACCOMPANIED_STATES = (
     PathState.ACCEPTED,
     PathState.ACTIVE,

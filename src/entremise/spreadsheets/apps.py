@@ -2,30 +2,36 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
+from django.db.models import Q
 
-from entremise.foundation.accounts.registry import (
-    ZoneHolding,
-    register_zone_holding,
-    register_zone_rows,
-)
+from entremise.foundation.accounts.registry import ZoneHolding, register_zone_holding
 from entremise.foundation.journal.registry import register_verbs
-from entremise.foundation.kit.text import gettext, gettext_lazy as _
+from entremise.foundation.kit.text import gettext, gettext_lazy as _, ngettext
 
 if TYPE_CHECKING:
     from entremise.foundation.accounts.models import Zone
 
 
 def _imported(data: Mapping[str, object]) -> str:
-    return gettext("Liste importée : %(new)s nouveaux, %(completed)s complétés") % {
-        "new": data["new"],
-        "completed": data["completed"],
-    }
+    new, completed = int(str(data["new"])), int(str(data["completed"]))
+    told = (
+        ngettext("%(number)d nouveau", "%(number)d nouveaux", new) % {"number": new},
+        ngettext("%(number)d complété", "%(number)d complétés", completed)
+        % {"number": completed},
+    )
+    return gettext("Liste importée : %(new)s, %(completed)s") % dict(
+        zip(("new", "completed"), told, strict=True)
+    )
+
+
+def _accesses_opened(data: Mapping[str, object]) -> str:
+    return gettext("Accès ouverts ensemble : %(number)s") % {"number": data["number"]}
 
 
 def _count_zone(zone: "Zone") -> int:
     from .models import ImportRun
 
-    return ImportRun.zones.through.objects.filter(zone=zone).count()
+    return ImportRun.objects.filter(Q(zone=zone) | Q(zones=zone)).distinct().count()
 
 
 def _move_zone(zone: "Zone", into: "Zone") -> int:
@@ -33,11 +39,10 @@ def _move_zone(zone: "Zone", into: "Zone") -> int:
     from .models import ImportRun
 
     told = ImportRun.zones.through.objects
-    there = told.filter(zone=into).values("importrun")
-    told.filter(
-        zone=zone, importrun__in=list(there.values_list("importrun", flat=True))
-    ).delete()
-    return told.filter(zone=zone).update(zone=into)
+    there = list(told.filter(zone=into).values_list("importrun", flat=True))
+    told.filter(zone=zone, importrun__in=there).delete()
+    told.filter(zone=zone).update(zone=into)
+    return ImportRun.objects.filter(zone=zone).update(zone=into)
 
 
 class SpreadsheetsConfig(AppConfig):
@@ -47,7 +52,6 @@ class SpreadsheetsConfig(AppConfig):
     def ready(self) -> None:
         from .exports.lists import EXPORTED_LISTS
         from .exports.reasons import ExportReason
-        from .models import ImportRun
 
         titles = {
             exported.declared.key: exported.declared.title
@@ -61,9 +65,8 @@ class SpreadsheetsConfig(AppConfig):
                 "reason": ExportReason(str(data["reason"])).label,
             }
 
-        register_zone_rows(ImportRun)
         register_zone_holding(
-            ZoneHolding("spreadsheets.ImportRun.zones", _count_zone, _move_zone)
+            ZoneHolding("spreadsheets.ImportRun", _count_zone, _move_zone)
         )
         register_verbs(
             {
@@ -72,5 +75,6 @@ class SpreadsheetsConfig(AppConfig):
                 "spreadsheets.undo_asked": _("Import à défaire"),
                 "spreadsheets.undone": _("Import défait"),
                 "spreadsheets.exported": _exported,
+                "spreadsheets.accesses_opened": _accesses_opened,
             }
         )

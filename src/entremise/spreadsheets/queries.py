@@ -7,9 +7,15 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from entremise.candidates.models import Candidate
+from entremise.coaching.models import Coach
+from entremise.coaching.queries import coach_list_for
+from entremise.companies.enums import CompanyState
+from entremise.companies.models import CompanyMember
+from entremise.companies.queries import companies_visible_to
 from entremise.foundation.accounts.models import Viewer
 from entremise.foundation.accounts.rules import (
     is_administrator,
@@ -88,6 +94,48 @@ def preview_key(run: ImportRun) -> str:
         sort_keys=True,
     )
     return hashlib.sha256(said.encode()).hexdigest()[:32]
+
+
+def from_a_list(candidates: QuerySet[Candidate]) -> QuerySet[Candidate]:
+    """Those of these candidates whom an import made."""
+    rows = ImportRow.objects.filter(
+        run__list_key="candidates", outcome=RowOutcome.NEW
+    ).exclude(done_at=None)
+    return candidates.filter(code__in=rows.values("target_code"))
+
+
+# Known by a list, with an address at which an access can be opened: User.waits_for_access.
+_WAITS_FOR_ACCESS = Q(user__email=None, user__phone=None) & ~Q(
+    user__contact_email="", user__contact_phone=""
+)
+
+
+def coaches_without_access_for(viewer: Viewer) -> QuerySet[Coach]:
+    """Coaches of the team's zones who came from a list and cannot sign in yet."""
+    if not is_team(viewer):
+        return Coach.objects.none()
+    return (
+        coach_list_for(viewer)
+        .filter(_WAITS_FOR_ACCESS)
+        .prefetch_related(None)
+        .select_related("user", "zone")
+    )
+
+
+def members_without_access_for(viewer: Viewer) -> QuerySet[CompanyMember]:
+    """The same of people of the companies that the team works with."""
+    if not is_team(viewer):
+        return CompanyMember.objects.none()
+    companies = companies_visible_to(viewer).filter(
+        state__in=(CompanyState.NEW, CompanyState.VERIFIED)
+    )
+    return (
+        CompanyMember.objects.filter(
+            _WAITS_FOR_ACCESS, company__in=companies, ended_at=None
+        )
+        .select_related("user", "company__zone")
+        .order_by("company__name", "pk")
+    )
 
 
 def outcome_counts(run: ImportRun) -> dict[str, int]:

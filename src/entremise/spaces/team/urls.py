@@ -1,6 +1,7 @@
 from django.urls import path
 
 from .views import (
+    accesses,
     approaches,
     candidates,
     coaches,
@@ -84,6 +85,11 @@ urlpatterns = [
     path("candidats/<str:code>/coach/", pairings.pair, name="pair"),
     path("candidats/<str:code>/carnet/", pairings.sessions, name="sessions"),
     path("candidats/", candidates.candidates, name="candidates"),
+    path(
+        "candidats/ensemble/<slug:to>/",
+        candidates.move_candidates,
+        name="move_candidates",
+    ),
     path("candidats/orienter/", candidates.refer, name="refer"),
     path("candidats/<str:code>/", candidates.candidate, name="candidate"),
     path(
@@ -406,6 +412,7 @@ urlpatterns = [
     path("chiffres/", figures.figures, name="figures"),
     path("chiffres/chiffres.xlsx", figures.workbook, name="figures_workbook"),
     path("chiffres/conseil.pdf", figures.board_paper, name="figures_board_paper"),
+    path("acces/<slug:kind>/", accesses.open_accesses, name="open_accesses"),
     path("importer/", imports.imports, name="imports"),
     path("importer/liste/<slug:list_key>/", imports.new_import, name="new_import"),
     path(

@@ -168,12 +168,7 @@ def confirm_import(run: ImportRun, *, preview: str, by: User) -> ImportRun:
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     _check_may_decide(run, by)
     if run.state == ImportState.CHECKED and preview != preview_key(run):
-        raise MoveRefused(
-            _(
-                "Les colonnes ont changé depuis cet aperçu. Voici le nouveau : relisez-le avant "
-                "d’importer."
-            )
-        )
+        raise MoveRefused(preview_changed_text())
     _move(
         run,
         ImportState.RUNNING,
@@ -189,6 +184,13 @@ def confirm_import(run: ImportRun, *, preview: str, by: User) -> ImportRun:
         rows=run.rows_total,
     )
     return run
+
+
+def preview_changed_text() -> str:
+    return _(
+        "Les colonnes ont changé depuis cet aperçu. Voici le nouveau : relisez-le avant "
+        "d’importer."
+    )
 
 
 @transaction.atomic

@@ -26,6 +26,7 @@ from entremise.spreadsheets.lists.companies import COMPANIES, CompanyLine
 from entremise.spreadsheets.lists.hires import HIRES
 from entremise.spreadsheets.lists.meetings import MEETINGS
 from entremise.spreadsheets.lists.pairings import PAIRINGS
+from entremise.spreadsheets.queries import from_a_list
 
 CHUNK = 500  # objects read at once
 Filters = Mapping[str, str]  # name in the address of the list → what was chosen
@@ -105,6 +106,8 @@ class ExportedList:
 def _candidates(viewer: Viewer, filters: Filters) -> QuerySet[Any]:
     chosen = {name: filters.get(name, "") for name in ("zone", "state", "cohort")}
     listed = candidate_list_for(viewer, query=filters.get("words", ""), **chosen)
+    if filters.get("origin") == "list":
+        listed = from_a_list(listed)
     return listed.select_related(None).select_related(
         "zone", "cohort", "referrer__organization"
     )
@@ -191,7 +194,7 @@ EXPORTED_LISTS: dict[str, ExportedList] = {
                 ]
             ),
             person_field="code",
-            filters=("zone", "state", "cohort", "words"),
+            filters=("zone", "state", "cohort", "origin", "words"),
         ),
         ExportedList(
             COACHES,
@@ -297,6 +300,7 @@ FILTER_LABELS: dict[str, Sentence] = {
     "zone": _("zone"),
     "state": _("étape ou état"),
     "cohort": _("promotion"),
+    "origin": _("venus d’une liste"),
     "words": _("mots cherchés"),
     "place": _("avec de la place"),
     "finies": _("embauches finies"),

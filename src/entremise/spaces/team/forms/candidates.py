@@ -144,6 +144,41 @@ class PaperRefusalForm(forms.Form):
     )
 
 
+class PeopleField(forms.MultipleChoiceField):
+    """People ticked in a list; the action says who has moved since it was shown."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def valid_value(self, value: Any) -> bool:
+        return True
+
+
+class TogetherForm(forms.Form):
+    people = PeopleField(
+        label=_("Personnes"),
+        error_messages={"required": _("Cochez au moins une personne.")},
+    )
+    comment = TextField(
+        label=_("Ce qui a été décidé, en quelques mots"),
+        required=False,
+        rows=3,
+        help_text=_("Écrit dans chaque dossier. La personne peut le lire."),
+    )
+
+    def __init__(self, *args: Any, people: list[Candidate], **kwargs: Any) -> None:
+        codes = [person.code for person in people]
+        super().__init__(*args, **{"initial": {"people": codes}, **kwargs})
+        field: Any = self.fields["people"]
+        field.choices = [(person.code, _person_label(person)) for person in people]
+
+
+def _person_label(person: Candidate) -> str:
+    """« Ali Haddad · Lyon · Promotion de mars »."""
+    name = f"{person.first_name} {person.last_name}".strip()
+    cohort = person.cohort.name if person.cohort else ""
+    return " · ".join(filter(None, [name, person.zone.name, cohort]))
+
+
 class CVReviewForm(forms.Form):
     """A remark for each section, and one for the whole CV."""
 

@@ -39,6 +39,7 @@ class FirstWeekCheck:
     is_done: Callable[[Viewer], bool]
     # without it, nobody can be helped: the list is then shown on a busy day too
     essential: bool = True
+    imported_list: str = ""  # of ALL_LISTS, when a list may bring what is missing
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class FirstWeekLine:
     sentence: Sentence
     gesture: Sentence
     url: str
+    import_url: str = ""
 
 
 PROGRAMME_CHECKS = [
@@ -85,6 +87,7 @@ PROGRAMME_CHECKS = [
         _("Ouvrir un premier dossier"),
         ("team:refer",),
         lambda viewer: candidates_visible_to(viewer).exists(),
+        imported_list="candidates",
     ),
     FirstWeekCheck(
         "coach",
@@ -92,6 +95,7 @@ PROGRAMME_CHECKS = [
         _("Voir la page à faire connaître"),
         ("public:coaches",),
         lambda viewer: coaches_visible_to(viewer).exists(),
+        imported_list="coaches",
     ),
     FirstWeekCheck(
         "company",
@@ -99,6 +103,7 @@ PROGRAMME_CHECKS = [
         _("Voir la page à faire connaître"),
         ("public:companies",),
         lambda viewer: companies_visible_to(viewer).exists(),
+        imported_list="companies",
     ),
     FirstWeekCheck(
         "cohort",
@@ -132,7 +137,15 @@ def first_week_lines_for(viewer: Viewer, *, quiet_day: bool) -> list[FirstWeekLi
     if not quiet_day and not any(check.essential for check in missing):
         return []
     return [
-        FirstWeekLine(check.key, check.sentence, check.gesture, _path_of(check))
+        FirstWeekLine(
+            check.key,
+            check.sentence,
+            check.gesture,
+            _path_of(check),
+            reverse("team:new_import", args=[check.imported_list])
+            if check.imported_list
+            else "",
+        )
         for check in missing
     ]
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from entremise.candidates.actions import consent
 from entremise.candidates.actions.path import (
@@ -13,8 +14,19 @@ from entremise.candidates.actions.path import (
     refer_candidate,
     update_candidate,
 )
+from entremise.candidates.actions.path_together import (
+    MAX_MOVED_TOGETHER,
+    MovedTogether,
+    move_candidates_together,
+    reason_to_stay,
+)
 from entremise.candidates.content.languages import language_name
-from entremise.candidates.enums import PATH_MOVES, LeavingReason, PathState
+from entremise.candidates.enums import (
+    PATH_MOVES,
+    WELCOME_STEPS,
+    LeavingReason,
+    PathState,
+)
 from entremise.candidates.queries.candidate_list import CandidateList
 from entremise.candidates.queries.candidates import (
     candidate_for,
@@ -42,7 +54,7 @@ from entremise.foundation.accounts.queries import (
     zones_managed_by,
 )
 from entremise.foundation.accounts.rules import is_staff, is_team
-from entremise.foundation.kit.text import gettext as _, name_with_of
+from entremise.foundation.kit.text import gettext as _, name_with_of, ngettext
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.notes import request_notes
 from entremise.foundation.web.requests import SignedInRequest
@@ -55,19 +67,25 @@ from entremise.spaces.team.forms.candidates import (
     CandidateFileForm,
     PathMoveForm,
     TeamReferralForm,
+    TogetherForm,
 )
 from entremise.spaces.team.presenters.next_step import next_step_for, path_gestures_for
 from entremise.spaces.team.presenters.timeline import timeline_lines_of
+from entremise.spreadsheets.queries import from_a_list
 
 
 @reads(is_staff)
 def candidates(request: SignedInRequest) -> HttpResponse:
-    chosen = {
-        name: request.GET.get(name, "")[:60] for name in ("zone", "state", "cohort")
-    }
-    query = request.GET.get("words", "")[:60]
-    listing = CandidateList(candidate_list_for(request.user, query=query, **chosen))
+    chosen, query = _filters(request)
+    listing = CandidateList(_listed(request))
+    following = next(
+        (step for step, was in WELCOME_STEPS.items() if was == chosen["state"]), ""
+    )
     context = {
+        "next_step": PathState(following) if following else None,
+        "next_step_label": path_move_label(chosen["state"], following)
+        if following
+        else "",
         "page": paginate(listing, request, size=30),
         "zones": zones_for(request.user),
         "cohorts": cohorts_for(request.user),
@@ -78,6 +96,64 @@ def candidates(request: SignedInRequest) -> HttpResponse:
         "waiting": cvs_to_review_for(request.user).count(),
     }
     return render(request, "team/candidates.html", context)
+
+
+def _filters(request: SignedInRequest) -> tuple[dict[str, str], str]:
+    """What the list is narrowed to, and the words of its search."""
+    names = ("zone", "state", "cohort", "origin")
+    chosen = {name: request.GET.get(name, "")[:60] for name in names}
+    return chosen, request.GET.get("words", "")[:60]
+
+
+def _listed(request: SignedInRequest) -> Any:
+    """The candidates of the list, as its filters narrow it."""
+    chosen, query = _filters(request)
+    origin = chosen.pop("origin")
+    listed = candidate_list_for(request.user, query=query, **chosen)
+    return from_a_list(listed) if origin == "list" else listed
+
+
+@writes(is_team)
+def move_candidates(request: SignedInRequest, to: str) -> HttpResponse:
+    """Several candidates of the list to the same step: who goes, who stays and why, then yes."""
+    if to not in WELCOME_STEPS:
+        raise Http404
+    people = list(_listed(request).order_by("first_name", "pk")[:MAX_MOVED_TOGETHER])
+    rows = [(one, reason_to_stay(one, to=to, by=request.user)) for one in people]
+    going = [one for one, why in rows if not why]
+    form = TogetherForm(_post_data(request), people=going)
+    if form.is_valid():
+        with errors_in(form):
+            asked = candidates_visible_to(request.user).filter(
+                code__in=form.cleaned_data["people"]
+            )
+            result = move_candidates_together(
+                asked, to=to, by=request.user, comment=form.cleaned_data["comment"]
+            )
+            _tell_moved(request, result, PathState(to))
+            return redirect(f"{reverse('team:candidates')}?{request.GET.urlencode()}")
+    context = {
+        "form": form,
+        "to": PathState(to),
+        "was": PathState(WELCOME_STEPS[to]),
+        "going": len(going),
+        "staying": [(one, why) for one, why in rows if why],
+        "shown": len(rows),
+        "total": _listed(request).count(),
+    }
+    return render(request, "team/candidates_move.html", context)
+
+
+def _tell_moved(request: SignedInRequest, result: MovedTogether, to: PathState) -> None:
+    number = len(result.moved)
+    if number:
+        words = ngettext(
+            "%(number)d dossier : %(step)s.", "%(number)d dossiers : %(step)s.", number
+        )
+        messages.success(request, words % {"number": number, "step": to.label})
+    for person, why in result.stayed[:10]:
+        name = f"{person.first_name} {person.last_name}".strip()
+        messages.warning(request, _("%(name)s : %(why)s") % {"name": name, "why": why})
 
 
 @reads(is_staff)

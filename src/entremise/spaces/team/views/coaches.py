@@ -29,6 +29,7 @@ def coaches(request: SignedInRequest) -> HttpResponse:
         coach.charter_read = has_current_charter(coach)
     context = {
         "page": page,
+        "may_import": is_team(request.user),
         "applications": queries.coach_applications_for(request.user),
         "zones": zones_for(request.user),
         "zone": zone,

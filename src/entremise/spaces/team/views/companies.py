@@ -34,7 +34,11 @@ def companies(request: SignedInRequest) -> HttpResponse:
     return render(
         request,
         "team/companies.html",
-        {"page": paginate(listed, request), "form": form},
+        {
+            "page": paginate(listed, request),
+            "form": form,
+            "may_import": is_team(request.user),
+        },
     )
 
 

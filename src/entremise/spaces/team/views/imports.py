@@ -16,7 +16,6 @@ from entremise.candidates.forms.cv_sections import uploaded_bytes
 from entremise.candidates.rules import can_edit_cohorts
 from entremise.foundation.accounts.queries import zones_managed_by
 from entremise.foundation.accounts.rules import can_change_settings, is_team
-from entremise.foundation.kit.errors import MoveRefused
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.requests import SignedInRequest
@@ -216,12 +215,11 @@ def check_again(request: SignedInRequest, code: str) -> HttpResponse:
 @writes(is_team, show=False, fresh_proof=True)
 def confirm_import(request: SignedInRequest, code: str) -> HttpResponse:
     run = _run_of_viewer(request, code)
-    try:
-        actions.confirm_import(
-            run, preview=request.POST.get("preview", ""), by=request.user
-        )
-    except MoveRefused as refused:
-        messages.warning(request, str(refused))
+    preview = request.POST.get("preview", "")
+    if run.state == ImportState.CHECKED and preview != queries.preview_key(run):
+        messages.warning(request, actions.preview_changed_text())
+    else:
+        actions.confirm_import(run, preview=preview, by=request.user)
     return redirect("team:import", code=code)
 
 

@@ -38,6 +38,7 @@ from entremise.foundation.web.shortcuts import or_404, safe_next_url
 from entremise.meetings.queries.meetings import approaches_to_moderate_for
 from entremise.opportunities.queries.opportunities import opportunities_to_review_for
 from entremise.spaces.team.forms.tasks import CloseTaskForm
+from entremise.spaces.team.presenters.after_import import imported_lines_for
 from entremise.spaces.team.presenters.first_week import first_week_lines_for, is_check
 from entremise.spaces.team.presenters.operations import operating_warnings_for
 
@@ -81,6 +82,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "total": total,
         "first_week": first_week_lines_for(request.user, quiet_day=not total),
         "operating_warnings": operating_warnings_for(request.user),
+        "imported": imported_lines_for(request.user),
         "mine": mine,
         "done": tasks_done_today_count(request.user),
         "queues": [queue for queue in waiting_queues_for(request.user) if queue.count],

@@ -1,0 +1,35 @@
+"""Who is given an access, among those who came from a list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from entremise.foundation.accounts.validators import readable_phone_number
+from entremise.foundation.kit.text import gettext_lazy as _
+
+from .candidates import PeopleField
+
+
+class AccessesForm(forms.Form):
+    people = PeopleField(
+        label=_("À qui ouvrir un accès"),
+        error_messages={"required": _("Cochez au moins une personne.")},
+    )
+
+    def __init__(self, *args: Any, people: list[Any], **kwargs: Any) -> None:
+        """``people``: coaches, or people of companies, with their user."""
+        initial = {"people": [one.code for one in people]}
+        super().__init__(*args, **{"initial": initial, **kwargs})
+        field: Any = self.fields["people"]
+        field.choices = [(one.code, _label(one)) for one in people]
+
+
+def _label(one: Any) -> str:
+    """« Jeanne Morel · Pluralle · jeanne@exemple.fr »."""
+    company = getattr(one, "company", None)
+    phone = readable_phone_number(one.user.contact_phone)
+    address = one.user.contact_email or phone
+    said = [one.user.full_name, str(company.name) if company else "", address]
+    return " · ".join(filter(None, said))
