@@ -13,11 +13,8 @@ from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in
 from entremise.spaces.team.forms.association import SettingsForm
-from entremise.spaces.team.presenters.settings import (
-    change_lines,
-    colour_preview,
-    labels_of,
-)
+from entremise.spaces.team.presenters.settings import colour_preview
+from entremise.spaces.team.presenters.settings_history import association_history
 
 SECTIONS = (
     SettingSection.FACE,
@@ -29,7 +26,6 @@ SECTIONS = (
 
 @writes(can_change_settings)
 def association_settings(request: SignedInRequest) -> HttpResponse:
-    declarations = queries.declarations_of(*SECTIONS)
     form = settings_form(request, SECTIONS)
     wants_to_save = request.method == "POST" and "preview" not in request.POST
     if wants_to_save and save_settings(form, request):
@@ -47,7 +43,7 @@ def association_settings(request: SignedInRequest) -> HttpResponse:
             colours["primary_colour"] or site.primary_colour,
             colours["accent_colour"] or site.accent_colour,
         ),
-        "changes": change_lines(labels_of(declarations)),
+        "changes": association_history(queries.keys_of(*SECTIONS)),
     }
     return render(request, "team/settings/association.html", context)
 
