@@ -15,7 +15,7 @@ help:
 	@echo "make run           the demonstration, on http://127.0.0.1:8000 (PORT=… for another port)"
 	@echo "make test          everything that must pass: style, types, contracts, tests on both databases, journeys"
 	@echo "make install       what the platform needs, nothing started"
-	@echo "make quick         the tests without the browser, on SQLite"
+	@echo "make quick         the tests without the browser, on SQLite, but those that play thousands of people"
 	@echo "make lint types    style and contracts; types"
 	@echo "make journeys      the stories in a real browser, on SQLite"
 	@echo "make format        rewrites code, templates and style sheets in the house style"
@@ -61,6 +61,8 @@ requirements: .venv/ready-dev
 	$(BIN)/uv pip compile pyproject.toml --group install --output-file requirements.txt $(PINNED)
 	$(BIN)/uv pip compile pyproject.toml --group install --group dev --constraint requirements.txt \
 		--output-file requirements-dev.txt $(PINNED)
+	$(BIN)/uv pip compile pyproject.toml --extra sentry --group install --constraint requirements.txt \
+		--output-file requirements-sentry.txt $(PINNED)
 
 PINNED := --quiet --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links

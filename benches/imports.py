@@ -19,6 +19,7 @@ from entremise.foundation.accounts.models import StaffRole, User, Zone
 from entremise.spreadsheets.actions import imports, working
 from entremise.spreadsheets.files.writing import WorkbookSheet, xlsx_bytes
 from entremise.spreadsheets.models import ImportRun
+from entremise.spreadsheets.queries import preview_key
 
 HELP = "a list of candidates: read, checked, imported, given again, undone"
 HEADINGS = (
@@ -91,7 +92,7 @@ def _import(
     imports.choose_columns(run, columns=columns, by=boss)
     _timed(write, f"checked{again}", lambda: working.advance_import(run))
     run.refresh_from_db()
-    imports.confirm_import(run, by=boss)
+    imports.confirm_import(run, preview=preview_key(run), by=boss)
     _timed(write, f"imported{again}", lambda: working.advance_import(run))
     run.refresh_from_db()
     write(f"{'':4s}{run.counts}")

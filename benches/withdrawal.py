@@ -29,16 +29,17 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import resolve, reverse
 from PIL import Image
 
-from entremise.candidates.actions.consent import (
-    publish_cv_with_paper_consent,
-    withdraw_cv,
-)
+from entremise.candidates.actions.consent import withdraw_cv
 from entremise.candidates.actions.cv_draft import (
     save_cv_section,
     set_cv_photo,
     submit_cv,
 )
 from entremise.candidates.actions.cv_review import approve_cv
+from entremise.candidates.actions.paper_consent import (
+    accept_paper_consent,
+    record_paper_consent,
+)
 from entremise.candidates.actions.path import move_candidate_path, refer_candidate
 from entremise.candidates.content import consent_versions
 from entremise.candidates.content.cv import (
@@ -118,7 +119,11 @@ def publish_person() -> list[str]:
     team = User.objects.create_user(
         email="equipe@exemple.test", first_name="Zélie", last_name="Fontaine"
     )
-    StaffRole.objects.create(user=team, role=Role.TEAM, zone=zone)
+    colleague = User.objects.create_user(
+        email="collegue@exemple.test", first_name="Noé", last_name="Petit"
+    )
+    for member in (team, colleague):
+        StaffRole.objects.create(user=member, role=Role.TEAM, zone=zone)
     person = refer_candidate(
         first_name="Mariam",
         last_name="K",
@@ -141,8 +146,8 @@ def publish_person() -> list[str]:
     cv.refresh_from_db()
     snapshot = approve_cv(submit_cv(cv, by=team), by=team)
     scan = io.BytesIO()
-    Image.new("RGB", (620, 877), "white").save(scan, "JPEG")
-    publication = publish_cv_with_paper_consent(
+    Image.linear_gradient("L").resize((620, 877)).save(scan, "JPEG")
+    paper = record_paper_consent(
         person,
         snapshot=snapshot,
         fields=[GrantField.PHOTO, GrantField.STORY],
@@ -152,7 +157,7 @@ def publish_person() -> list[str]:
         scan=scan.getvalue(),
         by=team,
     )
-    return public_urls(publication)
+    return public_urls(accept_paper_consent(paper, by=colleague))
 
 
 def _content() -> dict[str, Any]:

@@ -5,6 +5,7 @@ python -m release.audit --advisories FOLDER    audits, and writes release/last_a
 
 FOLDER holds advisories in the OSV format, in YAML or JSON, at any depth: a clone of the database
 of the Python Packaging Authority (pypa/advisory-database), or the archive of OSV for PyPI, opened.
+The ``insecure.json`` of a clone of pyupio/safety-db is read too: it names versions, not faults.
 Nothing is fetched. An advisory that came after the data, or that concerns what a wheel carries
 inside (libjpeg, libpq, OpenSSL…) under another name, is not found: the page docs/dependencies.md
 says so.
@@ -15,16 +16,18 @@ import hashlib
 import json
 import sys
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import yaml
+from packaging.specifiers import SpecifierSet
 from packaging.version import InvalidVersion, Version
 
 from release.pins import DEVELOPING, ROOT, Pin, canonical_name, read_pins
 
 RECORD = ROOT / "release" / "last_audit.json"
+SAFETY_DB = "insecure.json"
 OLD_AFTER = 90  # days
 
 
@@ -32,7 +35,7 @@ OLD_AFTER = 90  # days
 class Advisory:
     identifier: str
     modified: date
-    affected: list[dict[str, Any]]  # as OSV writes it
+    affected: list[dict[str, Any]]  # as OSV writes it; "specifiers", as pip writes them
 
 
 def read_advisories(folder: Path, names: set[str]) -> tuple[list[Advisory], date]:
@@ -43,6 +46,10 @@ def read_advisories(folder: Path, names: set[str]) -> tuple[list[Advisory], date
     found, newest = [], date.min
     for path in sorted(folder.rglob("*")):
         if path.suffix not in (".yaml", ".json") or not path.is_file():
+            continue
+        if path.name == SAFETY_DB:
+            some, until = _from_safety_db(path, names)
+            found, newest = found + some, max(newest, until)
             continue
         read: Any = yaml.load(path.read_bytes(), Loader=_Loader)
         if not isinstance(read, dict) or "modified" not in read:
@@ -56,6 +63,22 @@ def read_advisories(folder: Path, names: set[str]) -> tuple[list[Advisory], date
     if newest == date.min:
         raise ValueError(f"{folder} holds no advisory in the OSV format")
     return found, newest
+
+
+def _from_safety_db(path: Path, names: set[str]) -> tuple[list[Advisory], date]:
+    """The versions of these packages that it calls insecure, and the day it was made."""
+    read = json.loads(path.read_bytes())
+    until = datetime.fromtimestamp(read["$meta"]["timestamp"], tz=UTC).date()
+    return [
+        Advisory(
+            f"safety-db {name}{versions}",
+            until,
+            [{"package": {"name": name}, "specifiers": versions}],
+        )
+        for name in read
+        if name != "$meta" and canonical_name(name) in names
+        for versions in read[name]
+    ], until
 
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -81,6 +104,8 @@ def is_affected(pin: Pin, advisory: Advisory) -> bool:
         if canonical_name(part.get("package", {}).get("name", "")) != pin.name:
             continue
         if pin.version in part.get("versions", []):
+            return True
+        if "specifiers" in part and pin.version in SpecifierSet(part["specifiers"]):
             return True
         for span in part.get("ranges", []):
             if span.get("type") == "ECOSYSTEM" and _in_range(

@@ -5,11 +5,13 @@ they are fetched.
 import gc
 import socket
 from collections.abc import Callable, Iterator
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import translation
 
 from entremise.config.translations import compile_catalogues
@@ -17,8 +19,10 @@ from entremise.sharing.middleware import scraper_guard
 from tests.factories import accounts
 from tests.kit.database import migrated_database
 from tests.kit.journal import let_tests_flush
+from tests.kit.log_lines import lines  # noqa: F401 (a fixture)
 from tests.kit.mailbox import Mailbox, mail_server
 from tests.kit.pages import PageClient
+from tests.kit.worlds import WorldStack, worlds_asked
 
 TESTS = Path(__file__).parent
 # Folders and files where SQLite and PostgreSQL may differ, besides each test that commits.
@@ -68,6 +72,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.journey)
         elif _commits(item) or where.as_posix().startswith(BOTH_DATABASES):
             item.add_marker(pytest.mark.both_databases)
+    # tests of a file that ask for the same worlds follow each other
+    items[:] = [
+        item
+        for _, of_a_file in groupby(items, key=attrgetter("path"))
+        for item in sorted(of_a_file, key=worlds_asked)
+    ]
 
 
 def pytest_collection_finish() -> None:
@@ -124,17 +134,30 @@ def django_db_setup(
 
 
 @pytest.fixture(scope="module")
-def rows_of_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Rows written by fixtures of the module's scope serve all its tests, then go.
+def world_stack(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[WorldStack]:
+    """The worlds of this file that are in the database."""
+    stack = WorldStack(request.module.__name__)
+    yield stack
+    with django_db_blocker.unblock():
+        stack.keep(0)
 
-    Each test's own transaction is a savepoint in this one: a test that needs
-    ``transaction=True`` has no place in such a module.
-    """
-    with django_db_blocker.unblock(), transaction.atomic():
-        # as around each test: actions may ask for a transaction of their own
-        connection.atomic_blocks[-1]._from_testcase = True
-        yield
-        transaction.set_rollback(True)
+
+@pytest.fixture
+def copied_worlds(
+    request: pytest.FixtureRequest, world_stack: WorldStack, django_db_blocker: Any
+) -> dict[str, Any]:
+    """By name, the worlds that the test asks for; no other one is in the database."""
+    asked = worlds_asked(request.node)
+    assert not (asked and _commits(request.node)), "what commits has no world to read"
+    with django_db_blocker.unblock():
+        return world_stack.copies(asked)
+
+
+@pytest.fixture
+def _django_db_helper(copied_worlds: dict[str, Any], _django_db_helper: None) -> None:
+    """pytest-django's, after the worlds: the test's own transaction is a savepoint in theirs."""
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from entremise.foundation.accounts.actions.signing_in import issue_login_card
 from entremise.foundation.accounts.models import LoginCard, User, UserSession
 from entremise.foundation.journal.models import JournalEntry
 from entremise.foundation.kit.errors import NotAllowed
-from tests.factories import accounts
+from tests.factories import accounts, candidates, coaching
 from tests.kit.pages import PageClient
 
 pytestmark = pytest.mark.django_db
@@ -22,12 +22,14 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def ali(db: None) -> User:
-    return accounts.user(first_name="Ali", email=None)
+    person = candidates.candidate(first_name="Ali", email="")
+    assert person.user
+    return person.user
 
 
 @pytest.fixture
-def coach(db: None) -> User:
-    return accounts.user()
+def coach(ali: User) -> User:
+    return coaching.pairing(ali.candidate).coach.user  # type: ignore[attr-defined]
 
 
 def page_of(secret: Any) -> str:
@@ -60,7 +62,7 @@ def test_looking_at_the_link_uses_nothing(
     assert Client().head(page_of(secret)).status_code == 200
     assert LoginCard.objects.get().used_at is None
     assert page.post(page_of(secret)).url == "/mes-espaces/"
-    assert page.get("/compte/").status_code == 200
+    assert page.get("/mon-espace/").status_code == 200
 
 
 def test_used_link_says_so_and_offers_the_next_step(

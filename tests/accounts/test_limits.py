@@ -20,7 +20,7 @@ from entremise.foundation.accounts.validators import ContactAddress
 from entremise.foundation.web import rate_limits
 from entremise.foundation.web.models import RateLimit
 from tests.accounts.sent_codes import last_code, wrong_code
-from tests.factories import accounts
+from tests.factories import accounts, candidates, coaching
 from tests.kit.threads import run_in_threads
 
 HOUR = timedelta(hours=1)
@@ -109,8 +109,9 @@ def test_right_code_typed_twice_at_once_enters_once() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_card_confirmed_twice_at_once_enters_once() -> None:
-    ali, coach = accounts.user(email=None), accounts.user()
-    _card, secret = issue_login_card(ali, by=coach)
+    pair = coaching.pairing(candidates.candidate(email=""))
+    assert pair.candidate.user
+    _card, secret = issue_login_card(pair.candidate.user, by=pair.coach.user)
     results = run_in_threads(
         4, lambda: sign_in_with_card(link=secret.link, network="n")[0]
     )

@@ -33,6 +33,7 @@ from entremise.foundation.accounts.queries import (
 )
 from entremise.foundation.accounts.registry import zone_holdings
 from entremise.foundation.accounts.validators import (
+    number_among_words,
     parse_departements,
     parse_phone_number,
     readable_phone_number,
@@ -434,3 +435,20 @@ def test_without_holding_the_zone_somebody_is_left_behind() -> None:
     with pytest.raises(DomainError), transaction.atomic():
         hold_open_zone(here)
     assert Publication.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("06 12 34 56 78 (soir)", "06 12 34 56 78"),
+        ("06 12 34 56 78 / 07 11 22 33 44", "06 12 34 56 78"),
+        ("0692 12 34 56 (le matin)", "0692 12 34 56"),
+        ("06 12 34", ""),
+        ("soir", ""),
+    ],
+)
+def test_a_word_beside_a_number_is_said(typed: str, number: str) -> None:
+    assert parse_phone_number(typed) is None
+    sentence = number_among_words(typed)
+    assert bool(sentence) == bool(number)
+    assert number in sentence

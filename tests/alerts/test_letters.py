@@ -25,6 +25,7 @@ from tests.factories.alerts import saved_search
 from tests.kit.mailbox import Mailbox
 from tests.kit.queries import count_queries
 from tests.kit.threads import run_in_threads
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 SELLS = {"goals": [{"family": "retail", "occupation": "vendeur"}]}
@@ -57,9 +58,19 @@ def on_day(day: float, act: Callable[[], Any]) -> Any:
         return act()
 
 
-def test_who_is_new_is_named_and_who_was_there_is_not() -> None:
-    published("Ali")
-    saved_search(text="vendeur")
+@world
+def ali() -> Publication:
+    return published("Ali")
+
+
+@world
+def kept() -> SavedSearch:
+    return saved_search(text="vendeur")
+
+
+def test_who_is_new_is_named_and_who_was_there_is_not(
+    ali: Publication, kept: SavedSearch
+) -> None:
     on_day(2, lambda: published("Mariam"))
     on_day(31, actions.send_due_alerts)
     (letter,) = letters()
@@ -68,9 +79,9 @@ def test_who_is_new_is_named_and_who_was_there_is_not() -> None:
     assert letter.subject.startswith("Une nouvelle personne pour « vendeur »")
 
 
-def test_nobody_new_no_letter_then_one_as_soon_as_somebody_comes() -> None:
-    published("Ali")
-    kept = saved_search(text="vendeur")
+def test_nobody_new_no_letter_then_one_as_soon_as_somebody_comes(
+    ali: Publication, kept: SavedSearch
+) -> None:
     on_day(40, actions.send_due_alerts)
     assert letters() == []
     on_day(41, lambda: published("Mariam"))
@@ -103,20 +114,21 @@ def test_as_rarely_as_chosen(rhythm: AlertFrequency, day: int, expected: int) ->
     assert len(letters()) == expected
 
 
-def test_a_new_version_of_a_cv_is_nobody_new() -> None:
-    ali = published("Ali").candidate
-    saved_search(text="vendeur")
+def test_a_new_version_of_a_cv_is_nobody_new(
+    ali: Publication, kept: SavedSearch
+) -> None:
+    person = ali.candidate
 
     def rewrites() -> None:
-        snapshot = candidates.approved_snapshot(ali, tagline="Je suis prêt.")
+        snapshot = candidates.approved_snapshot(person, tagline="Je suis prêt.")
         publish_cv(
-            ali,
+            person,
             snapshot=snapshot,
             fields=(),
             channels=("page",),
             consent_version=consent_versions.CURRENT_CONSENT_VERSION,
             language="fr",
-            by=ali.user,
+            by=person.user,
         )
 
     on_day(2, rewrites)
@@ -160,8 +172,9 @@ def test_filters_are_obeyed() -> None:
     assert "Mariam" not in letter.text
 
 
-def test_six_are_named_the_others_counted_and_no_number_is_said_of_anybody() -> None:
-    saved_search(text="vendeur")
+def test_six_are_named_the_others_counted_and_no_number_is_said_of_anybody(
+    kept: SavedSearch,
+) -> None:
     on_day(1, lambda: [published(f"Personne{letter}") for letter in "ABCDEFGH"])
     on_day(31, actions.send_due_alerts)
     (letter,) = letters()
@@ -172,8 +185,7 @@ def test_six_are_named_the_others_counted_and_no_number_is_said_of_anybody() -> 
     assert re.findall(r"\d+", without_links) == ["8", "2"]
 
 
-def test_somebody_withdraws_between_writing_and_leaving() -> None:
-    saved_search(text="vendeur")
+def test_somebody_withdraws_between_writing_and_leaving(kept: SavedSearch) -> None:
     ali, nadia = on_day(1, lambda: (published("Ali"), published("Nadia")))
     with later(31):
         actions.send_due_alerts()
@@ -186,8 +198,9 @@ def test_somebody_withdraws_between_writing_and_leaving() -> None:
         assert letters() == []
 
 
-def test_a_letter_that_is_leaving_is_not_sent_twice(mailbox: Mailbox) -> None:
-    kept = saved_search(text="vendeur")
+def test_a_letter_that_is_leaving_is_not_sent_twice(
+    mailbox: Mailbox, kept: SavedSearch
+) -> None:
     ali = on_day(1, lambda: published("Ali"))
     with later(31):
         actions.send_due_alerts()
@@ -209,8 +222,9 @@ def test_a_letter_that_is_leaving_is_not_sent_twice(mailbox: Mailbox) -> None:
     )
 
 
-def test_what_arrives_is_plain_and_says_how_to_stop(mailbox: Mailbox) -> None:
-    kept = saved_search(text="vendeur")
+def test_what_arrives_is_plain_and_says_how_to_stop(
+    mailbox: Mailbox, kept: SavedSearch
+) -> None:
     on_day(1, lambda: published("Mariam", photo=True))
     with later(31):
         actions.send_due_alerts()
@@ -287,8 +301,7 @@ def test_letters_that_begin_again_speak_of_who_comes_from_then_on() -> None:
     assert "Mariam" not in letters()[0].text
 
 
-def test_changing_its_mind_before_it_leaves() -> None:
-    kept = saved_search(text="vendeur")
+def test_changing_its_mind_before_it_leaves(kept: SavedSearch) -> None:
     on_day(1, lambda: published("Mariam"))
     with later(31):
         actions.send_due_alerts()
@@ -302,8 +315,7 @@ def test_changing_its_mind_before_it_leaves() -> None:
 
 
 @pytest.mark.parametrize(("hour", "expected"), [(3, 0), (9, 1), (22, 0)])
-def test_a_letter_wakes_nobody(hour: int, expected: int) -> None:
-    saved_search(text="vendeur")
+def test_a_letter_wakes_nobody(hour: int, expected: int, kept: SavedSearch) -> None:
     on_day(1, lambda: published("Mariam"))
     with time_machine.travel(
         (timezone.localtime() + timedelta(days=31)).replace(hour=hour), tick=False

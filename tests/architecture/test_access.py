@@ -22,6 +22,7 @@ from tests.architecture.access_rules import (
 )
 from tests.architecture.world import World
 from tests.factories import accounts
+from tests.kit import worlds as kit
 
 from . import world as worlds
 
@@ -58,8 +59,8 @@ def test_every_view_says_who_may_come_in() -> None:
     ] == []
 
 
-@pytest.fixture(scope="module")
-def world(rows_of_module: None) -> World:
+@kit.world
+def world() -> World:
     return worlds.build_world()
 
 

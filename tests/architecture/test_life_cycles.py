@@ -8,7 +8,15 @@ from itertools import product
 import pytest
 from django.db import models
 
-from entremise.candidates.enums import CV_MOVES, PATH_MOVES, CVState, PathState
+from entremise.candidates.enums import (
+    CV_MOVES,
+    PAPER_CONSENT_MOVES,
+    PATH_MOVES,
+    CVState,
+    PaperConsentState,
+    PathState,
+)
+from entremise.candidates.models import PaperConsent
 from entremise.coaching.enums import (
     COACH_APPLICATION_MOVES,
     COACH_MOVES,
@@ -47,6 +55,10 @@ from tests.factories import (
 from .sources import PYTHON, SOURCE, relative_name
 
 
+def paper_to_read() -> PaperConsent:
+    return candidates.paper_consent(candidates.candidate(account=False))
+
+
 def closed_proposal() -> Proposal:
     row = opportunities.proposal()
     return move_proposal(
@@ -70,6 +82,7 @@ LIFE_CYCLES: dict[
     str, tuple[Callable[[], models.Model], type[models.TextChoices], Moves]
 ] = {
     "path": (candidates.candidate, PathState, PATH_MOVES),
+    "paper consent": (paper_to_read, PaperConsentState, PAPER_CONSENT_MOVES),
     "cv": (candidates.draft_cv, CVState, CV_MOVES),
     "translation": (
         lambda: candidates.translated_cv(candidates.draft_cv().candidate, "ar"),

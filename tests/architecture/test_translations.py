@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 from gettext import c2py
 from pathlib import Path
 
@@ -46,8 +47,13 @@ def _catalogue(language: str) -> Path:
     return folder / "LC_MESSAGES" / "django.po"
 
 
+@cache
 def _read(path: Path) -> polib.POFile:
-    return polib.pofile(str(path), check_for_duplicates=True)
+    """Refuses two entries for one sentence; polib would compare each with all those before."""
+    catalogue = polib.pofile(str(path))
+    times = Counter((entry.msgid, entry.msgctxt) for entry in catalogue)
+    assert [key for key, number in times.items() if number > 1] == []
+    return catalogue
 
 
 def _plurals(catalogue: polib.POFile) -> tuple[int, set[int]]:
@@ -119,9 +125,9 @@ def test_a_catalogue_says_what_the_sources_say(
 
 
 def test_none_is_singular_in_french_alone(said: dict[Key, Sentence]) -> None:
-    arabic = _read(_catalogue("ar"))
+    arabic = {(one.msgid, one.msgctxt): one for one in _read(_catalogue("ar"))}
     for one in (one for one in said.values() if one.plural):
-        six = arabic.find(one.singular, msgctxt=one.context or False).msgstr_plural
+        six = arabic[one.singular, one.context or None].msgstr_plural
         with override("fr"):
             assert _counted(one, 0, 1, 2) == [one.singular, one.singular, one.plural]
         with override("en"):
@@ -213,6 +219,7 @@ NEVER_ONE = {
     "cela vaut %(minutes)s minutes": "how long a proof is valid",
     "pendant %(hours)d heures": "how long a link is valid",
     "pour %(hours)s heures": "how long a network is closed",
+    "lecture %(hours)s heures": "how long a network is closed",
     "%(minimum)s et %(maximum)s jours": "the greater bound of a delay",
     "%(days)s jours après l’envoi": "a delay of seven days at least",
     "%(days)s jours après %(since)s": "delays of the register of what is kept",
@@ -221,7 +228,7 @@ NEVER_ONE = {
     "%(most)d places": "a limit of the fields",
     "%(most)d personnes à la fois": "the most that a coach may accompany",
     "moins de %(number)d personnes": "the smallest group that is shown",
-    "Plus de %(people)s personnes": "the limit from which a reading is suspected",
+    "%(people)s personnes différentes lues": "the limit from which a reading is suspected",
     "plus de %(rows)d lignes": "the most rows of a file",
     "%(length)d signes": "longer than the limit",
     "%(name)s après sa fermeture": "a name, not a number",
@@ -231,7 +238,18 @@ COUNTED = re.compile(
     r"%\((\w+)\)[ds][ \u00a0](?:[a-zéèêàçôîû]+[ \u00a0])?([a-zéèêàçôîû]+[sx])\b"
 )
 # Words in s that count nothing.
-NO_PLURAL = {"vous", "les", "nous", "sans", "dans", "pas", "plus", "plusieurs", "des"}
+NO_PLURAL = {
+    "vous",
+    "les",
+    "nous",
+    "sans",
+    "hors",
+    "dans",
+    "pas",
+    "plus",
+    "plusieurs",
+    "des",
+}
 
 
 def test_a_number_and_its_noun_agree(said: dict[Key, Sentence]) -> None:

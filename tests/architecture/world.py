@@ -6,19 +6,22 @@ from typing import Any
 
 from entremise.alerts import signing as alert_keys
 from entremise.candidates.actions.cohorts import close_cohort, create_cohort
-from entremise.candidates.actions.consent import publish_cv_with_paper_consent
 from entremise.candidates.actions.cv_draft import set_cv_photo, submit_cv
 from entremise.candidates.actions.recommendations import (
     request_recommendation,
     write_recommendation,
 )
 from entremise.candidates.actions.translations import submit_translation
-from entremise.candidates.content import consent_versions
 from entremise.candidates.models import CV, Candidate
+from entremise.candidates.signing import denial_key_of
 from entremise.companies import actions as company_actions
 from entremise.foundation.accounts.actions.zones import close_zone
 from entremise.foundation.accounts.models import StaffRole, User
+from entremise.foundation.outbox import mail_reports
 from entremise.foundation.outbox.actions import queue_message
+from entremise.foundation.outbox.enums import SuppressionReason
+from entremise.foundation.outbox.models import SuppressedAddress
+from entremise.foundation.outbox.suppression import suppress_address
 from entremise.foundation.outbox.transports import report_secret
 from entremise.foundation.tasks.actions import raise_task
 from entremise.impact.actions import add_target
@@ -99,6 +102,7 @@ def _supporters(world: World, paris: Any) -> None:
     ensure_supporter_link(confirmed, world.things["public"])
     world.things |= {
         "sms_secret": report_secret(),
+        "mail_secret": mail_reports.report_secret(),
         "supporter_place": signing.supporter_key(confirmed, signing.PAGE),
         "supporter_stop": signing.supporter_key(confirmed, signing.STOP),
         "supporter_confirm": signing.supporter_key(unconfirmed, signing.CONFIRM),
@@ -132,16 +136,8 @@ def _people_on_their_way(world: World, paris: Any) -> None:
     reviewed.refresh_from_db()
     submit_cv(reviewed, by=reviewed.candidate.user)
     paper = candidates.candidate(paris, first_name="Paola", account=False)
-    signed = publish_cv_with_paper_consent(
-        paper,
-        snapshot=candidates.approved_snapshot(paper),
-        fields=[],
-        channels=["page"],
-        consent_version=consent_versions.CURRENT_CONSENT_VERSION,
-        language="fr",
-        scan=candidates.drawn_photo(),
-        by=candidates.team_member_of(paris),
-    )
+    signed = candidates.published_on_paper(paper)
+    to_read = candidates.paper_consent(paper, snapshot=signed.snapshot)
     world.people |= {
         "candidate": ali.user,
         "other_candidate": other.candidate.user,
@@ -164,6 +160,8 @@ def _people_on_their_way(world: World, paris: Any) -> None:
         "version": reviewed.version,
         "paper": paper.code,
         "grant": signed.grant.code,
+        "paper_consent": to_read.code,
+        "denial": denial_key_of(to_read.code),
         "referred": candidates.candidate(paris, state="applied", account=False).code,
         "unpaired": candidates.candidate(paris).code,
     }
@@ -260,6 +258,7 @@ def _team_work(world: World, paris: Any) -> None:
         text="Bonjour",
         zone=paris.code,
     )
+    suppress_address(message, SuppressionReason.COMPLAINT)
     task = raise_task(
         "candidates.referral",
         zone=paris,
@@ -269,6 +268,7 @@ def _team_work(world: World, paris: Any) -> None:
     world.things |= {
         "offer": coaching.coach_application(paris).code,
         "letter": message.code,
+        "suppressed": SuppressedAddress.objects.get().code,
         "task": task.code,
         "colleague": colleague.code,
         "role": StaffRole.objects.get(user=colleague).code,

@@ -1,6 +1,7 @@
 """Consent: nothing is public without it, nothing after it is withdrawn."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -10,7 +11,6 @@ from entremise.candidates.actions.consent import (
     end_expired_publications,
     publish_cv,
     publish_cv_with_code,
-    publish_cv_with_paper_consent,
     renew_publication,
     send_consent_code,
     send_publication_expiry_notices,
@@ -32,6 +32,7 @@ from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.search.queries.searching import search_index
 from tests.factories import accounts, candidates
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 
@@ -52,8 +53,17 @@ def shown(code: str) -> PublicCV:
     return found
 
 
-def test_nothing_is_public_before_the_person_agrees() -> None:
-    snapshot = candidates.approved_snapshot()
+@world
+def publication() -> Any:
+    return candidates.published_cv()
+
+
+@world
+def snapshot() -> Any:
+    return candidates.approved_snapshot()
+
+
+def test_nothing_is_public_before_the_person_agrees(snapshot: Any) -> None:
     assert published_cv(snapshot.candidate.cv.code) is None
     assert not live_publications().exists()
     assert search_index("cv", "clientèle").keys == []
@@ -76,8 +86,7 @@ def test_only_what_was_granted_is_shown() -> None:
     assert cv.content.story.startswith("J’ai quitté")
 
 
-def test_neither_the_team_nor_a_stranger_agrees_for_somebody() -> None:
-    snapshot = candidates.approved_snapshot()
+def test_neither_the_team_nor_a_stranger_agrees_for_somebody(snapshot: Any) -> None:
     team = candidates.team_member_of(snapshot.candidate.zone)
     for somebody in (team, accounts.administrator(), accounts.user()):
         with pytest.raises(NotAllowed):
@@ -85,8 +94,7 @@ def test_neither_the_team_nor_a_stranger_agrees_for_somebody() -> None:
     assert not ConsentGrant.objects.exists()
 
 
-def test_a_text_seen_is_kept_with_its_hash() -> None:
-    publication = candidates.published_cv()
+def test_a_text_seen_is_kept_with_its_hash(publication: Any) -> None:
     kept = publication.grant
     assert kept.consent_text_hash == consent_versions.consent_text_hash(
         kept.consent_version, "fr"
@@ -108,14 +116,12 @@ def test_the_french_text_has_short_sentences() -> None:
             assert len(sentence.split()) <= 12, sentence
 
 
-def test_without_the_page_nothing_is_published() -> None:
-    snapshot = candidates.approved_snapshot()
+def test_without_the_page_nothing_is_published(snapshot: Any) -> None:
     with pytest.raises(DomainError):
         grant(snapshot.candidate, snapshot, snapshot.candidate.user, channels=["pdf"])
 
 
-def test_an_older_version_cannot_be_agreed_to() -> None:
-    publication = candidates.published_cv()
+def test_an_older_version_cannot_be_agreed_to(publication: Any) -> None:
     person, old = publication.candidate, publication.snapshot
     candidates.approved_snapshot(person, tagline="Autre phrase.")
     with pytest.raises(MoveRefused):
@@ -124,8 +130,7 @@ def test_an_older_version_cannot_be_agreed_to() -> None:
     assert shown(publication.code).content.tagline == old.document.tagline
 
 
-def test_withdrawing_ends_everything_at_once() -> None:
-    publication = candidates.published_cv()
+def test_withdrawing_ends_everything_at_once(publication: Any) -> None:
     person = publication.candidate
     assert search_index("cv", "clientèle").keys == [publication.code]
     withdraw_cv(person, by=person.user)
@@ -137,15 +142,15 @@ def test_withdrawing_ends_everything_at_once() -> None:
     assert "copie" in told.text
 
 
-def test_withdrawing_twice_is_withdrawing_once() -> None:
-    publication = candidates.published_cv()
+def test_withdrawing_twice_is_withdrawing_once(publication: Any) -> None:
     withdraw_cv(publication.candidate, by=publication.candidate.user)
     withdraw_cv(publication.candidate, by=publication.candidate.user)
     assert OutboxMessage.objects.filter(purpose="candidates.unpublished").count() == 1
 
 
-def test_the_team_withdraws_for_them_but_not_that_of_another_zone() -> None:
-    publication = candidates.published_cv()
+def test_the_team_withdraws_for_them_but_not_that_of_another_zone(
+    publication: Any,
+) -> None:
     with pytest.raises(NotAllowed):
         withdraw_cv(publication.candidate, by=accounts.team_member())
     withdraw_cv(
@@ -155,8 +160,7 @@ def test_the_team_withdraws_for_them_but_not_that_of_another_zone() -> None:
     assert publication.end_reason == PublicationEndReason.WITHDRAWN_BY_TEAM
 
 
-def test_they_may_show_themselves_again_at_the_same_address() -> None:
-    publication = candidates.published_cv()
+def test_they_may_show_themselves_again_at_the_same_address(publication: Any) -> None:
     person, before = publication.candidate, publication.rendering_key
     withdraw_cv(person, by=person.user)
     again = grant(person, publication.snapshot, person.user)
@@ -165,8 +169,7 @@ def test_they_may_show_themselves_again_at_the_same_address() -> None:
     assert shown(publication.code)
 
 
-def test_six_months_later_it_is_over_at_that_very_minute() -> None:
-    publication = candidates.published_cv()
+def test_six_months_later_it_is_over_at_that_very_minute(publication: Any) -> None:
     with time_machine.travel(publication.grant.until + timedelta(seconds=1)):
         assert isinstance(published_cv(publication.code), Gone)
         assert end_expired_publications() == 1
@@ -175,8 +178,7 @@ def test_six_months_later_it_is_over_at_that_very_minute() -> None:
     assert publication.end_reason == PublicationEndReason.EXPIRED
 
 
-def test_they_are_asked_before_the_end_once_each_time() -> None:
-    publication = candidates.published_cv()
+def test_they_are_asked_before_the_end_once_each_time(publication: Any) -> None:
     until = publication.grant.until
     for day in (40, 29, 29, 6, 6):
         with time_machine.travel(until - timedelta(days=day)):
@@ -206,8 +208,7 @@ def test_going_on_for_six_months_is_said_by_the_person() -> None:
     assert cv.channels == {"page"}
 
 
-def test_leaving_the_path_ends_what_was_public() -> None:
-    publication = candidates.published_cv()
+def test_leaving_the_path_ends_what_was_public(publication: Any) -> None:
     team = candidates.team_member_of(publication.candidate.zone)
     move_candidate_path(publication.candidate, to="left", reason="moved", by=team)
     assert isinstance(published_cv(publication.code), Gone)
@@ -275,42 +276,7 @@ def test_no_code_goes_to_the_one_who_asks() -> None:
         )
 
 
-def test_on_paper_with_its_scan() -> None:
-    person = candidates.candidate(account=False, email="")
-    snapshot = candidates.approved_snapshot(person)
-    options = {
-        "snapshot": snapshot,
-        "fields": [],
-        "channels": ["page"],
-        "consent_version": consent_versions.CURRENT_CONSENT_VERSION,
-        "language": "ar",
-    }
-    with pytest.raises(NotAllowed):
-        publish_cv_with_paper_consent(
-            person,
-            scan=candidates.drawn_photo(),
-            by=accounts.user(),
-            **options,  # type: ignore[arg-type]
-        )
-    with pytest.raises(DomainError):
-        publish_cv_with_paper_consent(
-            person,
-            scan=b"nothing",
-            by=candidates.team_member_of(person.zone),
-            **options,  # type: ignore[arg-type]
-        )
-    publication = publish_cv_with_paper_consent(
-        person,
-        scan=candidates.drawn_photo(),
-        by=candidates.team_member_of(person.zone),
-        **options,  # type: ignore[arg-type]
-    )
-    assert publication.grant.scan.name.endswith(".jpg")
-    assert publication.grant.method == GrantMethod.PAPER
-
-
-def test_a_snapshot_never_changes() -> None:
-    snapshot = candidates.approved_snapshot()
+def test_a_snapshot_never_changes(snapshot: Any) -> None:
     snapshot.content = {}
     for change in (snapshot.save, snapshot.delete, Snapshot.objects.all().delete):
         with pytest.raises(TypeError):
@@ -320,8 +286,7 @@ def test_a_snapshot_never_changes() -> None:
     assert Snapshot.objects.get().document.strengths
 
 
-def test_a_preview_shows_what_would_be_shown() -> None:
-    snapshot = candidates.approved_snapshot()
+def test_a_preview_shows_what_would_be_shown(snapshot: Any) -> None:
     seen = cv_preview(snapshot.candidate, ["family_name"], ["page"])
     publication = grant(
         snapshot.candidate, snapshot, snapshot.candidate.user, fields=["family_name"]

@@ -1,5 +1,7 @@
 """Referral, and moves along the path."""
 
+from typing import Any
+
 import pytest
 
 from entremise.candidates import rules
@@ -16,7 +18,8 @@ from entremise.candidates.queries.candidates import candidate_for
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.models import Task
-from tests.factories import accounts, candidates
+from entremise.meetings.enums import MeetingKind
+from tests.factories import accounts, candidates, meetings
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +111,37 @@ def test_an_address_of_somebody_else_opens_nothing() -> None:
     )
     with pytest.raises(DomainError):
         give_candidate_access(person, by=candidates.team_member_of(person.zone))
+
+
+def test_two_people_may_share_one_telephone(as_user: Any) -> None:
+    """The second one enters by a printed card, and both receive their messages."""
+    amina = candidates.candidate(
+        first_name="Amina", email="", phone="06 12 34 56 78", account=True
+    )
+    fatou = candidates.candidate(
+        amina.zone,
+        account=False,
+        first_name="Fatou",
+        email="",
+        phone="06 12 34 56 78",
+    )
+    browser = as_user(candidates.team_member_of(amina.zone))
+    base = f"/equipe/candidats/{fatou.code}/"
+    page = browser.post(base + "acces/", follow=True).content.decode()
+    assert "Ce téléphone ouvre déjà l’espace de quelqu’un d’autre." in page
+    fatou.refresh_from_db()
+    assert fatou.user is not None
+    assert (fatou.user.email, fatou.user.phone) == (None, None)
+    assert amina.user is not None
+    assert amina.user.phone == fatou.phone
+    card = browser.post(base + "carte/")
+    assert card.context["secret"].code[:4] in card.content.decode()
+    for person in (amina, fatou):
+        meeting = meetings.meeting(person, kind=MeetingKind.FIRST, agreed=False)
+        told = OutboxMessage.objects.filter(
+            purpose="meetings.proposed", about=meeting.code, channel="sms"
+        )
+        assert [message.to for message in told] == ["+33612345678"]
 
 
 def test_who_may_open_a_file() -> None:

@@ -21,6 +21,7 @@ from entremise.candidates.queries.recommendations import recommendation_by_secre
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage
 from tests.factories import accounts, candidates, coaching
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 LETTER = {
@@ -39,6 +40,11 @@ def written(person):
 
 def letters_of(person):
     return [letter.text for letter in published_cv(person.cv.code).recommendations]
+
+
+@world
+def person():
+    return candidates.candidate()
 
 
 def test_words_are_public_only_after_they_are_kept_and_agreed_to():
@@ -69,8 +75,7 @@ def test_words_are_public_only_after_they_are_kept_and_agreed_to():
     assert published_cv(person.cv.code).rendering_key != before
 
 
-def test_nobody_keeps_words_in_the_place_of_the_person():
-    person = candidates.candidate()
+def test_nobody_keeps_words_in_the_place_of_the_person(person):
     coach = coaching.pairing(person).coach.user
     row = written(person)
     for somebody in (
@@ -85,8 +90,7 @@ def test_nobody_keeps_words_in_the_place_of_the_person():
     request_recommendation(person, author="Rosa", by=coach)
 
 
-def test_three_at_most_and_never_empty():
-    person = candidates.candidate()
+def test_three_at_most_and_never_empty(person):
     with pytest.raises(MoveRefused):
         accept_recommendation(
             request_recommendation(person, author="X", by=person.user),
@@ -99,8 +103,7 @@ def test_three_at_most_and_never_empty():
         accept_recommendation(rows[3], by=person.user)
 
 
-def test_the_link_ends_and_what_was_kept_is_not_rewritten():
-    person = candidates.candidate()
+def test_the_link_ends_and_what_was_kept_is_not_rewritten(person):
     row = written(person)
     # Until the person chose.
     write_recommendation(row, **LETTER | {"text": "Mieux dit."})
@@ -119,8 +122,7 @@ def test_the_link_ends_and_what_was_kept_is_not_rewritten():
     assert not Recommendation.objects.filter(author_email="jo@exemple.test").exists()
 
 
-def test_the_address_of_the_author_is_forgotten_once_they_wrote():
-    person = candidates.candidate()
+def test_the_address_of_the_author_is_forgotten_once_they_wrote(person):
     asked = request_recommendation(
         person,
         author="Jo",

@@ -1,5 +1,7 @@
 """Translations of a CV: written, reviewed, published by the candidate, withdrawn."""
 
+from typing import Any
+
 import pytest
 
 from entremise.candidates.actions.consent import (
@@ -52,6 +54,7 @@ from entremise.foundation.kit.errors import (
 from entremise.foundation.search.queries.searching import search_index
 from entremise.foundation.tasks.models import Task
 from tests.factories import accounts, candidates
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +67,16 @@ def shown(code: str) -> PublicCV:
 
 def standing(person: object) -> str:
     return translation_progress_for(person.user, person)[0].status  # type: ignore[attr-defined]
+
+
+@world
+def person() -> Any:
+    return candidates.candidate()
+
+
+@world
+def publication() -> Any:
+    return candidates.published_cv_in_arabic()
 
 
 def test_every_sentence_and_no_fact_is_translated() -> None:
@@ -103,10 +116,9 @@ def test_a_sentence_that_moves_keeps_its_translation_and_one_that_changes_is_to_
     assert source_fingerprint(before, "fr") != source_fingerprint(after, "fr")
 
 
-def test_who_may_write_the_cv_may_write_it_in_another_language_and_nobody_else() -> (
-    None
-):
-    person = candidates.candidate()
+def test_who_may_write_the_cv_may_write_it_in_another_language_and_nobody_else(
+    person: Any,
+) -> None:
     cv = candidates.draft_cv(person)
     for writer in (person.user, candidates.team_member_of(person.zone)):
         start_translation(cv, language="ar", by=writer)
@@ -118,8 +130,7 @@ def test_who_may_write_the_cv_may_write_it_in_another_language_and_nobody_else()
             start_translation(cv, language=language, by=person.user)
 
 
-def test_two_writers_lose_nothing() -> None:
-    person = candidates.candidate()
+def test_two_writers_lose_nothing(person: Any) -> None:
     cv, team = candidates.draft_cv(person), candidates.team_member_of(person.zone)
     translation = start_translation(cv, language="en", by=person.user)
     seen = {
@@ -158,8 +169,9 @@ def test_two_writers_lose_nothing() -> None:
     }["tagline"] == "I hear"
 
 
-def test_what_is_to_be_read_again_stays_so_until_somebody_says_it_is_right() -> None:
-    person = candidates.candidate()
+def test_what_is_to_be_read_again_stays_so_until_somebody_says_it_is_right(
+    person: Any,
+) -> None:
     candidates.draft_cv(person)
     translation = candidates.arabic_translation(person)
     cv = CV.objects.get(candidate=person)
@@ -185,8 +197,7 @@ def test_what_is_to_be_read_again_stays_so_until_somebody_says_it_is_right() -> 
     assert not segments_to_translate(saved.cv.document, saved.content)
 
 
-def test_the_team_reads_it_before_the_person_shows_it() -> None:
-    person = candidates.candidate()
+def test_the_team_reads_it_before_the_person_shows_it(person: Any) -> None:
     candidates.approved_snapshot(person)
     team = candidates.team_member_of(person.zone)
     translation = candidates.arabic_translation(person)
@@ -220,8 +231,9 @@ def test_the_team_reads_it_before_the_person_shows_it() -> None:
         ApprovedTranslation.objects.update(content={})
 
 
-def test_nothing_is_sent_half_written_nor_read_before_the_cv_itself() -> None:
-    person = candidates.candidate()
+def test_nothing_is_sent_half_written_nor_read_before_the_cv_itself(
+    person: Any,
+) -> None:
     cv = candidates.draft_cv(person)
     translation = start_translation(cv, language="ar", by=person.user)
     with pytest.raises(DomainError):
@@ -264,8 +276,7 @@ def test_the_person_alone_shows_a_language_and_for_no_longer_than_the_rest() -> 
     assert standing(person) == "shown"
 
 
-def test_one_language_is_withdrawn_at_once_and_may_come_back() -> None:
-    publication = candidates.published_cv_in_arabic()
+def test_one_language_is_withdrawn_at_once_and_may_come_back(publication: Any) -> None:
     person = publication.candidate
     before = shown(publication.code).rendering_key
     with pytest.raises(NotAllowed):
@@ -288,8 +299,9 @@ def test_one_language_is_withdrawn_at_once_and_may_come_back() -> None:
     assert shown(publication.code).languages == ["fr", "ar"]
 
 
-def test_a_new_version_of_the_cv_is_not_shown_with_an_old_translation() -> None:
-    publication = candidates.published_cv_in_arabic()
+def test_a_new_version_of_the_cv_is_not_shown_with_an_old_translation(
+    publication: Any,
+) -> None:
     person = publication.candidate
     cv = CV.objects.select_related("candidate").get(candidate=person)
     cv = save_cv_section(
@@ -375,8 +387,7 @@ def test_a_code_agrees_to_the_languages_that_were_chosen() -> None:
     assert code.translations == [read.code]
 
 
-def test_renewed_the_languages_stay() -> None:
-    publication = candidates.published_cv_in_arabic()
+def test_renewed_the_languages_stay(publication: Any) -> None:
     person = publication.candidate
     renew_publication(
         person,

@@ -1,5 +1,7 @@
 """The CV draft: its lock, its review, its snapshots."""
 
+from typing import Any
+
 import pytest
 from django.core.files.storage import default_storage
 
@@ -23,12 +25,17 @@ from entremise.foundation.kit.errors import (
     NotAllowed,
 )
 from tests.factories import accounts, candidates
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_second_writer_is_told_and_nothing_is_lost() -> None:
-    cv = candidates.draft_cv()
+@world
+def cv() -> Any:
+    return candidates.draft_cv()
+
+
+def test_the_second_writer_is_told_and_nothing_is_lost(cv: Any) -> None:
     mine = CV.objects.get(pk=cv.pk)
     by = cv.candidate.user
     save_cv_section(
@@ -42,8 +49,7 @@ def test_the_second_writer_is_told_and_nothing_is_lost() -> None:
     assert CV.objects.get(pk=cv.pk).document.tagline == "La première."
 
 
-def test_the_same_words_twice_make_one_version() -> None:
-    cv = candidates.draft_cv()
+def test_the_same_words_twice_make_one_version(cv: Any) -> None:
     again = save_cv_section(
         cv,
         section="tagline",
@@ -54,8 +60,7 @@ def test_the_same_words_twice_make_one_version() -> None:
     assert again.version == cv.version
 
 
-def test_strangers_do_not_write() -> None:
-    cv = candidates.draft_cv()
+def test_strangers_do_not_write(cv: Any) -> None:
     with pytest.raises(NotAllowed):
         save_cv_section(
             cv, section="tagline", value="x", version=cv.version, by=accounts.user()
@@ -89,8 +94,7 @@ def test_a_cv_is_sent_only_when_it_says_the_essential() -> None:
         submit_cv(cv, by=cv.candidate.user)
 
 
-def test_while_the_team_reads_nobody_writes() -> None:
-    cv = candidates.draft_cv()
+def test_while_the_team_reads_nobody_writes(cv: Any) -> None:
     by = cv.candidate.user
     cv = submit_cv(cv, by=by)
     with pytest.raises(MoveRefused):
@@ -108,8 +112,7 @@ def test_while_the_team_reads_nobody_writes() -> None:
     )
 
 
-def test_nobody_reviews_their_own_cv() -> None:
-    cv = candidates.draft_cv()
+def test_nobody_reviews_their_own_cv(cv: Any) -> None:
     submit_cv(cv, by=cv.candidate.user)
     with pytest.raises(NotAllowed):
         approve_cv(cv, by=cv.candidate.user)

@@ -1,5 +1,6 @@
 import threading
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -22,8 +23,19 @@ from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.models import Task
 from tests.factories import accounts, candidates, coaching
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
+
+
+@world
+def pairing() -> Any:
+    return coaching.pairing()
+
+
+@world
+def session() -> Any:
+    return coaching.session_log()
 
 
 def test_an_offer_becomes_a_task_and_opens_nothing():
@@ -152,8 +164,7 @@ def test_two_pairings_at_the_same_moment_respect_the_capacity():
     assert len(refused) == 3
 
 
-def test_the_coach_s_rights_end_with_the_pairing():
-    pairing = coaching.pairing()
+def test_the_coach_s_rights_end_with_the_pairing(pairing: Any):
     person, coach = pairing.candidate, pairing.coach.user
     assert can_view_candidate(coach, person)
     assert can_edit_cv(coach, person)
@@ -179,8 +190,7 @@ def test_the_coach_s_rights_end_with_the_pairing():
         )
 
 
-def test_when_the_path_is_over_so_is_the_pairing():
-    pairing = coaching.pairing()
+def test_when_the_path_is_over_so_is_the_pairing(pairing: Any):
     person = pairing.candidate
     move_candidate_path(
         person, to="left", by=candidates.team_member_of(person.zone), reason="moved"
@@ -190,8 +200,7 @@ def test_when_the_path_is_over_so_is_the_pairing():
     assert not rules.is_coach_of(pairing.coach.user, person)
 
 
-def test_a_coach_does_not_stop_in_the_middle():
-    pairing = coaching.pairing()
+def test_a_coach_does_not_stop_in_the_middle(pairing: Any):
     with pytest.raises(DomainError, match="binôme"):
         actions.change_coach_state(
             pairing.coach,
@@ -200,8 +209,7 @@ def test_a_coach_does_not_stop_in_the_middle():
         )
 
 
-def test_a_session_is_the_last_contact_and_a_hard_one_calls_the_team():
-    session = coaching.session_log()
+def test_a_session_is_the_last_contact_and_a_hard_one_calls_the_team(session: Any):
     person = session.pairing.candidate
     person.refresh_from_db()
     assert person.last_contact_on == timezone.localdate()
@@ -213,8 +221,7 @@ def test_a_session_is_the_last_contact_and_a_hard_one_calls_the_team():
     assert person.last_contact_on == timezone.localdate()
 
 
-def test_only_the_coach_of_today_writes_the_log():
-    pairing = coaching.pairing()
+def test_only_the_coach_of_today_writes_the_log(pairing: Any):
     values = {
         "on": timezone.localdate(),
         "minutes": 60,
@@ -234,8 +241,7 @@ def test_only_the_coach_of_today_writes_the_log():
         )
 
 
-def test_the_log_is_for_the_coach_of_today_and_the_team():
-    session = coaching.session_log()
+def test_the_log_is_for_the_coach_of_today_and_the_team(session: Any):
     person, coach = session.pairing.candidate, session.pairing.coach.user
     readers = [coach, candidates.team_member_of(person.zone)]
     strangers = [
@@ -254,8 +260,7 @@ def test_the_log_is_for_the_coach_of_today_and_the_team():
     assert not queries.candidate_sessions_for(coach, person).exists()
 
 
-def test_an_alarm_is_urgent_and_keeps_the_coach_s_words():
-    pairing = coaching.pairing()
+def test_an_alarm_is_urgent_and_keeps_the_coach_s_words(pairing: Any):
     actions.raise_coach_alarm(
         pairing.candidate, message="Il ne répond plus.", by=pairing.coach.user
     )
@@ -273,8 +278,7 @@ def test_an_alarm_is_urgent_and_keeps_the_coach_s_words():
         )
 
 
-def test_two_silent_weeks_make_one_task_that_a_session_closes():
-    pairing = coaching.pairing()
+def test_two_silent_weeks_make_one_task_that_a_session_closes(pairing: Any):
     with time_machine.travel(timezone.now() + timedelta(days=13)):
         assert jobs.raise_quiet_pairing_tasks() == 0
     with time_machine.travel(timezone.now() + timedelta(days=15)):
@@ -316,8 +320,7 @@ def test_a_coach_reads_only_their_own_pairings_and_staff_those_of_their_zones():
     assert queries.current_coach_of(mine.candidate) == mine.coach
 
 
-def test_the_timeline_of_the_person_tells_the_coaching():
-    session = coaching.session_log()
+def test_the_timeline_of_the_person_tells_the_coaching(session: Any):
     verbs = [line.verb for line in timeline_of(session.pairing.candidate.code)]
     assert verbs[:2] == ["coaching.session_logged", "coaching.paired"]
 

@@ -1,5 +1,7 @@
 """Accounts of companies, and the decisions of the team on them."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -11,8 +13,19 @@ from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.models import Task
 from tests.factories import accounts, companies
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
+
+
+@world
+def row() -> Any:
+    return companies.company()
+
+
+@world
+def unverified() -> Any:
+    return companies.company(verified=False)
 
 
 @pytest.mark.parametrize(
@@ -53,15 +66,14 @@ def test_a_new_account_waits_for_the_team_with_its_first_person() -> None:
     ).exists()
 
 
-def test_the_same_siren_never_makes_two_accounts() -> None:
-    row = companies.company()
+def test_the_same_siren_never_makes_two_accounts(row: Any) -> None:
     with pytest.raises(actions.CompanyAlreadyExists):
         companies.company(siren=row.siren)
     assert Company.objects.count() == 1
 
 
-def test_the_team_verifies_with_words_and_the_task_is_settled() -> None:
-    row = companies.company(verified=False)
+def test_the_team_verifies_with_words_and_the_task_is_settled(unverified: Any) -> None:
+    row = unverified
     team = accounts.team_member(row.zone)
     actions.verify_company(row, by=team, message="Vu ensemble mardi.")
     assert (row.state, row.decided_by, row.decision_message) == (
@@ -75,15 +87,15 @@ def test_the_team_verifies_with_words_and_the_task_is_settled() -> None:
     assert "Vu ensemble mardi." in told.text
 
 
-def test_a_refusal_needs_words() -> None:
-    row = companies.company(verified=False)
+def test_a_refusal_needs_words(unverified: Any) -> None:
+    row = unverified
     with pytest.raises(DomainError):
         actions.refuse_company(row, by=accounts.team_member(row.zone), message="  ")
     assert Company.objects.get().state == CompanyState.NEW
 
 
-def test_neither_advisors_nor_another_zone_decide() -> None:
-    row = companies.company(verified=False)
+def test_neither_advisors_nor_another_zone_decide(unverified: Any) -> None:
+    row = unverified
     for person in (
         accounts.advisor(row.zone),
         accounts.team_member(),
@@ -93,16 +105,15 @@ def test_neither_advisors_nor_another_zone_decide() -> None:
             actions.verify_company(row, by=person)
 
 
-def test_what_was_refused_cannot_be_suspended() -> None:
-    row = companies.company(verified=False)
+def test_what_was_refused_cannot_be_suspended(unverified: Any) -> None:
+    row = unverified
     team = accounts.team_member(row.zone)
     actions.refuse_company(row, by=team, message="Une autre fois.")
     with pytest.raises(MoveRefused):
         actions.suspend_company(row, by=team, message="Non.")
 
 
-def test_suspension_ends_every_right_at_once() -> None:
-    row = companies.company()
+def test_suspension_ends_every_right_at_once(row: Any) -> None:
     person = companies.recruiter_of(row)
     assert rules.is_company_member(person)
     actions.suspend_company(
@@ -116,8 +127,7 @@ def test_suspension_ends_every_right_at_once() -> None:
     assert queries.closed_company_of_user(person) == row
 
 
-def test_a_second_role_is_a_second_row_and_twice_the_same_is_one() -> None:
-    row = companies.company()
+def test_a_second_role_is_a_second_row_and_twice_the_same_is_one(row: Any) -> None:
     first = companies.member(row, MemberRole.CHAMPION, email="hakim@colibri.test")
     again = companies.member(row, MemberRole.CHAMPION, email="hakim@colibri.test")
     other = companies.member(row, MemberRole.MANAGER, email="hakim@colibri.test")
@@ -140,8 +150,7 @@ def test_who_invites_whom() -> None:
     )
 
 
-def test_the_last_person_stays_until_another_is_there() -> None:
-    row = companies.company()
+def test_the_last_person_stays_until_another_is_there(row: Any) -> None:
     person, member = companies.recruiter_of(row), row.members.get()
     with pytest.raises(DomainError):
         actions.end_company_membership(member, by=person)
@@ -150,8 +159,7 @@ def test_the_last_person_stays_until_another_is_there() -> None:
     assert not rules.is_company_member(type(person).objects.get(pk=person.pk))
 
 
-def test_a_champion_is_asked_and_it_is_remembered() -> None:
-    row = companies.company()
+def test_a_champion_is_asked_and_it_is_remembered(row: Any) -> None:
     champion = companies.member(row, MemberRole.CHAMPION)
     team = accounts.team_member(row.zone)
     assert champion.last_asked_at is None

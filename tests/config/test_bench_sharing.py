@@ -8,6 +8,7 @@ from django.db import connection
 from entremise.sharing.models import DayCount
 
 
+@pytest.mark.volume
 @pytest.mark.django_db(transaction=True)
 def test_three_hundred_shares(settings, tmp_path, monkeypatch):
     settings.MEDIA_ROOT = tmp_path

@@ -17,12 +17,14 @@ SAFE: dict[str, Any] = {
     "DEFAULT_FROM_EMAIL": "",
     "DELIVERY_IS_DEFAULT": False,
     "DELIVERY": {"EMAIL_HOST": "smtp.asso.fr"},
+    "MAIL_PROVIDER_URL": "",
     "DATABASES": {"default": {"NAME": "entremise", "HOST": "db.asso.fr"}},
     "BRAND_PRIMARY": "",
     "BRAND_ACCENT": "",
     "BRAND_LOGO": "",
     "SECURE_PROXY_SSL_HEADER": None,
     "TRUSTED_PROXIES": 0,
+    "BEHIND_PROXY": "",
     "SMS_URL": "",
 }
 BEHIND_PROXY = {"SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https")}
@@ -44,6 +46,7 @@ def test_sound_settings_are_accepted() -> None:
     assert said(**SAFE | BEHIND_PROXY | {"TRUSTED_PROXIES": 1}) == []
     assert said(**DEMO) == []
     assert said(**SAFE | {"SMS_URL": "brevo:?key=k&sender=Asso"}) == []
+    assert said(**SAFE | {"MAIL_PROVIDER_URL": "anymail+brevo:?api_key=k"}) == []
     assert said(**SAFE | {"SMS_URL": "https://u:p@sms.asso.fr/send#once"}) == []
     # who writes is known: the contact address may be set in the browser
     assert said(**SAFE | {"CONTACT_EMAIL": "", "DEFAULT_FROM_EMAIL": "a@asso.fr"}) == []
@@ -83,6 +86,8 @@ def test_the_demonstration_refuses_what_looks_real(
         ({"SECRET_KEY": "court"}, "SECRET_KEY"),
         ({"SECRET_KEY": "django-insecure-" + "x" * 50}, "SECRET_KEY"),
         (BEHIND_PROXY, "TRUSTED_PROXIES"),
+        ({"BEHIND_PROXY": "false", "TRUSTED_PROXIES": 1}, "contradict each other"),
+        ({"TRUSTED_PROXIES": -1}, "TRUSTED_PROXIES"),
         ({"CONTACT_EMAIL": "bonjour@entremise.example"}, "CONTACT_EMAIL"),
         ({"CONTACT_EMAIL": ""}, "CONTACT_EMAIL"),
         ({"BRAND_LOGO": "/nowhere/logo.svg"}, "BRAND_LOGO"),
@@ -98,6 +103,14 @@ def test_the_demonstration_refuses_what_looks_real(
 )
 def test_production_refuses_what_is_unsafe(changes: dict[str, Any], word: str) -> None:
     assert word in said(**SAFE | changes)[0]
+
+
+def test_an_old_name_is_told_and_accepted() -> None:
+    old = SAFE | BEHIND_PROXY | {"TRUSTED_PROXIES": 1, "BEHIND_PROXY": "true"}
+    assert said(**old) == []
+    (warning,) = checks.old_settings(SimpleNamespace(**old))  # type: ignore[arg-type]
+    assert "TRUSTED_PROXIES=1" in warning
+    assert not list(checks.old_settings(SimpleNamespace(**SAFE)))  # type: ignore[arg-type]
 
 
 def test_the_server_stops_in_one_line(settings: Any) -> None:

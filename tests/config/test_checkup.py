@@ -23,7 +23,6 @@ PRODUCTION = {
     "SITE_URL": "https://entremise.asso.test",
     "EMAIL_URL": "smtp+tls://a:b@127.0.0.1:1",
     "CONTACT_EMAIL": "bonjour@asso.test",
-    "BEHIND_PROXY": "true",
     "TRUSTED_PROXIES": "1",
     "DISK_LOW_MB": "1",
 }
@@ -155,7 +154,7 @@ def test_the_check_of_django_has_nothing_to_say_in_production(tmp_path: Path) ->
 def test_the_command_says_one_line_when_all_is_well(tmp_path: Path) -> None:
     """A mail server of the demonstration is not asked: nothing leaves it."""
     demo = {"ENTREMISE_MODE": "demo", "SITE_URL": "http://127.0.0.1:8000"}
-    demo |= {"EMAIL_URL": "", "BEHIND_PROXY": "false", "CONTACT_EMAIL": ""}
+    demo |= {"EMAIL_URL": "", "CONTACT_EMAIL": ""}
     assert entremise(tmp_path, "migrate", "--verbosity", "0", **demo).returncode == 0
     done = entremise(tmp_path, "check", **demo)
     assert done.returncode == 1

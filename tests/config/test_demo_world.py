@@ -10,8 +10,9 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from tests.factories import accounts
 
+from entremise.candidates.actions import path
 from entremise.candidates.content.cv import PublicCV
-from entremise.candidates.models import Candidate, Cohort, Publication
+from entremise.candidates.models import CV, Candidate, Cohort, Publication
 from entremise.candidates.queries.publications import published_cv
 from entremise.demo import story
 from entremise.foundation.accounts import demo
@@ -27,8 +28,7 @@ from entremise.sharing.queries.share_messages import offered_messages
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch, db: None, settings: Any) -> None:
     settings.DEMO = True
-    people = {"Paris": 4, "Lyon": 1}
-    monkeypatch.setattr(story, "CANDIDATES", people)
+    monkeypatch.setattr(story, "CANDIDATES", {"Paris": 4, "Lyon": 1})
     monkeypatch.setattr(story, "COACHES", {"Paris": 5, "Lyon": 3})
     monkeypatch.setattr(story, "DAYS", 300)
     for name, number in {
@@ -41,6 +41,8 @@ def small(monkeypatch: pytest.MonkeyPatch, db: None, settings: Any) -> None:
     }.items():
         monkeypatch.setattr(story, name, number)
     monkeypatch.setattr(story, "UNPUBLISHED", 0)
+    # as for those who are written to in Arabic
+    monkeypatch.setattr(path, "language_of_new_cv", lambda spoken: "ar")
 
 
 def _world() -> dict[str, Any]:
@@ -60,6 +62,7 @@ def _world() -> dict[str, Any]:
     }
 
 
+@pytest.mark.volume
 @time_machine.travel(datetime(2026, 11, 25, 14, tzinfo=UTC))
 def test_the_same_seed_tells_the_same_story(
     small: None, settings: Any, tmp_path: Any
@@ -76,8 +79,14 @@ def test_the_same_seed_tells_the_same_story(
     _networks_can_show_everyone(tmp_path)
     _the_article_s_people_are_there()
     _some_are_read_in_other_languages()
+    _cvs_are_in_the_language_of_their_words()
     _cohorts_have_seats_and_goals()
     assert missing_by_law() == []
+
+
+def _cvs_are_in_the_language_of_their_words() -> None:
+    written = CV.objects.exclude(content={}).exclude(state="draft")
+    assert set(written.values_list("language", flat=True)) == {"fr"}
 
 
 def _cohorts_have_seats_and_goals() -> None:

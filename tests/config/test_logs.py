@@ -3,17 +3,20 @@
 import io
 import json
 import logging
-from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
-from tests.factories import accounts
+from tests.factories import accounts, candidates
+from tests.factories.sharing import reader_headers
 
 from entremise.config import logs, urls
 from entremise.foundation.web.decorators import anyone, reads
+from entremise.foundation.web.token_buckets import TokenBuckets
+from entremise.sharing.middleware import scraper_guard
 
 CANARIES = ("ali@exemple.test", "0612345678", "Ali Benali", "123456", "198.51.100.7")
 pytestmark = pytest.mark.django_db
@@ -32,20 +35,6 @@ urlpatterns = [
     *urls.urlpatterns,
 ]
 handler500 = "entremise.config.errors.server_error"
-
-
-@pytest.fixture
-def lines() -> Iterator[io.StringIO]:
-    """What is written to the standard error, in JSON."""
-    output = io.StringIO()
-    handler = logging.StreamHandler(output)
-    handler.setFormatter(logs.JsonFormatter())
-    names = ("entremise", "django")
-    for name in names:
-        logging.getLogger(name).addHandler(handler)
-    yield output
-    for name in names:
-        logging.getLogger(name).removeHandler(handler)
 
 
 def read(lines: io.StringIO) -> list[dict[str, object]]:
@@ -120,4 +109,34 @@ def test_refused_sign_ins_and_forged_forms_leave_a_line(lines: io.StringIO) -> N
         "sign-in refused: WRONG" in messages or "sign-in refused: EXPIRED" in messages
     )
     assert any(message.startswith("403 POST") for message in messages), messages
+    assert not [word for word in CANARIES if word in lines.getvalue()]
+
+
+def test_a_reader_who_is_refused_leaves_the_page_and_nobody_s_name(
+    lines: io.StringIO, monkeypatch: Any
+) -> None:
+    row = candidates.published_cv(candidates.candidate(first_name="Ali Benali"))
+    few = TokenBuckets(burst=1, per_second=0.01)
+    monkeypatch.setattr(scraper_guard, "reader_buckets", few)
+    address = f"/cv/{row.code}/?q={CANARIES[0]}"
+    headers = reader_headers(address=CANARIES[4], HTTP_REFERER=f"/{CANARIES[2]}")
+    answers = [Client().get(address, **headers).status_code for _ in range(2)]
+    assert answers == [200, 429]
+    (line,) = [one for one in read(lines) if one["logger"] == "entremise.web"]
+    assert line["message"] == "429 GET cv/<str:code>/"
+    assert line["request"]
+    assert not [word for word in (*CANARIES, row.code) if word in lines.getvalue()]
+
+
+def test_what_is_malformed_leaves_nobody_s_words(lines: io.StringIO) -> None:
+    page = visitor()
+    page.get("/", headers={"Host": f"{CANARIES[0]}:x"})
+    page.post(
+        "/connexion/",
+        CANARIES[2].encode(),
+        content_type=f"multipart/form-data; boundary={CANARIES[1]}\xff",
+    )
+    page.get(f"/cv/{CANARIES[3]}/", {"s": CANARIES[2], "langue": CANARIES[0]})
+    page.generic("FOO", f"/{CANARIES[0]}/")
+    assert read(lines)
     assert not [word for word in CANARIES if word in lines.getvalue()]

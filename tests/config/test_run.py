@@ -3,6 +3,7 @@
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,30 @@ def test_translations_compile_without_a_system_package(
     assert translations.compile_catalogues() == [folder / "django.mo"]
     assert polib.mofile(str(folder / "django.mo")).find("Bonjour").msgstr == "Hello"
     assert translations.compile_catalogues() == []
+
+
+@pytest.mark.parametrize("ready", [True, False])
+def test_the_others_start_when_the_first_is_ready_or_late(
+    monkeypatch: pytest.MonkeyPatch, ready: bool
+) -> None:
+    monkeypatch.setattr(processes, "FIRST_WITHIN", 1.0)
+    monkeypatch.setattr(processes, "MAX_RESTARTS", 0)
+    monkeypatch.setattr(processes.signal, "signal", lambda *_: None)
+    asked: list[float] = []
+
+    def is_ready() -> bool:
+        asked.append(time.monotonic())
+        return ready and len(asked) > 2
+
+    commands = {
+        "first": [sys.executable, "-c", "import time; time.sleep(60)"],
+        "other": [sys.executable, "-c", "raise SystemExit(3)"],
+    }
+    began = time.monotonic()
+    said: list[str] = []
+    assert processes.supervise(commands, say=said.append, is_first_ready=is_ready) == 1
+    assert "The other process does not stay up: Entremise stops." in said
+    assert len(asked) == 3 if ready else asked[-1] - began > 0.5
 
 
 def test_a_child_that_never_stays_up_stops_everything(

@@ -16,6 +16,10 @@ from entremise.candidates.actions.cv_draft import (
     submit_cv,
 )
 from entremise.candidates.actions.cv_review import approve_cv
+from entremise.candidates.actions.paper_consent import (
+    accept_paper_consent,
+    record_paper_consent,
+)
 from entremise.candidates.actions.path import (
     give_candidate_access,
     move_candidate_path,
@@ -41,6 +45,7 @@ from entremise.candidates.models import (
     CV,
     ApprovedTranslation,
     Candidate,
+    PaperConsent,
     Publication,
     Snapshot,
     Translation,
@@ -183,6 +188,31 @@ def approved_snapshot(person: Candidate | None = None, **sections: Any) -> Snaps
     reviewer = team_member_of(cv.candidate.zone)
     cv = submit_cv(cv, by=cv.candidate.user or reviewer)
     return approve_cv(cv, by=reviewer)
+
+
+def paper_consent(
+    person: Candidate, *, snapshot: Snapshot | None = None, **values: Any
+) -> PaperConsent:
+    """Recorded by the team of the zone, and not read yet."""
+    return record_paper_consent(
+        person,
+        snapshot=snapshot or approved_snapshot(person),
+        **{
+            "fields": [],
+            "channels": [GrantChannel.PAGE],
+            "consent_version": consent_versions.CURRENT_CONSENT_VERSION,
+            "language": "fr",
+            "scan": drawn_photo(),
+            "by": team_member_of(person.zone),
+        }
+        | values,
+    )
+
+
+def published_on_paper(person: Candidate, **values: Any) -> Publication:
+    """By a signed paper, which an administrator has read."""
+    paper = paper_consent(person, **values)
+    return accept_paper_consent(paper, by=accounts.administrator())
 
 
 @batch_reindexing()

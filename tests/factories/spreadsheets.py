@@ -17,6 +17,7 @@ from entremise.spreadsheets.actions.imports import (
 )
 from entremise.spreadsheets.actions.working import advance_imports
 from entremise.spreadsheets.models import ImportRun
+from entremise.spreadsheets.queries import preview_key
 
 Table = Sequence[Sequence[Any]]
 
@@ -123,12 +124,15 @@ def checked(
     zone: Zone,
     list_key: str = "candidates",
     tidies_names: bool = False,
+    defaults: Mapping[str, str] | None = None,
 ) -> ImportRun:
     """A file whose rows wait to be confirmed, with the columns as they were guessed."""
     run = upload(data, by=by, zone=zone, list_key=list_key)
     assert run.state == "columns", run.error or run.state
     columns = {int(position): key for position, key in run.columns.items()}
-    choose_columns(run, columns=columns, tidies_names=tidies_names, by=by)
+    choose_columns(
+        run, columns=columns, tidies_names=tidies_names, defaults=defaults, by=by
+    )
     work()
     run.refresh_from_db()
     return run
@@ -136,7 +140,7 @@ def checked(
 
 def imported(data: bytes | Table, *, by: User, zone: Zone, **details: Any) -> ImportRun:
     run = checked(data, by=by, zone=zone, **details)
-    confirm_import(run, by=by)
+    confirm_import(run, preview=preview_key(run), by=by)
     work()
     run.refresh_from_db()
     return run

@@ -186,6 +186,7 @@ class Month:
             self.is_read(slot)
 
 
+@pytest.mark.volume
 def test_thirty_days_in_the_real_order(time_machine: Any) -> None:
     month = Month(time_machine)
     month.live()

@@ -2,6 +2,8 @@
 anybody, never guessed.
 """
 
+from typing import Any
+
 import pytest
 from django.utils import timezone
 
@@ -17,6 +19,7 @@ from entremise.meetings.models import Approach, Meeting
 from entremise.onboarding.models import Hire
 from entremise.sharing.actions.counting import record_share, record_visit
 from tests.factories import candidates, companies, meetings, onboarding
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 
@@ -44,8 +47,14 @@ def hired(meeting: Meeting) -> Hire:
     return onboarding.hire(meeting.candidate, employer=meeting.company, meeting=meeting)
 
 
-def test_the_whole_chain_is_counted_step_by_step_and_told_without_a_name() -> None:
-    publication = candidates.published_cv()
+@world
+def publication() -> Any:
+    return candidates.published_cv()
+
+
+def test_the_whole_chain_is_counted_step_by_step_and_told_without_a_name(
+    publication: Any,
+) -> None:
     assert counts() == [0, 0, 0, 0, 0]
     token = shared(publication)
     assert counts() == [1, 1, 0, 0, 0]
@@ -60,8 +69,9 @@ def test_the_whole_chain_is_counted_step_by_step_and_told_without_a_name() -> No
     assert story == HireStory(channel="WhatsApp", zone="", quarter="", built=False)
 
 
-def test_a_trait_of_the_story_is_told_when_enough_hires_share_it() -> None:
-    publication = candidates.published_cv()
+def test_a_trait_of_the_story_is_told_when_enough_hires_share_it(
+    publication: Any,
+) -> None:
     hired(met_by_share(publication, shared(publication)))
     for _ in range(4):
         onboarding.hire(candidates.candidate(publication.candidate.zone))
@@ -81,8 +91,9 @@ def test_the_link_of_somebody_else_proves_nothing() -> None:
     assert {o.label: o.value for o in hire_origins()}["d’un partage du public"] == 0
 
 
-def test_where_every_hire_came_from_adds_up_and_the_unknown_is_said() -> None:
-    publication = candidates.published_cv()
+def test_where_every_hire_came_from_adds_up_and_the_unknown_is_said(
+    publication: Any,
+) -> None:
     hired(met_by_share(publication, shared(publication)))
     hired(meetings.held_meeting())
     onboarding.hire()
@@ -94,8 +105,7 @@ def test_where_every_hire_came_from_adds_up_and_the_unknown_is_said() -> None:
     )
 
 
-def test_who_walks_with_the_person_is_not_a_visit() -> None:
-    publication = candidates.published_cv()
+def test_who_walks_with_the_person_is_not_a_visit(publication: Any) -> None:
     team: User = candidates.team_member_of(publication.candidate.zone)
     record_visit(publication.code, token="", visitor_key="x", viewer=team)
     assert counts()[1] == 0

@@ -15,9 +15,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 collect_ignore = []
 if not can_mount():
-    collect_ignore.append("test_container.py")
+    collect_ignore += ["test_container.py", "test_full_disk.py"]
     warnings.warn(
-        "The container is NOT tried: its steps need root, and a kernel that lets it mount.",
+        "The container and the full disk are NOT tried: they need root, and a kernel that lets"
+        " it mount.",
         stacklevel=1,
     )
 

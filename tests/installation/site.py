@@ -9,7 +9,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -121,6 +121,51 @@ def without_rights(environment: Path, data: Path) -> list[str]:
     return ["setpriv", "--bounding-set=-all", "--inh-caps=-all", "--"]
 
 
+def assert_not_written(environment: Path, prefix: list[str]) -> None:
+    """Whoever this prefix makes cannot change the code."""
+    written = environment / "bin" / "written"
+    shell = [*prefix, "sh", "-c", f": > {written}"]
+    refused = subprocess.run(shell, capture_output=True, check=False)
+    assert refused.returncode != 0, "the installation can be written"
+
+
+def read_rows(settings: Mapping[str, str], query: str) -> list[tuple[Any, ...]]:
+    """Rows of the database, asked beside the site; none while the table is not there."""
+    url = settings.get("DATABASE_URL")
+    try:
+        if url:
+            with psycopg.connect(url.replace("postgres:", "postgresql:")) as server:
+                return server.execute(query).fetchall()
+        data = Path(settings["ENTREMISE_VAR"])
+        with closing(sqlite3.connect(data / "entremise.sqlite3")) as file:
+            return file.execute(query).fetchall()
+    except (sqlite3.OperationalError, psycopg.errors.UndefinedTable):
+        return []
+
+
+def processes_of(environment: Path) -> Iterator[tuple[int, int, str]]:
+    """Identifier, parent and command of each process that this environment runs."""
+    for folder in Path("/proc").iterdir():
+        if not folder.name.isdigit():
+            continue
+        try:
+            command = (folder / "cmdline").read_text().replace("\0", " ")
+            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if str(environment) in command:
+            yield int(folder.name), parent, command
+
+
+def pid_of(environment: Path, words: str, *, child_of: int | None = None) -> int:
+    """The process whose command has these words."""
+    return next(
+        pid
+        for pid, parent, command in processes_of(environment)
+        if words in command and (child_of is None or parent == child_of)
+    )
+
+
 class Installation:
     """An environment that cannot be written, and a folder of its own for the data."""
 
@@ -137,7 +182,6 @@ class Installation:
             "ENTREMISE_VAR": str(self.data),
             "SITE_URL": SITE,
             "ALLOWED_HOSTS": urlsplit(SITE).netloc,
-            "BEHIND_PROXY": "true",
             "TRUSTED_PROXIES": "1",
             "EMAIL_URL": "smtp://127.0.0.1:9",
             "CONTACT_EMAIL": "bonjour@entremise.test",
@@ -145,10 +189,7 @@ class Installation:
             "PYTHONDONTWRITEBYTECODE": "1",
             **settings,
         }
-        written = environment / "bin" / "written"
-        shell = [*self.prefix, "sh", "-c", f": > {written}"]
-        refused = subprocess.run(shell, capture_output=True, check=False)
-        assert refused.returncode != 0, "the installation can be written"
+        assert_not_written(environment, self.prefix)
 
     def start(self, *arguments: str) -> "subprocess.Popen[bytes]":
         """``entremise …``, its output added to the log."""
@@ -164,16 +205,7 @@ class Installation:
             )
 
     def read(self, query: str) -> list[tuple[Any, ...]]:
-        """Rows of the database, asked beside the site; none while the table is not there."""
-        url = self.settings.get("DATABASE_URL")
-        try:
-            if url:
-                with psycopg.connect(url.replace("postgres:", "postgresql:")) as server:
-                    return server.execute(query).fetchall()
-            with closing(sqlite3.connect(self.data / "entremise.sqlite3")) as file:
-                return file.execute(query).fetchall()
-        except (sqlite3.OperationalError, psycopg.errors.UndefinedTable):
-            return []
+        return read_rows(self.settings, query)
 
     @contextmanager
     def running(self) -> Iterator[Visitor]:

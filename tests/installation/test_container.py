@@ -32,6 +32,8 @@ from .containers import (
 from .networks import own_network
 from .site import Answer, Visitor
 
+# A private address is never refused: these are of the Internet.
+ADDRESSES = ("203.0.113.5", "203.0.113.9")
 HOST = "entremise.localhost"  # Caddy signs a certificate by itself for such a name
 # What an administrator writes over the sample.
 OWN_VALUES = {
@@ -40,6 +42,7 @@ OWN_VALUES = {
     "EMAIL_URL": "smtp://127.0.0.1:9",
     "CONTACT_EMAIL": "bonjour@asso.test",
 }
+METRICS_TOKEN = "of-who-watches"
 OPENS_WITHIN = 60  # seconds
 ENDS_WITHIN = 30  # seconds: stop_grace_period
 
@@ -62,7 +65,7 @@ class Machine:
         sample = (ROOT / "deploy/env.sample").read_text()
         self.values = dict(re.findall(r"^([A-Z_]+)=(.*)$", sample, re.M))
         assert set(self.values) == set(OWN_VALUES)
-        self.values = OWN_VALUES
+        self.values = OWN_VALUES | {"METRICS_TOKEN": METRICS_TOKEN}
         self.services = services(self.values)
         self.data = self.folder / "volume"
         # a new volume is given to whom the folder of the image belongs
@@ -144,8 +147,8 @@ class Machine:
             self.wait_for(lambda: authority.exists() and is_listening(443), process)
             trusted = authority.read_text()
             yield (
-                CaddyVisitor(trusted, "127.0.0.5"),
-                CaddyVisitor(trusted, "127.0.0.9"),
+                CaddyVisitor(trusted, ADDRESSES[0]),
+                CaddyVisitor(trusted, ADDRESSES[1]),
             )
 
     def said(self) -> str:
@@ -193,7 +196,7 @@ def machine(folder: Path) -> Iterator[Machine]:
         place = folder / "machine"
         place.mkdir()
         namespace, image = stack.enter_context(built_image(place))
-        stack.enter_context(own_network())
+        stack.enter_context(own_network(*ADDRESSES))
         url = stack.enter_context(system_tools.throwaway_postgres())
         yield Machine(namespace, image, place, url)
 
@@ -225,6 +228,10 @@ def test_the_image_opens_behind_caddy_as_the_file_of_services_says(
         # a photo passes, and is refused for want of a form; more than 10 MB does not
         assert visitor.send_photo(8_000_000) == 403
         assert visitor.send_photo(11_000_000) == 413
+        # the platform would answer: the proxy does not let it be asked
+        token = {"Authorization": f"Bearer {METRICS_TOKEN}"}
+        for path in ("/metriques", "/metriques/", "//metriques", "/%6Detriques"):
+            assert visitor.get(path, **token).status == 404, path
         assert "heartbeat" not in machine.said()
         assert worker.poll() is None
     assert machine.run("web", "admin", "list").count("claire@asso.test") == 1

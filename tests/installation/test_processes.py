@@ -10,7 +10,7 @@ import pytest
 
 from tests.kit.system_tools import throwaway_postgres
 
-from .site import Installation
+from .site import Installation, pid_of, processes_of
 
 # Starts as ``entremise migrate`` does, without waiting for anybody.
 WITHOUT_LOCK = """
@@ -37,48 +37,25 @@ def site(
         yield Installation(installed, own_folder, DATABASE_URL=url)
 
 
-def processes() -> Iterator[tuple[int, int, str]]:
-    """Identifier, parent and command of each process."""
-    for folder in Path("/proc").iterdir():
-        if not folder.name.isdigit():
-            continue
-        try:
-            command = (folder / "cmdline").read_text().replace("\0", " ")
-            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        yield int(folder.name), parent, command
-
-
-def pid_of(site: Installation, words: str, *, child_of: int | None = None) -> int:
-    return next(
-        pid
-        for pid, parent, command in processes()
-        if words in command
-        and str(site.environment) in command
-        and (child_of is None or parent == child_of)
-    )
-
-
 def heartbeats(site: Installation) -> set[str]:
     return {name for (name,) in site.read("SELECT worker FROM worker_workerheartbeat")}
 
 
 def test_each_process_that_is_killed_is_started_again(site: Installation) -> None:
     with site.running() as visitor:
-        server = pid_of(site, "granian")
-        os.kill(pid_of(site, "granian", child_of=server), signal.SIGKILL)
+        server = pid_of(site.environment, "granian")
+        os.kill(pid_of(site.environment, "granian", child_of=server), signal.SIGKILL)
         site.wait_for(lambda: visitor.answers("/"))
-        assert pid_of(site, "granian") == server
+        assert pid_of(site.environment, "granian") == server
         os.kill(server, signal.SIGKILL)
         site.wait_for(lambda: not visitor.answers("/"))
         site.wait_for(lambda: visitor.answers("/"))
         site.wait_for(lambda: bool(heartbeats(site)))
         before = heartbeats(site)
-        os.kill(pid_of(site, "entremise worker"), signal.SIGKILL)
+        os.kill(pid_of(site.environment, "entremise worker"), signal.SIGKILL)
         site.wait_for(lambda: bool(heartbeats(site) - before))
     assert heartbeats(site) == before  # who was killed says nothing, who was asked left
-    assert not [name for _, _, name in processes() if str(site.environment) in name]
+    assert list(processes_of(site.environment)) == []
 
 
 def test_processes_that_start_together_migrate_one_after_the_other(

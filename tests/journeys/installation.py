@@ -13,7 +13,6 @@ import ssl
 import subprocess
 import sys
 import time
-import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -34,6 +33,7 @@ from tests.kit.mailbox import Mailbox, ReceivedMail, mail_server
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "entremise.test"  # the browser finds it on this machine
+METRICS_TOKEN = "of-who-watches"
 SMTP_USER, SMTP_PASSWORD = "association", "a password with : and @"
 START_TIMEOUT = 90  # seconds: the machine of the tests does other things
 MAIL_TIMEOUT = 30
@@ -94,6 +94,7 @@ class Installation:
             system_tools.free_port(),
         )
         self.site = f"https://{HOST}:{self.port}"
+        self.python = [sys.executable]
         self.environment = self._environment(database)
 
     def _environment(self, database: str) -> dict[str, str]:
@@ -115,29 +116,20 @@ class Installation:
             "ASSOCIATION_NAME": "La Passerelle",
             # our own certificate is trusted by the worker, as a real one would be
             "SSL_CERT_FILE": str(self.certificate),
+            "METRICS_TOKEN": METRICS_TOKEN,
             # networks that copy everybody are read again at each page
             "REFUSED_EVERY": "0",
+            "TRUSTED_PROXIES": "1",
         }
         if database:
             values["DATABASE_URL"] = database
-        if self.nginx:
-            return values | {"BEHIND_PROXY": "true", "TRUSTED_PROXIES": "1"}
-        warnings.warn(
-            "nginx is not on this machine: the opening day runs WITHOUT a proxy, its web server"
-            " speaks TLS by itself. Install nginx (Debian: apt-get install nginx).",
-            stacklevel=2,
-        )
-        return values | {
-            "PORT": str(self.port),
-            "GRANIAN_SSL_CERTIFICATE": str(self.certificate),
-            "GRANIAN_SSL_KEYFILE": str(key_of(self.certificate)),
-        }
+        return values
 
     def command(
         self, *words: str, **environment: str
     ) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
-            [sys.executable, *words],
+            [*self.python, *words],
             cwd=self.folder,
             env=self.environment | environment,
             stdin=subprocess.DEVNULL,
@@ -156,12 +148,16 @@ class Installation:
         with ExitStack() as stack:
             self.log = stack.enter_context((self.folder / "run.log").open("w+"))
             platform = stack.enter_context(
-                self._process([sys.executable, "-m", "entremise", "run"])
+                self._process([*self.python, "-m", "entremise", "run"])
             )
-            self._wait_for(self.web_port if self.nginx else self.port, platform)
-            if self.nginx:
-                proxy = self._process([self.nginx, *self._nginx_options()])
-                self._wait_for(self.port, stack.enter_context(proxy))
+            self._wait_for(self.web_port, platform)
+            with self.behind_nginx():
+                yield
+
+    @contextmanager
+    def behind_nginx(self) -> Iterator[None]:
+        with self._process([self.nginx, *self._nginx_options()]) as proxy:
+            self._wait_for(self.port, proxy)
             yield
 
     @contextmanager
@@ -230,7 +226,7 @@ class Installation:
         config = self.folder / "nginx.conf"
         config.write_text(
             f"{user}\ndaemon off;\npid {self.folder / 'nginx.pid'};\nerror_log stderr warn;\n"
-            f"events {{}}\nhttp {{\naccess_log off;\n{site}\n}}\n"
+            f"events {{}}\nhttp {{\naccess_log off;\n{SEVERAL_VISITORS}\n{site}\n}}\n"
         )
         return ["-c", str(config), "-p", str(self.folder)]
 
@@ -238,8 +234,13 @@ class Installation:
         return Visitor(self, address)
 
 
+# The machine has no second address: nginx takes the one that its visitor says, as from a
+# second proxy. A private address would be nobody's: it is never refused.
+SEVERAL_VISITORS = "set_real_ip_from 127.0.0.1; real_ip_header X-Visitor;"
+
+
 class Visitor:
-    """Somebody whose computer has this address; ``get`` returns a status."""
+    """Somebody whose computer has this address, for nginx; ``get`` returns a status."""
 
     def __init__(self, installation: Installation, address: str) -> None:
         self.installation, self.address = installation, address
@@ -247,7 +248,7 @@ class Visitor:
         self.tls.check_hostname = False  # asked by number below
 
     def get(self, path: str, **headers: str) -> int:
-        return self._ask("GET", path, b"", headers)
+        return self.ask("GET", path, b"", headers)
 
     def wait_for(self, status: int, path: str) -> None:
         until = time.monotonic() + START_TIMEOUT
@@ -256,17 +257,20 @@ class Visitor:
             time.sleep(0.1)
 
     def send(self, path: str, size: int) -> int:
-        return self._ask("POST", path, bytes(size), {})
+        return self.ask("POST", path, bytes(size), {})
 
-    def _ask(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> int:
+    def ask(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> int:
         asked = http.client.HTTPSConnection(
             "127.0.0.1",
             self.installation.port,
-            source_address=(self.address, 0),
             context=self.tls,
             timeout=30,
         )
-        names = {"Host": urlsplit(self.installation.site).netloc} | headers
+        names = {
+            "Host": urlsplit(self.installation.site).netloc,
+            "X-Visitor": self.address,
+            **headers,
+        }
         try:
             asked.request(method, path, body=body or None, headers=names)
             return asked.getresponse().status
@@ -292,7 +296,7 @@ def self_signed_certificate(folder: Path) -> Path:
         .public_key(private.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=2))
+        .not_valid_after(now + timedelta(days=30))
         .add_extension(x509.SubjectAlternativeName(names), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(private, hashes.SHA256())

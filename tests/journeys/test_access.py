@@ -10,7 +10,7 @@ from entremise.foundation.accounts.actions.signing_in import issue_login_card
 from entremise.foundation.accounts.credentials import crypto, totp
 from entremise.foundation.accounts.models import User
 from tests.accounts.sent_codes import last_code
-from tests.factories import accounts
+from tests.factories import accounts, candidates, coaching
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -41,12 +41,13 @@ def test_a_lent_phone_without_javascript(
 
 
 def test_a_printed_card_opens_once(somebody: Callable[..., Page]) -> None:
-    ali = accounts.user(first_name="Ali", email=None)
-    _card, secret = issue_login_card(ali, by=accounts.user())
+    pair = coaching.pairing(candidates.candidate(first_name="Ali", email=""))
+    assert pair.candidate.user
+    _card, secret = issue_login_card(pair.candidate.user, by=pair.coach.user)
     page = somebody(phone=True, javascript=False)
     page.goto(f"/carte/{secret.link}/")
     page.get_by_role("button", name="Ouvrir mon espace").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Bonjour Ali")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bonjour Ali.")
     again = somebody(phone=True, javascript=False)
     again.goto(f"/carte/{secret.link}/")
     expect(again.get_by_role("heading", level=1)).to_have_text(

@@ -64,6 +64,7 @@ FILES = frozenset(
         "team:import_refused",
         "team:import_template",
         "team:paper_scan",
+        "team:paper_to_read",
         "team:review_photo",
     ]
 )

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.factories import accounts, candidates
 from tests.journeys.cast import Cast
@@ -42,6 +42,21 @@ def test_a_face_of_her_own(cast: Cast, tmp_path: Path) -> None:
     )
     assert "#005fb8" in pine
     passer_by.go("/mentions-legales/").sees("Nora Diallo")
+
+
+def test_no_script_makes_a_page_out_of_a_text(browser: Browser, site: str) -> None:
+    """Trusted types: what an injected script would try is refused by the browser."""
+    attack = """() => {
+        try { document.body.innerHTML = "<p>let in</p>"; return "let in"; }
+        catch (refusal) { return refusal.name; }
+    }"""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{site}/connexion/")
+    assert page.evaluate(attack) == "TypeError"
+    page.goto("about:blank")  # the control
+    assert page.evaluate(attack) == "let in"
+    context.close()
 
 
 def test_the_preview_needs_no_script(cast: Cast) -> None:

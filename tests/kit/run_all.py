@@ -1,13 +1,20 @@
-"""``make test``: run every check, one step after the other, then name those that failed.
+"""``make test``: run every check, then name those that failed.
 
 python -m tests.kit.run_all [step …]      without a step: all of them
+
+Steps that are named run one after the other, each with two processes. All of them run side by
+side, as many at a time as there are processors, each with one process: nothing is collected
+twice, and a step that waits leaves its processor to another. What a step says is printed when
+it ends.
 """
 
+import json
 import os
 import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -19,7 +26,10 @@ ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
 RESULT_COUNTS = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
 
-TWO_AT_A_TIME = ("-n", "2", "--dist", "worksteal")
+BESIDE_OTHERS = "ENTREMISE_STEP_BESIDE_OTHERS"  # set by us, for a step in a lane
+TWO_AT_A_TIME = (
+    () if os.environ.get(BESIDE_OTHERS) else ("-n", "2", "--dist", "worksteal")
+)
 # Tests that start processes of their own, each as long as a start of the platform.
 FROM_OUTSIDE = ("tests/installation", "tests/backups")
 # The others, without the browser.
@@ -27,6 +37,7 @@ NO_BROWSER = (
     *(f"--ignore={folder}" for folder in ("tests/journeys", *FROM_OUTSIDE)),
     "tests",
 )
+COUNTS = "counts of the step: "  # what a step in a lane ends with
 totals: Counter[str] = Counter()
 
 
@@ -61,9 +72,14 @@ def run_tests(*arguments: str, **environment: str) -> bool:
     )
     assert process.stdout is not None
     last = ""
-    for line in process.stdout:
-        print(line, end="", flush=True)
-        last = line if RESULT_COUNTS.search(line) else last
+    try:
+        for line in process.stdout:
+            print(line, end="", flush=True)
+            last = line if RESULT_COUNTS.search(line) else last
+    except BaseException:  # asked to stop
+        process.terminate()
+        process.wait()
+        raise
     for number, outcome in RESULT_COUNTS.findall(last):
         totals["failed" if outcome.startswith(("failed", "error")) else outcome] += int(
             number
@@ -129,13 +145,21 @@ def migrations() -> bool:
 
 
 def quick() -> bool:
-    return run_tests(*TWO_AT_A_TIME, *NO_BROWSER)
+    """All but the tests that play thousands of times, which ``volume`` runs."""
+    return run_tests(*TWO_AT_A_TIME, "-m", "not volume", *NO_BROWSER)
 
 
-def installed() -> bool:
-    """As it is installed elsewhere, saved and restored: tried from the outside."""
-    installation, backups = FROM_OUTSIDE
-    return all([run_tests(installation), run_tests(*TWO_AT_A_TIME, backups)])
+def volume() -> bool:
+    return run_tests(*TWO_AT_A_TIME, "-m", "volume", *NO_BROWSER)
+
+
+def installation() -> bool:
+    """As it is installed elsewhere: tried from the outside."""
+    return run_tests(FROM_OUTSIDE[0])
+
+
+def backups() -> bool:
+    return run_tests(*TWO_AT_A_TIME, FROM_OUTSIDE[1])
 
 
 def on_postgres() -> bool:
@@ -176,20 +200,84 @@ def journeys_on_postgres() -> bool:
         )
 
 
+# The longest first: the short ones fill what is left of the time.
 STEPS: dict[str, Callable[[], bool]] = {
-    "style": style,
-    "contracts": contracts,
-    "types": types,
-    "audit": audit,
-    "migrations": migrations,
-    "quick": quick,
-    "installed": installed,
-    "postgres": on_postgres,
     "journeys": journeys,
     "journeys-postgres": journeys_on_postgres,
+    "postgres": on_postgres,
+    "quick": quick,
+    "volume": volume,
+    "backups": backups,
+    "installation": installation,
+    "types": types,
+    "style": style,
+    "contracts": contracts,
+    "migrations": migrations,
+    "audit": audit,
 }
 # Asked by name only: part of a step above.
 PARTS: dict[str, Callable[[], bool]] = {"differences": differences}
+
+
+def run_step(name: str) -> bool:
+    print(f"\n— {name}", flush=True)
+    began = time.monotonic()
+    try:
+        ok = (STEPS | PARTS)[name]()
+    except system_tools.MissingTool as missing:
+        print(missing)
+        ok = False
+    seconds = time.monotonic() - began
+    print(f"  {'done' if ok else 'FAILED'} in {seconds:.0f} s", flush=True)
+    return ok
+
+
+def run_side_by_side() -> list[str]:
+    """Every step, in processes of their own; the names of those that failed."""
+    waiting, failed = list(STEPS), []
+    lanes: dict[str, Lane] = {}
+    try:
+        while waiting or lanes:
+            while waiting and len(lanes) < (os.cpu_count() or 1):
+                name = waiting.pop(0)
+                print(f"… {name}", flush=True)
+                lanes[name] = Lane(name)
+            time.sleep(0.1)
+            for name, lane in list(lanes.items()):
+                if lane.process.poll() is not None:
+                    lane.tell()
+                    failed += [name] if lane.process.returncode else []
+                    del lanes[name]
+    finally:
+        for lane in lanes.values():  # asked to stop
+            lane.process.terminate()
+            lane.process.wait()
+    return failed
+
+
+class Lane:
+    """A step in a process of its own, and what it says meanwhile."""
+
+    def __init__(self, name: str) -> None:
+        self.said = tempfile.TemporaryFile("w+")  # noqa: SIM115  (closed once told)
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.kit.run_all", name],
+            cwd=ROOT,
+            env=os.environ | {BESIDE_OTHERS: "1"},
+            stdin=subprocess.DEVNULL,
+            stdout=self.said,
+            stderr=subprocess.STDOUT,
+        )
+
+    def tell(self) -> None:
+        self.said.seek(0)
+        for line in self.said:
+            if line.startswith(COUNTS):
+                totals.update(json.loads(line.removeprefix(COUNTS)))
+            else:
+                print(line, end="")
+        self.said.close()
+        sys.stdout.flush()
 
 
 def main(names: list[str]) -> int:
@@ -201,21 +289,15 @@ def main(names: list[str]) -> int:
         return 2
     # what was started is then stopped and removed
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    failed = []
-    for name in names or STEPS:
-        print(f"\n— {name}", flush=True)
+    if names:
+        failed = [name for name in names if not run_step(name)]
+    else:
         began = time.monotonic()
-        try:
-            ok = steps[name]()
-        except system_tools.MissingTool as missing:
-            print(missing)
-            ok = False
-        if not ok:
-            failed.append(name)
-        print(
-            f"  {'done' if ok else 'FAILED'} in {time.monotonic() - began:.0f} s",
-            flush=True,
-        )
+        failed = run_side_by_side()
+        print(f"\nAll in {time.monotonic() - began:.0f} s")
+    if os.environ.get(BESIDE_OTHERS):
+        print(COUNTS + json.dumps(totals))
+        return 1 if failed else 0
     print(f"\n{'To mend: ' + ', '.join(failed) if failed else 'Everything holds.'}")
     if totals["skipped"]:
         print(f"{totals['skipped']} skipped: a test that does not run proves nothing.")

@@ -166,6 +166,7 @@ HOUSES = [
 ]
 
 
+@pytest.mark.volume
 def test_ten_thousand_people_swapped_for_somebody_else_are_answered_alike() -> None:
     trades = build_trade_table(TRADES, WAYS)
     dice = random.Random(20221124)

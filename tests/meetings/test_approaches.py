@@ -1,6 +1,7 @@
 """Life cycle of approaches."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -32,6 +33,7 @@ from entremise.meetings.queries.meetings import (
     approaches_to_moderate_for,
 )
 from tests.factories import accounts, candidates, companies, meetings
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +44,31 @@ def told(purpose: str) -> OutboxMessage:
 
 def untold(purpose: str) -> bool:
     return not OutboxMessage.objects.filter(purpose=f"meetings.{purpose}").exists()
+
+
+@world
+def row() -> Any:
+    return meetings.approach()
+
+
+@world
+def forwarded() -> Any:
+    return meetings.approach(state=ApproachState.FORWARDED)
+
+
+@world
+def accepted() -> Any:
+    return meetings.approach(state=ApproachState.ACCEPTED)
+
+
+@world
+def visible() -> Any:
+    return candidates.published_cv().candidate
+
+
+@world
+def person() -> Any:
+    return candidates.candidate()
 
 
 @pytest.mark.parametrize(
@@ -59,8 +86,7 @@ def test_promises_are_counted_in_working_days(
     assert working_days.add_working_days(day, count) == expected
 
 
-def test_an_approach_is_always_held_with_an_owner_and_a_promise() -> None:
-    person = candidates.candidate()
+def test_an_approach_is_always_held_with_an_owner_and_a_promise(person: Any) -> None:
     owner = accounts.team_member(person.zone)
     type(person).objects.filter(pk=person.pk).update(owner=owner)
     person.refresh_from_db()
@@ -81,17 +107,15 @@ def test_an_approach_is_always_held_with_an_owner_and_a_promise() -> None:
     assert told("received").to == row.sender.email
 
 
-def test_without_anybody_following_the_person_somebody_of_the_zone_owns_the_approach() -> (
-    None
-):
-    person = candidates.candidate()
+def test_without_anybody_following_the_person_somebody_of_the_zone_owns_the_approach(
+    person: Any,
+) -> None:
     type(person).objects.filter(pk=person.pk).update(owner=None)
     person.refresh_from_db()
     assert meetings.approach(person).owner == candidates.team_member_of(person.zone)
 
 
-def test_the_person_hears_of_it_only_once_the_team_let_it_through() -> None:
-    row = meetings.approach()
+def test_the_person_hears_of_it_only_once_the_team_let_it_through(row: Any) -> None:
     person = row.candidate.user
     assert not approaches_for(person).exists()
     assert approach_for(person, row.code) is None
@@ -113,8 +137,8 @@ def test_what_was_stopped_before_going_through_is_never_shown_to_the_person() ->
     assert untold("not_going_on")
 
 
-def test_what_is_stopped_after_going_through_is_told_to_both() -> None:
-    row = meetings.approach(state=ApproachState.FORWARDED)
+def test_what_is_stopped_after_going_through_is_told_to_both(forwarded: Any) -> None:
+    row = forwarded
     stop_approach(
         row,
         by=candidates.team_member_of(row.candidate.zone),
@@ -125,16 +149,15 @@ def test_what_is_stopped_after_going_through_is_told_to_both() -> None:
     assert "Nous vous appelons." in told("stopped").text
 
 
-def test_stopping_needs_human_words() -> None:
-    row = meetings.approach()
+def test_stopping_needs_human_words(row: Any) -> None:
     with pytest.raises(DomainError):
         stop_approach(
             row, by=candidates.team_member_of(row.candidate.zone), message=" "
         )
 
 
-def test_an_unverified_company_stays_held_until_it_is_verified() -> None:
-    person = candidates.published_cv().candidate
+def test_an_unverified_company_stays_held_until_it_is_verified(visible: Any) -> None:
+    person = visible
     where = companies.company(person.zone, verified=False)
     row = meetings.approach(person, where)
     team = candidates.team_member_of(person.zone)
@@ -145,8 +168,7 @@ def test_an_unverified_company_stays_held_until_it_is_verified() -> None:
     assert forward_approach(row, by=team).state == ApproachState.FORWARDED
 
 
-def test_one_pending_approach_per_company_and_person() -> None:
-    row = meetings.approach()
+def test_one_pending_approach_per_company_and_person(row: Any) -> None:
     again = meetings.approach(row.candidate, row.company, sender=row.sender)
     assert again == row
     with pytest.raises(DomainError, match="en cours"):
@@ -161,18 +183,18 @@ def test_one_pending_approach_per_company_and_person() -> None:
     assert Approach.objects.count() == 2
 
 
-def test_nobody_writes_in_the_name_of_a_company_they_are_not_in() -> None:
-    person = candidates.published_cv().candidate
+def test_nobody_writes_in_the_name_of_a_company_they_are_not_in(visible: Any) -> None:
+    person = visible
     where = companies.company(person.zone)
     for someone in (accounts.user(), companies.recruiter_of(companies.company())):
         with pytest.raises(NotAllowed):
             meetings.approach(person, where, sender=someone)
 
 
-def test_a_suspended_company_writes_to_nobody_and_its_approaches_cannot_be_accepted() -> (
-    None
-):
-    row = meetings.approach(state=ApproachState.FORWARDED)
+def test_a_suspended_company_writes_to_nobody_and_its_approaches_cannot_be_accepted(
+    forwarded: Any,
+) -> None:
+    row = forwarded
     team = candidates.team_member_of(row.candidate.zone)
     company_actions.suspend_company(row.company, by=team, message="Un signalement.")
     row = Approach.objects.get(pk=row.pk)
@@ -216,8 +238,8 @@ def test_a_no_with_words_is_read_by_the_company() -> None:
     assert "pas pour moi" in told("declined").text
 
 
-def test_a_no_without_words_is_never_spoken_by_a_machine() -> None:
-    row = meetings.approach(state=ApproachState.FORWARDED)
+def test_a_no_without_words_is_never_spoken_by_a_machine(forwarded: Any) -> None:
+    row = forwarded
     decline_approach(row, by=row.candidate.user)
     assert untold("declined")
     assert (
@@ -234,8 +256,10 @@ def test_a_no_without_words_is_never_spoken_by_a_machine() -> None:
     assert not Task.objects.filter(about_code=row.code, done_at=None).exists()
 
 
-def test_nobody_answers_in_the_place_of_somebody_with_an_account() -> None:
-    row = meetings.approach(state=ApproachState.FORWARDED)
+def test_nobody_answers_in_the_place_of_somebody_with_an_account(
+    forwarded: Any,
+) -> None:
+    row = forwarded
     for someone in (
         candidates.team_member_of(row.candidate.zone),
         row.sender,
@@ -258,8 +282,7 @@ def test_the_team_notes_the_answer_of_somebody_without_account() -> None:
     assert JournalEntry.objects.get(verb="meetings.accepted").data["for_them"] is True
 
 
-def test_an_introduction_by_the_zones_advisor_goes_through_at_once() -> None:
-    person = candidates.candidate()
+def test_an_introduction_by_the_zones_advisor_goes_through_at_once(person: Any) -> None:
     row = propose_introduction(
         person,
         company=companies.company(person.zone),
@@ -275,8 +298,8 @@ def test_an_introduction_by_the_zones_advisor_goes_through_at_once() -> None:
         propose_introduction(person, message="Moi aussi", by=accounts.advisor())
 
 
-def test_an_introduction_by_a_passer_by_is_held_and_acknowledged() -> None:
-    person = candidates.published_cv().candidate
+def test_an_introduction_by_a_passer_by_is_held_and_acknowledged(visible: Any) -> None:
+    person = visible
     row = propose_introduction(
         person,
         message="Mon frère tient un garage.",
@@ -289,8 +312,10 @@ def test_an_introduction_by_a_passer_by_is_held_and_acknowledged() -> None:
     assert Task.objects.get(reason="meetings.approach_held").about_code == row.code
 
 
-def test_a_visitor_of_a_known_company_becomes_a_member_only_when_let_through() -> None:
-    person = candidates.published_cv().candidate
+def test_a_visitor_of_a_known_company_becomes_a_member_only_when_let_through(
+    visible: Any,
+) -> None:
+    person = visible
     where = companies.company(person.zone)
     row = send_approach(
         person,
@@ -307,8 +332,7 @@ def test_a_visitor_of_a_known_company_becomes_a_member_only_when_let_through() -
     assert where.members.count() == 2
 
 
-def test_the_company_takes_its_words_back() -> None:
-    row = meetings.approach()
+def test_the_company_takes_its_words_back(row: Any) -> None:
     with pytest.raises(NotAllowed):
         withdraw_approach(row, by=companies.recruiter_of(companies.company()))
     assert withdraw_approach(row, by=row.sender).state == ApproachState.CLOSED
@@ -319,14 +343,13 @@ def test_the_company_takes_its_words_back() -> None:
     assert "Notre projet s’arrête." in told("closed").text
 
 
-def test_what_was_accepted_is_not_taken_back() -> None:
-    row = meetings.approach(state=ApproachState.ACCEPTED)
+def test_what_was_accepted_is_not_taken_back(accepted: Any) -> None:
+    row = accepted
     with pytest.raises(MoveRefused):
         withdraw_approach(row, by=row.sender, message="Non")
 
 
-def test_a_promise_that_passes_becomes_one_urgent_task() -> None:
-    row = meetings.approach()
+def test_a_promise_that_passes_becomes_one_urgent_task(row: Any) -> None:
     jobs.raise_overdue_approach_tasks()
     assert not Task.objects.filter(reason="meetings.answer_late").exists()
     with time_machine.travel(timezone.now() + timedelta(days=10), tick=True):
@@ -340,16 +363,15 @@ def test_a_promise_that_passes_becomes_one_urgent_task() -> None:
     )
 
 
-def test_a_yes_without_date_calls_somebody() -> None:
-    row = meetings.approach(state=ApproachState.ACCEPTED)
+def test_a_yes_without_date_calls_somebody(accepted: Any) -> None:
+    row = accepted
     with time_machine.travel(timezone.now() + timedelta(days=9), tick=True):
         jobs.raise_unplanned_approach_tasks()
         jobs.raise_unplanned_approach_tasks()
     assert Task.objects.get(reason="meetings.no_date").about_code == row.code
 
 
-def test_each_zone_moderates_its_own() -> None:
-    row = meetings.approach()
+def test_each_zone_moderates_its_own(row: Any) -> None:
     here, elsewhere = (
         candidates.team_member_of(row.candidate.zone),
         accounts.team_member(),

@@ -1,6 +1,7 @@
 """Dates, confirmation, preparation and debriefs of meetings."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -41,6 +42,7 @@ from entremise.meetings.queries.meetings import (
     preparation_of,
 )
 from tests.factories import accounts, candidates, companies, meetings
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 SOON = timedelta(days=3)
@@ -66,6 +68,16 @@ def from_approach() -> Meeting:
         place="Rue des Outils",
         by=row.sender,
     )
+
+
+@world
+def row() -> Any:
+    return meetings.meeting()
+
+
+@world
+def started() -> Any:
+    return meetings.started_meeting(meetings.meeting())
 
 
 # Planning
@@ -120,8 +132,7 @@ def test_the_two_codes_always_differ() -> None:
     )
 
 
-def test_rescheduling_keeps_the_row_and_asks_again() -> None:
-    row = meetings.meeting()
+def test_rescheduling_keeps_the_row_and_asks_again(row: Any) -> None:
     moved = timezone.now() + timedelta(days=9)
     reschedule_meeting(
         row,
@@ -142,8 +153,7 @@ def test_rescheduling_keeps_the_row_and_asks_again() -> None:
     assert Meeting.objects.count() == 1
 
 
-def test_a_date_moved_by_the_team_is_agreed_by_nobody() -> None:
-    row = meetings.meeting()
+def test_a_date_moved_by_the_team_is_agreed_by_nobody(row: Any) -> None:
     reschedule_meeting(
         row,
         starts_at=timezone.now() + SOON,
@@ -164,8 +174,7 @@ def test_saying_yes_to_a_date_that_moved_meanwhile_is_refused() -> None:
         reschedule_meeting(too, starts_at=timezone.now() + SOON, by=row.candidate.user)
 
 
-def test_cancelling_needs_a_word_and_tells_the_other_side() -> None:
-    row = meetings.meeting()
+def test_cancelling_needs_a_word_and_tells_the_other_side(row: Any) -> None:
     with pytest.raises(DomainError):
         cancel_meeting(row, by=row.candidate.user, message="")
     cancel_meeting(row, by=row.candidate.user, message="Je suis malade, pardon.")
@@ -175,8 +184,7 @@ def test_cancelling_needs_a_word_and_tells_the_other_side() -> None:
         cancel_meeting(row, by=recruiter(row), message="Nous aussi.")
 
 
-def test_a_stranger_does_nothing() -> None:
-    row = meetings.meeting()
+def test_a_stranger_does_nothing(row: Any) -> None:
     for someone in (
         accounts.user(),
         companies.recruiter_of(companies.company()),
@@ -201,8 +209,7 @@ def test_a_stranger_does_nothing() -> None:
                 act(someone)
 
 
-def test_a_suspended_company_loses_its_meetings_at_once() -> None:
-    row = meetings.meeting()
+def test_a_suspended_company_loses_its_meetings_at_once(row: Any) -> None:
     person = recruiter(row)
     assert meeting_for(person, row.code) == row
     company_actions.suspend_company(
@@ -277,8 +284,7 @@ def test_the_same_event_is_invited_moved_and_cancelled() -> None:
     assert int(gone["SEQUENCE"]) == 2
 
 
-def test_each_side_gets_its_own_event_and_nothing_about_the_other() -> None:
-    row = meetings.meeting()
+def test_each_side_gets_its_own_event_and_nothing_about_the_other(row: Any) -> None:
     by_reader = {message.to: event_of(message)[1] for message in told("agreed")}
     theirs = by_reader[recruiter(row).email]
     assert str(theirs["SUMMARY"]) == f"Rencontre avec {row.candidate.first_name}"
@@ -309,8 +315,8 @@ def test_a_place_cannot_write_its_own_lines_in_the_calendar() -> None:
 # Holding
 
 
-def test_digits_exchanged_on_the_spot_make_it_held() -> None:
-    row = meetings.started_meeting(meetings.meeting())
+def test_digits_exchanged_on_the_spot_make_it_held(started: Any) -> None:
+    row = started
     confirm_meeting(
         row,
         by=recruiter(row),
@@ -327,8 +333,8 @@ def test_digits_count_even_when_nobody_tapped_yes_before() -> None:
     assert row.state == MeetingState.HELD
 
 
-def test_one_side_alone_claims_both_sides_hold() -> None:
-    row = meetings.started_meeting(meetings.meeting())
+def test_one_side_alone_claims_both_sides_hold(started: Any) -> None:
+    row = started
     confirm_meeting(row, by=row.candidate.user)
     assert (row.state, row.other_confirmed_at) == (MeetingState.CLAIMED, None)
     confirm_meeting(row, by=row.candidate.user)
@@ -337,14 +343,14 @@ def test_one_side_alone_claims_both_sides_hold() -> None:
     assert row.state == MeetingState.HELD
 
 
-def test_the_database_refuses_a_held_meeting_without_both_sides() -> None:
-    row = meetings.started_meeting(meetings.meeting())
+def test_the_database_refuses_a_held_meeting_without_both_sides(started: Any) -> None:
+    row = started
     with pytest.raises(IntegrityError), transaction.atomic():
         Meeting.objects.filter(pk=row.pk).update(state=MeetingState.HELD)
 
 
-def test_wrong_digits_are_counted_and_then_refused() -> None:
-    row = meetings.started_meeting(meetings.meeting())
+def test_wrong_digits_are_counted_and_then_refused(started: Any) -> None:
+    row = started
     wrong = next(
         f"{n:04d}"
         for n in range(3)
@@ -363,14 +369,13 @@ def test_wrong_digits_are_counted_and_then_refused() -> None:
     assert row.state == MeetingState.HELD
 
 
-def test_nothing_is_confirmed_before_the_hour() -> None:
-    row = meetings.meeting()
+def test_nothing_is_confirmed_before_the_hour(row: Any) -> None:
     with pytest.raises(DomainError, match="pas encore commencé"):
         confirm_meeting(row, by=row.candidate.user, code=row.other_code)
 
 
-def test_the_team_confirms_for_nobody() -> None:
-    row = meetings.started_meeting(meetings.meeting())
+def test_the_team_confirms_for_nobody(started: Any) -> None:
+    row = started
     for someone in (
         candidates.team_member_of(row.candidate.zone),
         accounts.administrator(),
@@ -399,8 +404,8 @@ def test_somebody_without_account_is_confirmed_by_their_digits_only() -> None:
     assert row.state == MeetingState.HELD
 
 
-def test_somebody_absent_calls_a_human() -> None:
-    row = meetings.started_meeting(meetings.meeting())
+def test_somebody_absent_calls_a_human(started: Any) -> None:
+    row = started
     report_meeting_no_show(
         row,
         by=row.candidate.user,
@@ -416,8 +421,7 @@ def test_somebody_absent_calls_a_human() -> None:
 # Words
 
 
-def test_each_side_reads_its_own_preparation_the_team_both() -> None:
-    row = meetings.meeting()
+def test_each_side_reads_its_own_preparation_the_team_both(row: Any) -> None:
     save_preparation(
         row,
         side=MeetingSide.CANDIDATE,
@@ -446,8 +450,7 @@ def test_each_side_reads_its_own_preparation_the_team_both() -> None:
         save_preparation(row, side=MeetingSide.CANDIDATE, wants="x", by=recruiter(row))
 
 
-def test_a_debrief_comes_after_and_asks_for_what_is_next() -> None:
-    row = meetings.meeting()
+def test_a_debrief_comes_after_and_asks_for_what_is_next(row: Any) -> None:
     with pytest.raises(DomainError):
         save_debrief(
             row,

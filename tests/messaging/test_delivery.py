@@ -100,7 +100,8 @@ def test_a_busy_server_is_tried_again_later_and_others_do_not_wait(server):
 
 
 def test_a_refused_address_is_parked_and_somebody_is_asked(server):
-    server.answers["ali@exemple.test"] = "550 no such user"
+    # an address that is dead has its own task: test_addresses_that_do_not_receive.py
+    server.answers["ali@exemple.test"] = "552 5.2.2 mailbox full"
     where = accounts.zone("Lille")
     message = letter(zone=where.code, to_name="Ali")
     delivery.deliver_due_messages()

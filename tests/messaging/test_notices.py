@@ -1,12 +1,16 @@
 import pytest
+from django.utils import timezone
 
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.messaging.notices import send_notice
 from entremise.foundation.messaging.queries.recipients import Recipient
 from entremise.foundation.outbox.html_version import message_html, text_blocks
 from entremise.foundation.outbox.models import OutboxMessage
+from entremise.foundation.outbox.sms import gsm_spelling, segment_count
 from entremise.foundation.tasks.models import Task
-from tests.factories import accounts
+from entremise.meetings.actions.planning import agree_to_meeting_date
+from entremise.meetings.enums import MeetingKind
+from tests.factories import accounts, candidates, meetings
 from tests.kit.pages import on_one_line
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +131,41 @@ def test_only_what_is_not_needed_can_be_unsubscribed_from():
 def test_the_team_of_the_person_s_zone_reads_it():
     member = accounts.team_member(accounts.zone("Rennes"))
     assert told(member).zone == member.staff_roles.get().zone.code
+
+
+def test_who_only_has_a_telephone_reads_the_day_the_hour_and_the_place(settings):
+    """Nobody wrote a short text for these: they say what the mail says."""
+    settings.SMS_BACKEND = "demo"
+    sekou = candidates.candidate(
+        account=False, first_name="Sekou", email="", phone="06 12 34 56 78"
+    )
+    team = candidates.team_member_of(sekou.zone)
+    row = meetings.meeting(sekou, kind=MeetingKind.FIRST, agreed=False)
+    row = agree_to_meeting_date(row, by=team, side="candidate")
+    if row.state != "agreed":
+        row = agree_to_meeting_date(row, by=team, side="other")
+    texts = {
+        message.purpose: message.text
+        for message in OutboxMessage.objects.filter(channel="sms")
+    }
+    for purpose in ("meetings.proposed", "meetings.agreed"):
+        local = timezone.localtime(row.starts_at)
+        assert f"{local:%H:%M}" in texts[purpose], texts
+        assert str(local.day) in texts[purpose]
+        assert row.place in texts[purpose]
+        assert "Bonjour" not in texts[purpose]
+    assert row.candidate_code in texts["meetings.agreed"]
+
+
+def test_what_is_long_is_read_behind_its_link():
+    values = {"reason": "", "link": "http://127.0.0.1:8000/mon-espace/"}
+    message = send_notice(
+        "tests.told",
+        to=Recipient(phone="+33612345678", first_name="Ali"),
+        subject=_("Votre CV n’est plus visible"),
+        template="candidates/notices/unpublished",
+        context=values,
+    )
+    assert message.text.endswith(values["link"])
+    assert "Votre CV n’est plus visible" in message.text
+    assert segment_count(gsm_spelling(message.text)) <= 3

@@ -79,6 +79,18 @@ def test_the_language_and_what_stops_automatic_answers_are_sent(wire: RawSink) -
     assert b"X-Auto-Response-Suppress: OOF, AutoReply" in lines
 
 
+def test_an_invitation_says_its_language_too(wire: RawSink) -> None:
+    calendar = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"
+    letter(
+        language="ar",
+        attachments=[{"name": "a.ics", "type": "text/calendar", "content": calendar}],
+    )
+    delivery.deliver_due_messages()
+    lines = header_lines(wire.raw[0])
+    assert lines.count(b"Content-Language: ar") == 1
+    assert b"Auto-Submitted: auto-generated" in lines
+
+
 def test_one_click_to_stop_is_one_line_on_the_wire(wire: RawSink) -> None:
     stop = "http://127.0.0.1:8000/lettre/arreter/" + "a" * 90 + "/"
     send_notice(

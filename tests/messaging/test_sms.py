@@ -21,6 +21,8 @@ from entremise.foundation.outbox import delivery, sms
 from entremise.foundation.outbox.actions import queue_message
 from entremise.foundation.outbox.channel_trials import TrialOutcome, try_sms
 from entremise.foundation.outbox.models import OutboxMessage
+from entremise.foundation.outbox.sms_reports import SmsReport, read_report
+from entremise.foundation.outbox.transports import report_secret
 from entremise.foundation.tasks.models import Task
 from tests.factories import accounts
 
@@ -349,3 +351,46 @@ def test_reports_of_strangers_change_nothing(
     sent.refresh_from_db()
     assert sent.sent_at is not None
     assert sent.delivered_at is None
+
+
+def test_ovh_tells_by_get_at_one_address(service: SmsServer, settings: Any) -> None:
+    use(settings, service, "ovh")
+    message = text_message()
+    delivered(message)
+    service.answer = {"ids": [18]}
+    other = text_message("+33612345679")
+    delivered(other)
+
+    def told(query: str, secret: str = report_secret()) -> int:
+        return Client().get(f"/rapports/sms/{secret}/?{query}").status_code
+
+    assert told("id=17&dlr=1", "0" * 32) == 404
+    for ignored in ("id=17&dlr=4", "id=17&dlr=8", "id=99&dlr=1", "dlr=1", ""):
+        assert told(ignored) == 204
+    message.refresh_from_db()
+    assert (message.delivered_at, message.parked_at) == (None, None)
+    for _again in range(2):
+        assert told("id=17&dlr=1&ptt=7") == 204
+        assert told("id=18&dlr=2") == 204
+    message.refresh_from_db()
+    other.refresh_from_db()
+    assert message.delivered_at is not None
+    assert other.parked_at is not None
+    assert Task.objects.filter(reason="messaging.parked").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "report"),
+    [
+        # as developers.brevo.com/docs/transactional-webhooks spells them
+        ("sent", SmsReport.UNDER_WAY),
+        ("delivered", SmsReport.DELIVERED),
+        ("soft_bounce", SmsReport.FAILED),
+        ("hard_bounce", SmsReport.UNREACHABLE),
+        ("hardBounce", SmsReport.UNREACHABLE),
+        ("UNDELIV", SmsReport.UNREACHABLE),
+        ("EXPIRED", SmsReport.FAILED),
+    ],
+)
+def test_the_words_of_reports(word: str, report: SmsReport) -> None:
+    assert read_report(word) == report

@@ -78,6 +78,7 @@ def test_the_last_one_leaves_and_the_next_one_is_told(service: SmsServer) -> Non
     ]
     task = Task.objects.get(reason=REACHED)
     assert (task.zone, task.urgent) == (None, True)
+    assert Task.objects.get(reason=NEAR).done_at  # said by the other
 
 
 @pytest.mark.django_db

@@ -1,6 +1,7 @@
 """Recording a hire: path, publication, plan, and where it came from."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -20,8 +21,14 @@ from entremise.onboarding.enums import (
 from entremise.onboarding.models import CheckIn, Hire, PlanStep
 from entremise.opportunities.models import Opportunity
 from tests.factories import accounts, candidates, onboarding, opportunities
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
+
+
+@world
+def hired() -> Any:
+    return onboarding.hire()
 
 
 def test_a_hire_from_a_proposal_moves_everything_it_should() -> None:
@@ -154,8 +161,7 @@ def test_the_plan_follows_the_first_day_and_each_ticks_their_own_steps() -> None
     assert queries.next_plan_steps_for(recruiter, hired)[0].step.key == "colleagues"
 
 
-def test_strangers_see_no_hire() -> None:
-    hired = onboarding.hire()
+def test_strangers_see_no_hire(hired: Any) -> None:
     for stranger in (
         accounts.user(),
         accounts.team_member(),
@@ -204,8 +210,7 @@ def test_who_found_better_stays_employed() -> None:
     assert hired.candidate.state == PathState.EMPLOYED
 
 
-def test_the_manager_is_of_the_company() -> None:
-    hired = onboarding.hire()
+def test_the_manager_is_of_the_company(hired: Any) -> None:
     other = opportunities.company().members.get()
     with pytest.raises(DomainError):
         actions.set_hire_manager_and_buddy(

@@ -1,6 +1,7 @@
 """Check-ins: three respondents, apart from one another, and the tasks they create."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -13,6 +14,7 @@ from entremise.onboarding import actions, jobs, queries, rules
 from entremise.onboarding.enums import Respondent, Weather
 from entremise.onboarding.models import CheckIn
 from tests.factories import accounts, candidates, onboarding, opportunities
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 
@@ -21,8 +23,12 @@ def tasks(reason: str) -> list[Task]:
     return list(Task.objects.filter(reason=f"onboarding.{reason}", done_at=None))
 
 
-def test_each_has_one_voice() -> None:
-    hired = onboarding.hire()
+@world
+def hired() -> Any:
+    return onboarding.hire()
+
+
+def test_each_has_one_voice(hired: Any) -> None:
     recruiter = opportunities.member(hired.company)
     assert rules.respondent_role_of(hired.candidate.user, hired) == Respondent.EMPLOYEE
     assert rules.respondent_role_of(recruiter, hired) == Respondent.MANAGER
@@ -33,8 +39,9 @@ def test_each_has_one_voice() -> None:
     )
 
 
-def test_once_a_manager_is_named_only_the_manager_speaks_for_the_manager() -> None:
-    hired = onboarding.hire()
+def test_once_a_manager_is_named_only_the_manager_speaks_for_the_manager(
+    hired: Any,
+) -> None:
     named = onboarding.named_manager(hired)
     other = opportunities.colleague_at(hired.company)
     hired.refresh_from_db()
@@ -43,8 +50,9 @@ def test_once_a_manager_is_named_only_the_manager_speaks_for_the_manager() -> No
     assert rules.can_view_hire(other, hired)  # the plan, as a colleague
 
 
-def test_nobody_answers_for_another_voice_but_the_team_notes_what_was_said() -> None:
-    hired = onboarding.hire()
+def test_nobody_answers_for_another_voice_but_the_team_notes_what_was_said(
+    hired: Any,
+) -> None:
     recruiter, person = opportunities.member(hired.company), hired.candidate.user
     with pytest.raises(NotAllowed):
         actions.answer_check_in(
@@ -61,8 +69,7 @@ def test_nobody_answers_for_another_voice_but_the_team_notes_what_was_said() -> 
     assert noted.answered_by == team
 
 
-def test_others_do_not_read_an_answer_and_the_team_does() -> None:
-    hired = onboarding.hire()
+def test_others_do_not_read_an_answer_and_the_team_does(hired: Any) -> None:
     actions.answer_check_in(
         onboarding.check_in(hired, "employee"),
         by=hired.candidate.user,
@@ -87,8 +94,7 @@ def test_others_do_not_read_an_answer_and_the_team_does() -> None:
     assert [c.hard if c else None for c in first.answers] == ["", "Mon chef crie.", ""]
 
 
-def test_an_answer_is_given_once() -> None:
-    hired = onboarding.hire()
+def test_an_answer_is_given_once(hired: Any) -> None:
     question = onboarding.check_in(hired, "employee")
     twin = CheckIn.objects.get(pk=question.pk)
     actions.answer_check_in(question, by=hired.candidate.user, weather=Weather.SUNNY)

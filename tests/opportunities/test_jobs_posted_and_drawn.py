@@ -1,5 +1,7 @@
 """Ads, jobs drawn for a person, jobs found elsewhere: read by the team before anybody else."""
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -32,12 +34,17 @@ from entremise.opportunities.queries.opportunities import (
     opportunity_for,
 )
 from tests.factories import accounts, candidates, opportunities
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 
 
-def test_an_ad_waits_for_the_team_then_opens_and_its_writer_is_told() -> None:
-    ad = opportunities.posted_job(open_now=False)
+@world
+def ad() -> Any:
+    return opportunities.posted_job(open_now=False)
+
+
+def test_an_ad_waits_for_the_team_then_opens_and_its_writer_is_told(ad: Any) -> None:
     team, writer = candidates.team_member_of(ad.zone), ad.proposed_by
     submit_opportunity(ad, by=writer)
     assert list(opportunities_to_review_for(team)) == [ad]
@@ -81,8 +88,7 @@ def test_a_job_of_a_company_that_is_not_verified_does_not_open() -> None:
         open_opportunity(ad, by=candidates.team_member_of(where))
 
 
-def test_a_refusal_says_why_and_the_job_can_be_taken_up_again() -> None:
-    ad = opportunities.posted_job(open_now=False)
+def test_a_refusal_says_why_and_the_job_can_be_taken_up_again(ad: Any) -> None:
     team = candidates.team_member_of(ad.zone)
     submit_opportunity(ad, by=ad.proposed_by)
     with pytest.raises(DomainError):
@@ -95,8 +101,7 @@ def test_a_refusal_says_why_and_the_job_can_be_taken_up_again() -> None:
     assert reopen_opportunity(ad, by=team).state == OpportunityState.DRAFT
 
 
-def test_nobody_is_proposed_a_job_that_the_team_has_not_opened() -> None:
-    ad = opportunities.posted_job(open_now=False)
+def test_nobody_is_proposed_a_job_that_the_team_has_not_opened(ad: Any) -> None:
     person = candidates.candidate(ad.zone)
     with pytest.raises(NotAllowed):
         propose_opportunity(
@@ -108,8 +113,7 @@ def test_nobody_is_proposed_a_job_that_the_team_has_not_opened() -> None:
     assert opportunity_for(person.user, ad.code) is None
 
 
-def test_moderating_belongs_to_the_team_of_the_zone() -> None:
-    ad = opportunities.posted_job(open_now=False)
+def test_moderating_belongs_to_the_team_of_the_zone(ad: Any) -> None:
     submit_opportunity(ad, by=ad.proposed_by)
     for other in (
         ad.proposed_by,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 import time_machine
@@ -23,6 +24,7 @@ from entremise.opportunities.models import Proposal
 from entremise.opportunities.queries.leads import leads_for, match_facts_for
 from entremise.opportunities.queries.opportunities import proposal_for
 from tests.factories import accounts, candidates, opportunities
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 STATES = [state for state in opportunities.PROPOSAL_STEPS if PROPOSAL_MOVES[state]]
@@ -30,6 +32,11 @@ STATES = [state for state in opportunities.PROPOSAL_STEPS if PROPOSAL_MOVES[stat
 
 def tasks(reason: str) -> int:
     return Task.objects.filter(reason=reason, done_at=None).count()
+
+
+@world
+def proposal() -> Any:
+    return opportunities.proposal()
 
 
 def test_a_proposal_promises_an_answer_in_ten_working_days_and_has_an_owner() -> None:
@@ -113,8 +120,9 @@ def test_what_the_page_showed_counts_not_what_the_server_read_since() -> None:
         move_proposal(fresh, to="meeting", by=proposal.owner, seen="interested")
 
 
-def test_the_person_says_yes_and_the_team_is_asked_to_open_the_door() -> None:
-    proposal = opportunities.proposal()
+def test_the_person_says_yes_and_the_team_is_asked_to_open_the_door(
+    proposal: Any,
+) -> None:
     move_proposal(proposal, to="interested", by=proposal.candidate.user)
     assert tasks("opportunities.to_contact") == 1
     move_proposal(proposal, to="contacted", by=proposal.owner)
@@ -196,8 +204,7 @@ def test_a_closing_reaches_the_person_by_a_human_of_the_team_never_by_the_machin
         tell_person_of_closing(proposal, message="Encore.", by=proposal.owner)
 
 
-def test_the_database_itself_refuses_a_closing_without_reason() -> None:
-    proposal = opportunities.proposal()
+def test_the_database_itself_refuses_a_closing_without_reason(proposal: Any) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Proposal.objects.filter(pk=proposal.pk).update(state="closed")
 
@@ -220,8 +227,9 @@ def test_strangers_move_nothing() -> None:
     assert proposal_for(advisor, proposal.code) == proposal
 
 
-def test_a_company_learns_of_the_interest_only_when_the_team_speaks_of_it() -> None:
-    proposal = opportunities.proposal()
+def test_a_company_learns_of_the_interest_only_when_the_team_speaks_of_it(
+    proposal: Any,
+) -> None:
     recruiter = opportunities.member(proposal.opportunity.company)
     assert proposal_for(recruiter, proposal.code) is None
     move_proposal(proposal, to="interested", by=proposal.candidate.user)
@@ -272,8 +280,7 @@ def test_a_promise_that_passes_becomes_one_task_and_a_kept_one_none() -> None:
     assert tasks("opportunities.answer_late") == 0
 
 
-def test_the_same_job_is_proposed_once_to_a_person() -> None:
-    proposal = opportunities.proposal()
+def test_the_same_job_is_proposed_once_to_a_person(proposal: Any) -> None:
     with pytest.raises(DomainError):
         propose_opportunity(
             proposal.opportunity,

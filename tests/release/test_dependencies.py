@@ -62,6 +62,19 @@ def test_an_advisory_is_found_where_it_applies(
     assert record["advisories_read"] == 1
 
 
+def test_versions_that_safety_db_calls_insecure_are_found(advisories: Path) -> None:
+    made = datetime(2026, 7, 1, tzinfo=UTC).timestamp()
+    listed = {"$meta": {"timestamp": made}, "Big_Fish": ["<0.5", ">=2.4,<2.6"]}
+    (advisories / "insecure.json").write_text(json.dumps(listed))
+    found = {
+        version: audit.audit(advisories, [pin(version)], on=date(2026, 7, 2))
+        for version in ("2.3", "2.5")
+    }
+    assert found["2.3"]["found"] == []
+    assert found["2.5"]["found"] == ["big-fish 2.5: safety-db Big_Fish>=2.4,<2.6"]
+    assert found["2.5"]["advisories_until"] == "2026-07-01"
+
+
 def test_a_folder_without_advisories_proves_nothing(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no advisory"):
         audit.audit(tmp_path, [pin("1.0")], on=date(2026, 6, 2))

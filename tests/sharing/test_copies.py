@@ -3,7 +3,6 @@
 And never told why.
 """
 
-from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -28,16 +27,12 @@ from entremise.sharing.models import PDFCopy
 from entremise.sharing.queries.copies import copy_count_for
 from tests.factories import accounts, candidates, companies
 from tests.factories.sharing import PHONE_BROWSER, button_headers, reader_headers
+from tests.kit.worlds import world
 
 
-@pytest.fixture(scope="module", autouse=True)
-def published(rows_of_module):
+@world
+def ali():
     return candidates.published_cv(candidates.candidate(first_name="Ali"))
-
-
-@pytest.fixture
-def ali(published, db):
-    return deepcopy(published)
 
 
 @pytest.fixture

@@ -18,14 +18,19 @@ from entremise.sharing.queries.links import is_token_of, tokens_by_channel
 from entremise.sharing.queries.share_figures import share_figures_for
 from tests.factories import accounts, candidates
 from tests.factories.sharing import COMPUTER_BROWSER, PHONE_BROWSER, share_link
+from tests.kit.worlds import world
 
 
 def key_of(number=7, user_agent=PHONE_BROWSER):
     return rules.visitor_key(f"203.0.{number}.1", user_agent)
 
 
-def test_one_visit_a_visitor_a_channel_a_day(db, time_machine):
-    ali = candidates.published_cv()
+@world
+def ali():
+    return candidates.published_cv()
+
+
+def test_one_visit_a_visitor_a_channel_a_day(time_machine, ali):
     shared = share_link(ali)
     for _ in range(2):
         record_visit(ali.code, token="", visitor_key=key_of())
@@ -39,8 +44,7 @@ def test_one_visit_a_visitor_a_channel_a_day(db, time_machine):
     assert Visit.objects.count() == 4
 
 
-def test_shares_are_opened_with_the_publication(db):
-    ali = candidates.published_cv()
+def test_shares_are_opened_with_the_publication(ali):
     assert ShareLink.objects.filter(candidate=ali.candidate).count() == len(
         PUBLIC_CHANNELS
     )
@@ -57,14 +61,12 @@ def test_a_token_is_of_one_person(db):
     assert not is_token_of("' OR 1=1", ali.candidate)
 
 
-def test_without_anybody_a_link_is_given_and_nothing_counted(db):
-    ali = candidates.published_cv()
+def test_without_anybody_a_link_is_given_and_nothing_counted(ali):
     assert record_share(ali.code, channel="sms").channel == "sms"
     assert not ShareEvent.objects.exists()
 
 
-def test_at_night_nothing_leads_back_to_anybody(db, time_machine):
-    ali = candidates.published_cv()
+def test_at_night_nothing_leads_back_to_anybody(time_machine, ali):
     record_share(ali.code, channel="linkedin", visitor_key=key_of())
     record_visit(ali.code, token="", visitor_key=key_of())
     jobs.erase_visitor_hashes()
@@ -82,8 +84,7 @@ def test_at_night_nothing_leads_back_to_anybody(db, time_machine):
     )
 
 
-def test_nothing_of_the_visitor_is_in_the_database(db):
-    ali = candidates.published_cv()
+def test_nothing_of_the_visitor_is_in_the_database(ali):
     record_share(ali.code, channel="linkedin", visitor_key=key_of())
     record_visit(ali.code, token=share_link(ali).token, visitor_key=key_of())
     kept = []
@@ -106,8 +107,7 @@ def test_the_order_of_arrival_does_not_join_two_cvs(db):
     assert Visit.objects.values("visitor").distinct().count() == 2
 
 
-def test_figures_are_for_who_follows_the_person(db):
-    ali = candidates.published_cv()
+def test_figures_are_for_who_follows_the_person(ali):
     record_share(ali.code, channel="whatsapp", visitor_key=key_of())
     record_visit(
         ali.code, token=share_link(ali, "whatsapp").token, visitor_key=key_of(1)

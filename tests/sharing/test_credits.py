@@ -17,7 +17,6 @@ from entremise.sharing.actions.counting import record_visit
 from entremise.sharing.actions.credits import (
     create_credited_approach,
     create_credited_introduction,
-    credit_approach,
 )
 from entremise.sharing.models import Credit, DailySalt, Visit
 from entremise.sharing.queries.credits import channel_credits
@@ -28,6 +27,7 @@ from tests.factories.sharing import (
     reader_headers,
     share_link,
 )
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 MORNING = "2026-11-18T09:00:00Z"
@@ -64,32 +64,33 @@ def came(publication: Any, *channels: str, who: str = "") -> None:
         )
 
 
-def test_the_address_carried_the_link() -> None:
-    ali = candidates.published_cv()
+@world
+def ali() -> Any:
+    return candidates.published_cv()
+
+
+def test_the_address_carried_the_link(ali: Any) -> None:
     assert known(contact(ali, token=share_link(ali, "whatsapp").token)) == [
         ("whatsapp", 1, "carried")
     ]
 
 
-def test_what_the_address_carries_is_believed_before_what_a_visitor_may_have_done() -> (
-    None
-):
-    ali = candidates.published_cv()
+def test_what_the_address_carries_is_believed_before_what_a_visitor_may_have_done(
+    ali: Any,
+) -> None:
     came(ali, "linkedin", "facebook")
     row = contact(ali, token=share_link(ali, "whatsapp").token, who=key_of())
     assert known(row) == [("whatsapp", 1, "carried")]
 
 
-def test_the_same_visitor_came_today_by_one_link() -> None:
-    ali = candidates.published_cv()
+def test_the_same_visitor_came_today_by_one_link(ali: Any) -> None:
     came(ali, "linkedin")
     # And again, from the gallery.
     record_visit(ali.code, token="", visitor_key=key_of())
     assert known(contact(ali, who=key_of())) == [("linkedin", 1, "same_visitor")]
 
 
-def test_by_several_links_each_has_an_equal_part() -> None:
-    ali = candidates.published_cv()
+def test_by_several_links_each_has_an_equal_part(ali: Any) -> None:
     came(ali, "linkedin", "x", "sms", "x")
     third = Fraction(1, 3)
     parts = [
@@ -125,11 +126,9 @@ def test_the_link_of_somebody_else_is_not_believed() -> None:
     assert known(contact(ali, token=share_link(other).token)) == [(None, 1, "unknown")]
 
 
-def test_it_is_written_once_and_nothing_of_the_visitor_with_it() -> None:
-    ali = candidates.published_cv()
+def test_it_is_written_once_and_nothing_of_the_visitor_with_it(ali: Any) -> None:
     row = contact(ali)
     came(ali, "linkedin")
-    credit_approach(row, visitor_key=key_of())
     assert known(row) == [(None, 1, "unknown")]
     with pytest.raises(IntegrityError), transaction.atomic():
         Credit.objects.create(approach=row, link=share_link(ali), how="unknown")
@@ -166,8 +165,7 @@ def _writes(page: Any, ali: Any, path: str = "", data: Any = None) -> Approach:
     return Approach.objects.latest("pk")
 
 
-def test_a_reader_who_lost_the_link_on_the_way(page: Any) -> None:
-    ali = candidates.published_cv()
+def test_a_reader_who_lost_the_link_on_the_way(page: Any, ali: Any) -> None:
     page.get(
         f"/cv/{ali.code}/?s={share_link(ali, 'facebook').token}", **reader_headers()
     )
@@ -175,8 +173,7 @@ def test_a_reader_who_lost_the_link_on_the_way(page: Any) -> None:
     assert known(_writes(page, ali)) == [("facebook", 1, "same_visitor")]
 
 
-def test_the_form_keeps_the_link_of_the_page(page: Any) -> None:
-    ali = candidates.published_cv()
+def test_the_form_keeps_the_link_of_the_page(page: Any, ali: Any) -> None:
     token = share_link(ali, "sms").token
     shown = page.get(f"/cv/{ali.code}/?s={token}", **reader_headers()).content.decode()
     assert f"/je-connais-quelquun/?s={token}" in shown
@@ -194,8 +191,7 @@ def test_the_form_keeps_the_link_of_the_page(page: Any) -> None:
     assert (row.share_token, known(row)) == (token, [("sms", 1, "carried")])
 
 
-def test_a_member_who_writes_from_their_own_space(as_user: Any) -> None:
-    ali = candidates.published_cv()
+def test_a_member_who_writes_from_their_own_space(as_user: Any, ali: Any) -> None:
     company = companies.company(ali.candidate.zone)
     lina = as_user(companies.recruiter_of(company))
     lina.get(
@@ -219,8 +215,7 @@ def _met(ali: Any, who: str) -> Any:
     return meetings.held_meeting(ali.candidate, company, approach=row)
 
 
-def test_a_meeting_and_a_hire_owe_what_their_contact_owes() -> None:
-    ali = candidates.published_cv()
+def test_a_meeting_and_a_hire_owe_what_their_contact_owes(ali: Any) -> None:
     came(ali, "linkedin", "x")
     meeting = _met(ali, key_of())
     onboarding.hire(ali.candidate, employer=meeting.company, meeting=meeting)
@@ -242,11 +237,10 @@ def test_a_meeting_and_a_hire_owe_what_their_contact_owes() -> None:
     assert reach.has_fractions
 
 
-def test_a_link_that_goes_leaves_its_part_unknown() -> None:
+def test_a_link_that_goes_leaves_its_part_unknown(ali: Any) -> None:
     """A supporter who leaves takes their links along: what was owed to them is not given to
     the others.
     """
-    ali = candidates.published_cv()
     came(ali, "linkedin", "x")
     contact(ali, who=key_of())
     share_link(ali, "x").delete()
@@ -254,8 +248,7 @@ def test_a_link_that_goes_leaves_its_part_unknown() -> None:
     assert (found.known, found.unknown) == (Fraction(1, 2), Fraction(1, 2))
 
 
-def test_what_the_team_introduces_is_not_the_public_s_doing() -> None:
-    ali = candidates.published_cv()
+def test_what_the_team_introduces_is_not_the_public_s_doing(ali: Any) -> None:
     team = candidates.team_member_of(ali.candidate.zone)
     propose_introduction(
         ali.candidate,
@@ -267,9 +260,8 @@ def test_what_the_team_introduces_is_not_the_public_s_doing() -> None:
     assert channel_credits(Approach.objects.all()).total == 0
 
 
-def test_nobody_learns_of_what_the_team_holds_back() -> None:
+def test_nobody_learns_of_what_the_team_holds_back(ali: Any) -> None:
     """A contact that the person has not heard of is in no figure of their page."""
-    ali = candidates.published_cv()
     contact(ali, token=share_link(ali).token)
     reach = candidate_reach_for(ali.candidate.user, ali.candidate)
     assert reach is not None

@@ -23,15 +23,20 @@ from tests.factories.sharing import (
     reader_headers,
     share_link,
 )
+from tests.kit.worlds import world
 
 KINDS = {rules.browser_family_of(user_agent) for user_agent in BROWSERS}
 
 
+@world
+def ali() -> Any:
+    return candidates.published_cv()
+
+
 @pytest.mark.django_db
-def test_a_loop_that_changes_everything_it_can_is_one_per_kind_of_browser_and_channel() -> (
-    None
-):
-    ali = candidates.published_cv()
+def test_a_loop_that_changes_everything_it_can_is_one_per_kind_of_browser_and_channel(
+    ali: Any,
+) -> None:
     tokens = [shared.token for shared in ensure_share_links(ali.candidate).values()][:3]
     tries = itertools.product(range(3), ["", "invented", "<script>", *tokens], BROWSERS)
     for number, (_again, token, user_agent) in enumerate(tries):
@@ -57,8 +62,7 @@ def test_a_loop_that_changes_everything_it_can_is_one_per_kind_of_browser_and_ch
 
 
 @pytest.mark.django_db
-def test_the_same_reader_counts_once_whatever_they_do() -> None:
-    ali = candidates.published_cv()
+def test_the_same_reader_counts_once_whatever_they_do(ali: Any) -> None:
     for number in range(60):
         Client().get(
             f"/cv/{ali.code}/?s={number:08d}",
@@ -72,8 +76,7 @@ def test_the_same_reader_counts_once_whatever_they_do() -> None:
 
 
 @pytest.mark.django_db
-def test_machines_that_take_every_habit_of_a_reader_but_their_name() -> None:
-    ali = candidates.published_cv()
+def test_machines_that_take_every_habit_of_a_reader_but_their_name(ali: Any) -> None:
     shared = share_link(ali)
     for number, user_agent in enumerate(ROBOTS):
         who = (user_agent, f"203.0.{number}.1")
@@ -88,8 +91,7 @@ def test_machines_that_take_every_habit_of_a_reader_but_their_name() -> None:
 
 
 @pytest.mark.django_db
-def test_a_page_fetched_in_advance_or_without_its_body_is_nobody() -> None:
-    ali = candidates.published_cv()
+def test_a_page_fetched_in_advance_or_without_its_body_is_nobody(ali: Any) -> None:
     Client().head(f"/cv/{ali.code}/", **reader_headers())
     for header in (
         {"HTTP_SEC_PURPOSE": "prefetch;prerender"},
@@ -104,8 +106,7 @@ def test_a_page_fetched_in_advance_or_without_its_body_is_nobody() -> None:
 
 
 @pytest.mark.django_db
-def test_who_walks_with_the_person_is_not_the_public(as_user: Any) -> None:
-    ali = candidates.published_cv()
+def test_who_walks_with_the_person_is_not_the_public(as_user: Any, ali: Any) -> None:
     pairing: Pairing = coaching.pairing(ali.candidate)
     walkers = [
         ali.candidate.user,

@@ -3,8 +3,10 @@
 Readers never meet it.
 """
 
+import ipaddress
 import re
 import time
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from django.utils import timezone
 from entremise.candidates.enums import GrantChannel
 from entremise.foundation.tasks.models import Task
 from entremise.foundation.web.token_buckets import TokenBuckets
+from entremise.sharing import content
 from entremise.sharing.actions.counting import erase_visitor_hashes
 from entremise.sharing.actions.suspected_scrapers import (
     anonymize_scrapers,
@@ -26,8 +29,15 @@ from entremise.sharing.queries.suspected_scrapers import blocked_network_hashes
 from tests.factories import accounts, candidates
 from tests.factories.sharing import ROBOTS, reader_headers
 from tests.kit.pages import on_one_line
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
+PREVIEW_MAKERS = {
+    ROBOTS[0]: "108.174.5.113",
+    "facebookexternalhit/1.1": "31.13.24.7",
+    "Twitterbot/1.0": "199.16.156.120",
+    "TelegramBot (like TwitterBot)": "149.154.161.5",
+}
 OFFICE, ELSEWHERE = "203.0.113.20", "198.51.100.4"
 TRAP = "/annuaire-complet/"
 
@@ -49,6 +59,11 @@ def narrow(monkeypatch: Any) -> None:
 
 def read(address: str, path: str = "/candidats/", **headers: str) -> HttpResponse:
     return Client().get(path, **reader_headers(address=address, **headers))
+
+
+@world
+def row() -> Any:
+    return candidates.published_cv()
 
 
 def test_who_takes_too_much_waits_and_is_told_how_long() -> None:
@@ -138,8 +153,7 @@ def test_who_is_signed_in_keeps_working_behind_a_busy_address() -> None:
     )
 
 
-def test_a_form_being_sent_is_never_refused() -> None:
-    row = candidates.published_cv()
+def test_a_form_being_sent_is_never_refused(row: Any) -> None:
     for _ in range(8):
         read(OFFICE)
     answer = Client().post(
@@ -152,21 +166,51 @@ def test_a_form_being_sent_is_never_refused() -> None:
     assert "Mon frère." in answer.content.decode()
 
 
-def test_the_crawlers_of_networks_have_a_bucket_of_their_own_but_not_everything() -> (
-    None
-):
-    row = candidates.published_cv()
+def test_the_crawlers_of_networks_have_a_bucket_of_their_own_but_not_everything(
+    row: Any,
+) -> None:
     for _ in range(8):
         read(OFFICE)
-    for crawler in ROBOTS[:4]:
+    for crawler, address in PREVIEW_MAKERS.items():
         assert (
-            read(OFFICE, f"/cv/{row.code}/", HTTP_USER_AGENT=crawler).status_code == 200
+            read(address, f"/cv/{row.code}/", HTTP_USER_AGENT=crawler).status_code
+            == 200
         ), crawler
-    pretending = [
-        read(OFFICE, f"/cv/{row.code}/", HTTP_USER_AGENT="Twitterbot/1.0").status_code
+    twitter = "199.16.156.9"
+    asked = [
+        read(twitter, f"/cv/{row.code}/", HTTP_USER_AGENT="Twitterbot/1.0").status_code
         for _ in range(9)
     ]
-    assert pretending[-1] == 429
+    assert asked == [200] * 8 + [429]
+
+
+@pytest.mark.parametrize("claim", ROBOTS)
+def test_who_claims_to_be_a_network_from_elsewhere_reads_as_a_visitor(
+    claim: str,
+) -> None:
+    for _ in range(5):
+        assert read(OFFICE, HTTP_USER_AGENT=claim).status_code == 200
+    assert read(OFFICE, HTTP_USER_AGENT=claim).status_code == 429
+
+
+def test_a_preview_is_made_even_at_an_address_that_was_closed() -> None:
+    row, facebook = candidates.published_cv(), "31.13.24.7"
+    record_scraper(facebook, kind="trap")
+    scraper_guard.blocked_networks.reload()
+    headers = {"HTTP_USER_AGENT": "facebookexternalhit/1.1"}
+    assert read(facebook, f"/cv/{row.code}/", **headers).status_code == 200
+    # the control: without the name, the address is closed
+    assert read(facebook, f"/cv/{row.code}/").status_code == 429
+
+
+def test_the_ranges_of_networks_are_data_with_their_source_and_date() -> None:
+    rows = list(content._rows("preview_makers.tsv"))
+    assert len(rows) > 50
+    for claim, network, source, read_on in rows:
+        assert re.compile(claim)
+        assert ipaddress.ip_network(network).prefixlen >= 13
+        assert source
+        assert date.fromisoformat(read_on) > date(2024, 1, 1)
 
 
 # ---- the trap ----
@@ -185,8 +229,7 @@ def test_the_trap_is_met_by_no_eye_keyboard_or_screen_reader_and_robots_are_told
     assert "Disallow: /cv" not in robots
 
 
-def test_who_falls_in_the_trap_reads_nobody_for_some_hours() -> None:
-    row = candidates.published_cv()
+def test_who_falls_in_the_trap_reads_nobody_for_some_hours(row: Any) -> None:
     assert read(OFFICE, TRAP).status_code == 200
     assert read(OFFICE, f"/cv/{row.code}/").status_code == 429
     assert read(OFFICE, "/candidats/").status_code == 429
@@ -225,6 +268,63 @@ def test_the_next_night_nobody_can_tell_who_it_was(time_machine: Any) -> None:
     assert read(OFFICE).status_code == 200
 
 
+# ---- an address where people read too, or that may be everybody's ----
+
+
+def test_an_address_where_people_read_too_is_closed_by_a_human_only(
+    as_user: Any,
+) -> None:
+    row = candidates.published_cv()
+    read(OFFICE, f"/cv/{row.code}/")
+    read(OFFICE, TRAP, HTTP_USER_AGENT="Mozilla/5.0 (X11) Scrapy-like")
+    assert read(OFFICE, f"/cv/{row.code}/").status_code == 200
+    task = Task.objects.get(reason="sharing.trap_shared")
+    assert task.urgent
+    suspected = SuspectedScraper.objects.get()
+    assert (suspected.readers, suspected.people) == (1, 1)
+    team = as_user(accounts.administrator())
+    page = on_one_line(team.get("/equipe/lectures-de-robots/").content.decode())
+    assert "1 navigateur y lisait" in page
+    assert "Fermer la lecture 6 heures" in page
+    assert "Laisser lire" in page
+    team.post(f"/equipe/lectures-de-robots/{suspected.code}/laisser/")
+    assert not Task.objects.filter(done_at=None).exists()
+    scraper_guard.blocked_networks.reload()
+    assert read(OFFICE, f"/cv/{row.code}/").status_code == 200
+    page = on_one_line(team.get("/equipe/lectures-de-robots/").content.decode())
+    assert "Laisser lire" not in page
+    team.post(f"/equipe/lectures-de-robots/{suspected.code}/fermer/")
+    scraper_guard.blocked_networks.reload()
+    assert read(OFFICE, f"/cv/{row.code}/").status_code == 429
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1",
+        "10.1.2.3",
+        "172.18.0.2",
+        "192.168.1.4",
+        "::1",
+        "fd00::7",
+        "::ffff:10.0.0.1",
+        "100.64.0.9",
+        "",
+    ],
+)
+def test_one_robot_never_closes_the_site_to_everybody(
+    address: str, settings: Any
+) -> None:
+    """Behind a proxy that is not declared, all readers have its address."""
+    settings.MOST_PEOPLE_AN_HOUR = 1
+    people = [candidates.published_cv() for _ in range(2)]
+    read(address, TRAP)
+    assert not SuspectedScraper.objects.exists()
+    for _ in range(8):
+        for row in people:
+            assert read(address, f"/cv/{row.code}/").status_code == 200
+
+
 # ---- the alert ----
 
 
@@ -245,7 +345,7 @@ def test_the_team_is_told_when_one_network_reads_many_people(
         read(OFFICE, f"/cv/{row.code}/partager/")
     assert Task.objects.filter(reason="sharing.bulk").count() == 1
     assert SuspectedScraper.objects.get().people == 4
-    # The team decides, nobody is closed out.
+    # Whom it read stays open to it: colleagues share the same person.
     assert read(OFFICE, f"/cv/{people[0].code}/").status_code == 200
 
 

@@ -17,6 +17,7 @@ from tests.factories import accounts, candidates, coaching
 from tests.factories.sharing import reader_headers
 from tests.kit.pages import on_one_line
 from tests.kit.queries import count_queries
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +25,11 @@ pytestmark = pytest.mark.django_db
 def said(publication, language="fr"):
     cv = published_cv(publication.code)
     return {text.tone: text.text for text in offered_messages(cv, language)}
+
+
+@world
+def publication():
+    return candidates.published_cv()
 
 
 def test_three_tones_in_each_language_of_the_site():
@@ -34,8 +40,7 @@ def test_three_tones_in_each_language_of_the_site():
     assert said(publication, "prs") == {}
 
 
-def test_the_person_says_it_otherwise_and_it_is_said_so_at_once():
-    publication = candidates.published_cv()
+def test_the_person_says_it_otherwise_and_it_is_said_so_at_once(publication):
     person = publication.candidate
     write_share_message(
         person, language="fr", tone="warm", text="Ali, que j’estime.", by=person.user
@@ -44,8 +49,7 @@ def test_the_person_says_it_otherwise_and_it_is_said_so_at_once():
     assert said(publication, "en")["warm"] != "Ali, que j’estime."
 
 
-def test_others_propose_and_only_the_person_accepts():
-    publication = candidates.published_cv()
+def test_others_propose_and_only_the_person_accepts(publication):
     person = publication.candidate
     coach = coaching.pairing(person).coach.user
     before = said(publication)
@@ -71,8 +75,7 @@ def test_others_propose_and_only_the_person_accepts():
     assert ShareMessage.objects.get().proposed_text == ""
 
 
-def test_put_aside_it_is_offered_no_more_and_one_always_stays():
-    publication = candidates.published_cv()
+def test_put_aside_it_is_offered_no_more_and_one_always_stays(publication):
     person = publication.candidate
     cv = published_cv(publication.code)
     for tone in ("simple", "warm"):
@@ -84,8 +87,7 @@ def test_put_aside_it_is_offered_no_more_and_one_always_stays():
     assert set(said(publication)) == {"warm", "pro"}
 
 
-def test_a_language_whose_messages_are_all_put_aside_is_not_offered(page):
-    publication = candidates.published_cv()
+def test_a_language_whose_messages_are_all_put_aside_is_not_offered(page, publication):
     person = publication.candidate
     cv = published_cv(publication.code)
     text = {"language": "en", "by": person.user}

@@ -33,6 +33,7 @@ from entremise.sharing.queries.links import public_link_for, tokens_by_channel
 from tests.factories import accounts, candidates, meetings
 from tests.factories.supporters import supporter
 from tests.kit.threads import run_in_threads
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 
@@ -53,11 +54,25 @@ def later(days: int) -> time_machine.travel:
     return time_machine.travel(timezone.now() + timedelta(days=days), tick=False)
 
 
+@world
+def ali():
+    return published("Ali")
+
+
+@world
+def nadia():
+    return published("Nadia")
+
+
+@world
+def ines():
+    return supporter(first_name="Inès")
+
+
 # Asking
 
 
-def test_nothing_is_sent_before_the_address_is_confirmed():
-    published("Ali")
+def test_nothing_is_sent_before_the_address_is_confirmed(ali):
     ines = supporter(confirmed=False, first_name="Inès")
     send_due_digests()
     assert digests() == []
@@ -111,8 +126,7 @@ def test_who_never_confirms_is_forgotten_a_week_later():
     assert not Supporter.objects.exists()
 
 
-def test_an_address_that_refuses_two_letters_is_forgotten():
-    published("Ali")
+def test_an_address_that_refuses_two_letters_is_forgotten(ali):
     ines = supporter(every_days=DigestFrequency.FORTNIGHT)
     for days, left in ((0, 1), (15, 0)):
         with later(days):
@@ -137,8 +151,7 @@ def test_who_waited_longest_is_written_to_first_and_newcomers_before_them():
     assert queries.supporters_due_digest(now) == [new, old, recent]
 
 
-def test_a_key_opens_one_thing_for_a_while():
-    ines = supporter()
+def test_a_key_opens_one_thing_for_a_while(ines):
     place, stop = (
         signing.supporter_key(ines, signing.PAGE),
         signing.supporter_key(ines, signing.STOP),
@@ -159,8 +172,7 @@ def test_a_key_opens_one_thing_for_a_while():
     assert queries.supporter_from_key(stop, signing.STOP) == ines
 
 
-def test_no_key_is_kept_in_the_row():
-    ines = supporter()
+def test_no_key_is_kept_in_the_row(ines):
     secret = signing.supporter_key(ines, signing.PAGE).rpartition("~")[2]
     assert secret not in str(Supporter.objects.values().get())
 
@@ -195,8 +207,7 @@ def test_letters_of_one_morning_do_not_all_show_the_same_people():
     assert {named.count(f"Personne{number}") for number in range(8)} == {2}
 
 
-def test_once_a_period_whatever_the_job_does():
-    published("Ali")
+def test_once_a_period_whatever_the_job_does(ali):
     ines = supporter(every_days=DigestFrequency.FORTNIGHT)
     for _ in range(3):
         send_due_digests()
@@ -213,17 +224,15 @@ def test_once_a_period_whatever_the_job_does():
 
 
 @pytest.mark.parametrize(("hour", "letters"), [(3, 0), (9, 1), (22, 0)])
-def test_a_letter_wakes_nobody(hour, letters):
-    published("Ali")
+def test_a_letter_wakes_nobody(hour, letters, ali):
     supporter()
     with time_machine.travel(timezone.localtime().replace(hour=hour), tick=False):
         jobs.send_due_digests()
     assert len(digests()) == letters
 
 
-def test_nobody_to_show_no_letter_and_the_turn_is_kept():
+def test_nobody_to_show_no_letter_and_the_turn_is_kept(ali):
     ines = supporter(families=[JobFamily.HEALTH])
-    published("Ali")
     send_due_digests()
     assert digests() == []
     ines.refresh_from_db()
@@ -238,8 +247,7 @@ def test_two_workers_send_one_letter():
     assert len(digests()) == 1
 
 
-def test_somebody_withdraws_between_writing_and_leaving():
-    ali, nadia = published("Ali"), published("Nadia")
+def test_somebody_withdraws_between_writing_and_leaving(ali, nadia):
     supporter()
     send_due_digests()
     assert "Ali" in digests()[0].text
@@ -251,10 +259,8 @@ def test_somebody_withdraws_between_writing_and_leaving():
     assert digests() == []
 
 
-def test_a_letter_that_is_leaving_is_not_sent_twice(mailbox):
-    ali = published("Ali")
+def test_a_letter_that_is_leaving_is_not_sent_twice(mailbox, ali, ines):
     published("Nadia")
-    ines = supporter()
     send_due_digests()
     held = delivery.claim_message(digests()[0].pk)
     withdraw_cv(ali.candidate, by=ali.candidate.user)
@@ -275,10 +281,9 @@ def test_a_letter_that_is_leaving_is_not_sent_twice(mailbox):
     )
 
 
-def test_what_arrives_is_light_plain_and_stops_in_one_click(mailbox):
+def test_what_arrives_is_light_plain_and_stops_in_one_click(mailbox, ines):
     for number in range(5):
         published(f"Personne{number}", photo=True)
-    ines = supporter(first_name="Inès")
     send_due_digests()
     letter = mailbox.last_mail(ines.email, "faire connaître")
     raw = letter.raw
@@ -333,8 +338,7 @@ def test_the_letter_quotes_as_its_reader_does(language, quotes):
 # Links of one's own
 
 
-def test_an_own_link_is_theirs_and_never_the_public_one():
-    ali = published("Ali")
+def test_an_own_link_is_theirs_and_never_the_public_one(ali):
     ines, tom = supporter(), supporter()
     mine = ensure_supporter_link(ines, ali.code, visitor_key="203.0.113.0/24 firefox")
     assert (
@@ -357,15 +361,13 @@ def test_an_own_link_is_theirs_and_never_the_public_one():
     ] == [("Ali", queries.cv_address(queries.supporter_links(ines)[0].cv, mine.token))]
 
 
-def test_nobody_gets_a_link_to_somebody_who_left():
-    ali = published("Ali")
+def test_nobody_gets_a_link_to_somebody_who_left(ali):
     withdraw_cv(ali.candidate, by=ali.candidate.user)
     with pytest.raises(MoveRefused):
         ensure_supporter_link(supporter(), ali.code)
 
 
-def test_the_reach_is_one_sum_and_meetings_wait_for_enough_people():
-    ines = supporter()
+def test_the_reach_is_one_sum_and_meetings_wait_for_enough_people(ines):
     links = [
         ensure_supporter_link(ines, published(f"Personne{n}").code) for n in range(4)
     ]
@@ -382,9 +384,7 @@ def test_the_reach_is_one_sum_and_meetings_wait_for_enough_people():
     assert queries.supporter_reach(supporter()) == queries.SupporterReach(0, 0, None)
 
 
-def test_a_meeting_is_said_a_month_later_and_never_of_one_person():
-    ines = supporter()
-    ali = published("Ali")
+def test_a_meeting_is_said_a_month_later_and_never_of_one_person(ali, ines):
     link = ensure_supporter_link(ines, ali.code)
     contact = meetings.approach(
         ali.candidate, state=ApproachState.ACCEPTED, share_token=link.token
@@ -403,8 +403,7 @@ def test_a_meeting_is_said_a_month_later_and_never_of_one_person():
 # Stopping
 
 
-def test_stopping_erases_everything_and_keeps_what_was_counted():
-    ali = published("Ali")
+def test_stopping_erases_everything_and_keeps_what_was_counted(ali):
     ines = supporter(
         first_name="Inès",
         email="ines.martin@exemple.test",

@@ -1,7 +1,6 @@
 """The page of reach of a CV, in words, for the candidate, their coach and the team."""
 
 import re
-from copy import deepcopy
 from html import unescape
 from typing import Any
 
@@ -12,6 +11,7 @@ from entremise.sharing.actions.counting import record_share, record_visit
 from tests.factories import candidates, coaching, companies, meetings
 from tests.factories.sharing import PHONE_BROWSER, share_link
 from tests.kit.queries import count_queries
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 
@@ -44,8 +44,8 @@ def words(response: Any) -> str:
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", main[0])))
 
 
-@pytest.fixture(scope="module", autouse=True)
-def published(rows_of_module: None) -> Any:
+@world
+def ali() -> Any:
     """One contact by WhatsApp, one by two links, one without link.
 
     And another person with more.
@@ -61,11 +61,6 @@ def published(rows_of_module: None) -> Any:
         came(other, "email", number=number)
         contact(other, share_token=share_link(other, "email").token)
     return ali
-
-
-@pytest.fixture
-def ali(published: Any, db: None) -> Any:
-    return deepcopy(published)
 
 
 def pages(ali: Any, as_user: Any) -> dict[str, Any]:

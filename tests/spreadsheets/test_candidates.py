@@ -143,7 +143,7 @@ def test_what_was_changed_or_used_since_is_kept_and_said(lyon, team) -> None:
         situation="",
     )
     mariam = Candidate.objects.get(first_name="Mariam")
-    start_cv(mariam, team)
+    move_candidate_path(mariam, to="paused", by=team)
     run = spreadsheets.undone(run, by=team)
     assert set(Candidate.objects.values_list("first_name", flat=True)) == {
         "Ali",
@@ -231,7 +231,7 @@ def test_a_worker_killed_between_rows_doubles_nothing(lyon, team, monkeypatch) -
     rows = [["Prénom", "Nom"], *([f"P{n}", f"Nom{n}"] for n in range(25))]
     monkeypatch.setattr(working, "ROWS_A_BATCH", 10)
     run = spreadsheets.checked(rows, by=team, zone=lyon)
-    spreadsheets.confirm_import(run, by=team)
+    spreadsheets.confirm_import(run, preview=spreadsheets.preview_key(run), by=team)
     die_in_the_second_batch(monkeypatch)
     assert Candidate.objects.count() == 10
     run.refresh_from_db()
@@ -251,7 +251,7 @@ def test_a_row_said_again_after_a_kill_is_the_same(lyon, team, monkeypatch) -> N
     monkeypatch.setattr(working, "ROWS_A_BATCH", 2)
     run = spreadsheets.checked(rows, by=team, zone=lyon)
     assert run.counts["new"] == 3
-    spreadsheets.confirm_import(run, by=team)
+    spreadsheets.confirm_import(run, preview=spreadsheets.preview_key(run), by=team)
     die_in_the_second_batch(monkeypatch)
     assert Candidate.objects.count() == 2
     with time_machine.travel(timezone.now() + 2 * working.LEASE):

@@ -1,5 +1,7 @@
 """An import on screen, from the file to undoing it."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -41,6 +43,13 @@ def _send(browser: Client, zone, data: bytes, name: str = "liste.csv") -> Import
     return ImportRun.objects.latest("pk")
 
 
+def shown_key(preview: str) -> dict[str, str]:
+    """What the button of a preview sends."""
+    found = re.search(r'name="preview" value="(\w+)"', preview)
+    assert found
+    return {"preview": found[1]}
+
+
 def test_from_the_file_to_the_people_and_back(as_user, team, lyon) -> None:
     browser = as_user(team)
     assert (
@@ -64,7 +73,7 @@ def test_from_the_file_to_the_people_and_back(as_user, team, lyon) -> None:
     assert "<b>Bo</b>" not in preview
     assert Candidate.objects.count() == 0
 
-    browser.post(reverse("team:confirm_import", args=[run.code]))
+    browser.post(reverse("team:confirm_import", args=[run.code]), shown_key(preview))
     spreadsheets.work()
     assert Candidate.objects.get().first_name == "Ali"
     done = browser.get(page).content.decode()

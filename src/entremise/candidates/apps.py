@@ -1,7 +1,10 @@
 from django.apps import AppConfig
 
 from entremise.foundation.accounts.events import ZoneChanged
-from entremise.foundation.accounts.registry import register_zone_rows
+from entremise.foundation.accounts.registry import (
+    register_card_right,
+    register_zone_rows,
+)
 from entremise.foundation.backups.registry import register_ledger_fact
 from entremise.foundation.journal.registry import register_verbs
 from entremise.foundation.kit import events
@@ -24,7 +27,7 @@ class CandidatesConfig(AppConfig):
             register_scoped_source,
         )
 
-        from . import handlers
+        from . import handlers, rules
         from .actions import search_index
         from .actions.ledger import LEDGER_FACTS
         from .indexing import staff_index
@@ -42,6 +45,7 @@ class CandidatesConfig(AppConfig):
             codes=staff_index.candidate_codes_in_zone,
             entries=staff_index.candidate_index_entries,
         )
+        register_card_right(rules.may_print_card_for)
         register_zone_rows(
             Candidate,
             lambda number: (
@@ -91,6 +95,11 @@ class CandidatesConfig(AppConfig):
                     % GrantMethod(data["means"]).label
                 ),
                 "candidates.unpublished": _("CV retiré"),
+                "candidates.paper_recorded": _("Accord sur papier enregistré"),
+                "candidates.paper_refused": _("Accord sur papier refusé"),
+                "candidates.consent_denied": _(
+                    "« Ce n’était pas moi » : le CV est caché"
+                ),
                 "candidates.recommendation_asked": _(
                     "Quelques mots demandés à quelqu’un"
                 ),
@@ -133,6 +142,18 @@ class CandidatesConfig(AppConfig):
         register_task_reasons(
             {"candidates.cv_to_review": _("CV à relire")},
             group=TaskGroup.REVIEW,
+        )
+        register_task_reasons(
+            {"candidates.paper_to_read": _("Accord sur papier à lire")},
+            group=TaskGroup.REVIEW,
+        )
+        register_task_reasons(
+            {
+                "candidates.consent_denied": _(
+                    "Dit ne pas avoir donné son accord : à appeler, à l’abri des autres"
+                )
+            },
+            group=TaskGroup.CONFIRM,
         )
         register_task_reasons(
             {"candidates.translation_to_review": _("Traduction de CV à relire")},

@@ -67,6 +67,7 @@ class PublicationEndReason(models.TextChoices):
     EXPIRED = "expired", _("Accord arrivé à son terme")
     HIRED = "hired", _("A trouvé un emploi")
     LEFT = "left", _("A quitté le parcours")
+    DENIED = "denied", _("La personne dit que ce n’était pas elle")
 
 
 class GrantField(models.TextChoices):
@@ -97,6 +98,21 @@ class GrantMethod(models.TextChoices):
     SELF = "self", _("Par la personne, dans sa session")
     CODE = "code", _("Par un code envoyé à la personne")
     PAPER = "paper", _("Sur papier, enregistré par l’équipe")
+
+
+class PaperConsentState(models.TextChoices):
+    """Where a signed paper stands between who recorded it and who reads it."""
+
+    WAITING = "waiting", _("À lire par une deuxième personne")
+    ACCEPTED = "accepted", _("Lu et accepté")
+    REFUSED = "refused", _("Refusé")
+
+
+PAPER_CONSENT_MOVES: dict[str, tuple[str, ...]] = {
+    PaperConsentState.WAITING: (PaperConsentState.ACCEPTED, PaperConsentState.REFUSED),
+    PaperConsentState.ACCEPTED: (),
+    PaperConsentState.REFUSED: (),
+}
 
 
 class JobFamily(models.TextChoices):

@@ -9,7 +9,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
 
 from entremise.foundation.accounts.models import Viewer
+from entremise.foundation.accounts.rules import has_signed_in_by_card
 from entremise.foundation.journal.queries import timeline_of
+from entremise.foundation.kit.errors import NotAllowed
 from entremise.foundation.kit.text import gettext as _
 
 from .enums import GrantChannel, GrantField
@@ -31,7 +33,9 @@ def personal_data_purposes() -> list[str]:
 
 
 def personal_data_archive(viewer: Viewer, candidate: Candidate) -> bytes:
-    """A ZIP: an HTML page, the same data as JSON, the photo."""
+    """A ZIP: an HTML page, the same data as JSON, the photo. Never by a printed card."""
+    if has_signed_in_by_card(viewer):
+        raise NotAllowed(_("Une carte n’ouvre pas cette page"))
     held = personal_data_of(viewer, candidate)
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as zipped:

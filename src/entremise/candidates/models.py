@@ -16,7 +16,14 @@ from entremise.foundation.kit.models import (
 from entremise.foundation.kit.text import gettext_lazy as _
 
 from .content.cv import CVContent
-from .enums import CVState, GrantMethod, LeavingReason, PathState, PublicationEndReason
+from .enums import (
+    CVState,
+    GrantMethod,
+    LeavingReason,
+    PaperConsentState,
+    PathState,
+    PublicationEndReason,
+)
 
 
 class Cohort(CodedModel):
@@ -332,8 +339,11 @@ class ConsentGrant(CodedModel):
     recorded_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, related_name="+"
     )
-    # Only when given on paper.
+    # Only when given on paper, which ``recorded_by`` has read.
     scan = models.FileField(upload_to="consents", blank=True)
+    paper_recorded_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
@@ -386,6 +396,57 @@ class ConsentCode(CodedModel):
 
     def __str__(self) -> str:
         return f"{self.candidate} {self.expires_at:%Y-%m-%d %H:%M}"
+
+
+class PaperConsent(CodedModel):
+    """A consent signed on paper, until a second person of the team has read the paper.
+
+    Accepted, it becomes a grant, which keeps the scan; refused, the scan is deleted.
+    """
+
+    objects = StateQuerySet.as_manager()
+
+    candidate = models.ForeignKey(
+        Candidate, on_delete=models.CASCADE, related_name="paper_consents"
+    )
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="+")
+    fields = models.JSONField(default=list)  # [GrantField]
+    channels = models.JSONField(default=list)  # [GrantChannel]
+    translations = models.JSONField(default=list)  # codes of the translations accepted
+    consent_version = models.CharField(max_length=20)
+    language = models.CharField(max_length=8)  # of the paper
+    scan = models.FileField(upload_to="consents", blank=True)
+    state = models.CharField(
+        max_length=8,
+        choices=PaperConsentState.choices,
+        default=PaperConsentState.WAITING,
+    )
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    read_at = models.DateTimeField(null=True, blank=True)
+    read_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    remark = models.TextField(blank=True)  # why it was refused
+
+    class Meta:
+        ordering = ["-recorded_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidate"],
+                condition=Q(state=PaperConsentState.WAITING),
+                name="one_waiting_paper_consent",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=PaperConsentState.WAITING) | ~Q(scan=""),
+                name="waiting_paper_consent_has_its_scan",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.candidate} {self.recorded_at:%Y-%m-%d}"
 
 
 class PublicationQuerySet(StateQuerySet):

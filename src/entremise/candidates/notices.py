@@ -14,12 +14,14 @@ from .models import (
     CV,
     ApprovedTranslation,
     Candidate,
+    PaperConsent,
     Publication,
     Recommendation,
     Referrer,
     Snapshot,
     Translation,
 )
+from .signing import denial_key_of
 
 _FOLDER = "candidates/notices"
 
@@ -37,9 +39,10 @@ def notify_referral_received(candidate: Candidate, referrer: Referrer) -> None:
         to=contact,
         subject=gettext_lazy("Nous avons reçu votre orientation"),
         template=f"{_FOLDER}/referral_received",
-        context={"zone": candidate.zone.name, "person": candidate.first_name},
+        context={"zone": candidate.zone.name},
         about=candidate.code,
         dedup_key=f"referral:{candidate.code}",
+        unverified=True,
     )
 
 
@@ -137,6 +140,25 @@ def notify_recommendation_written(recommendation: Recommendation) -> None:
     )
 
 
+def _denial_link(consent_code: str, candidate: Candidate) -> str:
+    key = denial_key_of(consent_code)
+    return url_to("consent_denial", key=key, language=candidate.language)
+
+
+def notify_paper_consent_recorded(paper: PaperConsent) -> None:
+    """Before anything is visible: a paper may have been signed by somebody else."""
+    candidate = paper.candidate
+    send_notice(
+        "candidates.paper_recorded",
+        to=_to(candidate),
+        subject=gettext_lazy("Nous avons reçu votre accord sur papier"),
+        template=f"{_FOLDER}/paper_recorded",
+        about=candidate.code,
+        dedup_key=f"paper:{paper.code}",
+        context={"denial_link": _denial_link(paper.code, candidate)},
+    )
+
+
 def notify_cv_published(publication: Publication) -> None:
     candidate = publication.candidate
     send_notice(
@@ -147,7 +169,7 @@ def notify_cv_published(publication: Publication) -> None:
         about=candidate.code,
         dedup_key=f"published:{publication.grant.code}",
         context={
-            "link": url_to("candidate_home", language=candidate.language),
+            "denial_link": _denial_link(publication.grant.code, candidate),
             "until": publication.grant.until,
         },
     )

@@ -63,6 +63,31 @@ FIELDS = {
     "ConsentCode.translations": PersonalField(
         _("Se souvenir de ce que le code accepte"), export=False
     ),
+    "PaperConsent.fields": PersonalField(
+        _("Se souvenir de ce que le papier accepte"),
+        export=False,
+        retention=AFTER_LAST_CONTACT,
+    ),
+    "PaperConsent.channels": PersonalField(
+        _("Se souvenir de ce que le papier accepte"),
+        export=False,
+        retention=AFTER_LAST_CONTACT,
+    ),
+    "PaperConsent.translations": PersonalField(
+        _("Se souvenir de ce que le papier accepte"),
+        export=False,
+        retention=AFTER_LAST_CONTACT,
+    ),
+    "PaperConsent.scan": PersonalField(
+        _("Lire le papier à deux avant de montrer le CV"),
+        export=False,
+        retention=AFTER_LAST_CONTACT,
+    ),
+    "PaperConsent.remark": PersonalField(
+        _("Dire pourquoi un papier n’a pas été accepté"),
+        export=False,
+        retention=AFTER_LAST_CONTACT,
+    ),
     "Recommendation.author": PersonalField(_("Signer une recommandation")),
     "Recommendation.author_role": PersonalField(
         _("Dire d’où l’auteur connaît la personne")
@@ -83,6 +108,7 @@ NOT_PERSONAL = {
     "ReviewComment.section": "which part of a CV",
     "ConsentGrant.consent_version": "which text was shown",
     "ConsentGrant.consent_text_hash": "hash of a text of ours",
+    "PaperConsent.consent_version": "which text was shown",
     "ConsentCode.consent_version": "which text was shown",
     "ConsentCode.digest": "keyed hash of a code that lasts thirty minutes",
     "ApprovedTranslation.source_fingerprint": "hash of the sentences translated",

@@ -19,7 +19,7 @@ from entremise.foundation.accounts.rules import (
 from .enums import PathState
 
 if TYPE_CHECKING:
-    from entremise.foundation.accounts.models import Viewer
+    from entremise.foundation.accounts.models import User, Viewer
 
     from .models import Candidate
 
@@ -92,6 +92,12 @@ def can_edit_cv(user: Viewer, candidate: Candidate) -> bool:
 
 def can_manage_candidate(user: Viewer, candidate: Candidate) -> bool:
     return is_team_in(user, candidate.zone_id)
+
+
+def may_print_card_for(issuer: User, person: User) -> bool:
+    """The team of this candidate's zone now."""
+    candidate = getattr(person, "candidate", None)
+    return candidate is not None and can_manage_candidate(issuer, candidate)
 
 
 def can_edit_cohorts(user: Viewer) -> bool:

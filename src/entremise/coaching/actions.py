@@ -12,6 +12,7 @@ from entremise.candidates.models import Candidate
 from entremise.foundation.accounts.actions.accounts import invite_user, open_access
 from entremise.foundation.accounts.actions.signing_in import (
     CardSecret,
+    end_cards_without_right,
     issue_login_card,
 )
 from entremise.foundation.accounts.actions.zones import hold_open_zone
@@ -174,6 +175,7 @@ def change_coach_state(coach: Coach, *, to: str, by: User) -> Coach:
             _("Ce coach accompagne encore quelqu’un. Terminez d’abord le binôme.")
         )
     Coach.objects.move(coach, to=to, moves=COACH_MOVES)
+    end_cards_without_right(coach.user, by=by)
     reindex_coach(coach)
     record_in_journal(
         "coaching.coach_moved", by=by, about=(coach, coach.user), to=str(to)
@@ -319,6 +321,7 @@ def _end(pairing: Pairing, *, reason: str, comment: str, by: User | None) -> Pai
         about=(pairing, pairing.candidate, pairing.coach, pairing.coach.user),
         reason=str(reason),
     )
+    end_cards_without_right(pairing.coach.user, by=by)
     notices.notify_pairing_ended(pairing)
     return pairing
 

@@ -1,7 +1,10 @@
 from django.apps import AppConfig
 
 from entremise.candidates.events import PathMoved
-from entremise.foundation.accounts.registry import register_zone_rows
+from entremise.foundation.accounts.registry import (
+    register_card_right,
+    register_zone_rows,
+)
 from entremise.foundation.journal.registry import register_verbs
 from entremise.foundation.kit import events
 from entremise.foundation.kit.text import gettext, gettext_lazy as _, ngettext
@@ -85,6 +88,7 @@ class CoachingConfig(AppConfig):
             {"coaching.to_meet": _("Futur coach à rencontrer")}, group=TaskGroup.CONFIRM
         )
         register_accompaniment_check(rules.is_coach_of)
+        register_card_right(rules.may_print_card_for)
         register_scoped_source(
             indexing.COACH_DOCUMENTS,
             zones=indexing.coach_zone_ids,

@@ -21,6 +21,7 @@ def notify_coach_application_received(application: CoachApplication) -> None:
         context={"zone": application.zone.name},
         about=application.code,
         dedup_key=f"coaching.received:{application.code}",
+        unverified=True,
     )
 
 

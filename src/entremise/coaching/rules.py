@@ -16,7 +16,7 @@ from .enums import CoachState
 
 if TYPE_CHECKING:
     from entremise.candidates.models import Candidate
-    from entremise.foundation.accounts.models import Viewer
+    from entremise.foundation.accounts.models import User, Viewer
 
     from .models import Coach, CoachApplication, Pairing
 
@@ -48,6 +48,12 @@ def is_coach_of(user: Viewer, candidate: Candidate) -> bool:
             coach_id=row.pk, ended_at=None, coach__state__in=COACHING_STATES
         ).exists()
     )
+
+
+def may_print_card_for(issuer: User, person: User) -> bool:
+    """The coach of this candidate now."""
+    candidate = getattr(person, "candidate", None)
+    return candidate is not None and is_coach_of(issuer, candidate)
 
 
 def current_charter_version() -> str:

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.core.checks import register
 
+from . import error_reports
 from .checks import check_deployment
 
 
@@ -10,3 +11,4 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         register(check_deployment, deploy=True)
+        error_reports.start()

@@ -12,10 +12,11 @@ from django.conf import LazySettings, settings
 from django.core.checks import CheckMessage, Error
 
 from entremise.foundation.kit import brand
-from entremise.foundation.outbox import sms
+from entremise.foundation.outbox import mail_providers, sms
 
 MODES = ("production", "demo", "test")
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]", "::1", "")
+FALSE_WORDS = ("false", "0", "no", "off", "n", "f")
 SAMPLE_WORDS = ("change", "example", "insecure", "sample", "secret")
 
 
@@ -40,7 +41,16 @@ def reasons_not_to_start(config: LazySettings) -> Iterator[str]:
     if config.MODE == "production":
         yield from _unreachable_association(config)
     yield from _unreadable_colours(config)
+    yield from _wrong_mail(config)
     yield from _wrong_sms(config)
+
+
+def _wrong_mail(config: LazySettings) -> Iterator[str]:
+    if config.MAIL_PROVIDER_URL and config.MODE != "demo":
+        try:
+            mail_providers.account_from_url(config.MAIL_PROVIDER_URL)
+        except mail_providers.WrongMailSetting as error:
+            yield str(error)
 
 
 def _wrong_sms(config: LazySettings) -> Iterator[str]:
@@ -92,7 +102,12 @@ def _demo_with_real_data(config: LazySettings) -> Iterator[str]:
         )
     if "prod" in str(database["NAME"]).lower().rpartition("/")[2]:
         yield "DATABASE_URL names a production database. The demonstration needs one of its own."
-    if config.DELIVERY["EMAIL_HOST"] not in LOCAL_HOSTS:
+    if config.MAIL_PROVIDER_URL:
+        yield (
+            "the demonstration sends nothing to anyone; EMAIL_URL names a provider. Leave"
+            " EMAIL_URL empty."
+        )
+    elif config.DELIVERY["EMAIL_HOST"] not in LOCAL_HOSTS:
         yield (
             "the demonstration sends nothing to anyone; EMAIL_URL points to "
             f"{config.DELIVERY['EMAIL_HOST']}. Leave EMAIL_URL empty."
@@ -125,11 +140,32 @@ def _weak_production_settings(config: LazySettings) -> Iterator[str]:
             "SECRET_KEY is too short or a sample. Leave it empty (one is made and kept) or give 50"
             " random characters."
         )
-    if config.SECURE_PROXY_SSL_HEADER and not config.TRUSTED_PROXIES:
+    yield from _proxies_that_disagree(config)
+
+
+def _proxies_that_disagree(config: LazySettings) -> Iterator[str]:
+    if config.TRUSTED_PROXIES < 0:
+        yield f"TRUSTED_PROXIES is {config.TRUSTED_PROXIES}: say how many web servers are in front."
+    elif config.SECURE_PROXY_SSL_HEADER and not config.TRUSTED_PROXIES:
         yield (
             "BEHIND_PROXY is set and TRUSTED_PROXIES is not: all visitors would share the address"
             " of the web server, and be limited as one. Set TRUSTED_PROXIES=1 for one web server"
             " in front."
+        )
+    elif config.TRUSTED_PROXIES and config.BEHIND_PROXY in FALSE_WORDS:
+        yield (
+            f"BEHIND_PROXY={config.BEHIND_PROXY} and TRUSTED_PROXIES={config.TRUSTED_PROXIES}"
+            " contradict each other. Remove BEHIND_PROXY; set TRUSTED_PROXIES to the number of web"
+            " servers in front, 0 when there is none."
+        )
+
+
+def old_settings(config: LazySettings) -> Iterator[str]:
+    """Names that the next version will not read, with what to write instead."""
+    if config.BEHIND_PROXY:
+        yield (
+            "BEHIND_PROXY is an old name that the next version will not read. Remove it:"
+            f" TRUSTED_PROXIES={config.TRUSTED_PROXIES} says as much."
         )
 
 

@@ -19,6 +19,7 @@ from entremise.foundation.association.queries import missing_by_law
 from entremise.foundation.monitoring.machine import free_disk_mb, is_disk_low
 from entremise.foundation.outbox.transports import open_connection
 
+from . import error_reports
 from .checks import reasons_not_to_start
 from .databases import exit_if_unprepared
 from .environment import unknown_names
@@ -40,6 +41,7 @@ def faults() -> Iterator[str]:
     yield from database_faults()
     if not settings.DELIVERS_TO_DEMO and not settings.DELIVERY_IS_DEFAULT:
         yield from mail_faults()
+    yield from error_reports.faults()
     if settings.SMS_RELAY and "{number}" not in settings.SMS_RELAY:
         yield (
             f"SMS_RELAY is {settings.SMS_RELAY}, which does not say where the telephone number"
@@ -106,7 +108,9 @@ def clock_faults() -> Iterator[str]:
 
 
 def mail_faults() -> Iterator[str]:
-    """Does the mail server let us in? Nothing is sent."""
+    """Does the mail server let us in? Nothing is sent; a provider is not asked."""
+    if settings.MAIL_PROVIDER_URL:
+        return
     server = settings.DELIVERY
     where = f"The mail server {server['EMAIL_HOST']}:{server['EMAIL_PORT'] or 25}"
     try:

@@ -17,6 +17,7 @@ COMMAND_GROUPS: dict[str, dict[str, str]] = {
         "migrate": "the database follows a new version",
         "web": "the web server alone",
         "worker": "messages and automatic jobs alone",
+        "read-bounce": "a mail that came back, given by the mail server",
     },
     "Keep": {
         "backup": "the database, files and ledger in one archive",

@@ -7,6 +7,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from entremise.foundation.search.actions.rebuilding import empty_index_kinds
+
 from .translations import compile_catalogues
 
 CONNECT_TIMEOUT = 5  # seconds
@@ -22,14 +24,20 @@ def prepare_database() -> None:
     settings.VAR.mkdir(parents=True, exist_ok=True)
     exit_if_unreachable()
     compile_catalogues()
-    call_command("migrate", interactive=False, verbosity=0)
+    if is_behind() or any(empty_index_kinds()):
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def is_behind() -> bool:
+    """Whether a migration of the installed version was not applied."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def exit_if_unprepared() -> None:
     """SystemExit with one sentence when the database does not answer or has not every table."""
     exit_if_unreachable()
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if is_behind():
         raise SystemExit(
             "Entremise cannot do this: the database is not up to date. entremise setup prepares a"
             " new one, entremise migrate one that holds people."

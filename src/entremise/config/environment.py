@@ -124,16 +124,16 @@ GROUPS: dict[str, list[Option]] = {
         Option("HOST", "The address it listens on.", "127.0.0.1", "192.168.1.4"),
         Option("PORT", "The port it listens on.", "8000", "8080"),
         Option(
-            "BEHIND_PROXY",
-            "`true` when a web server in front sets `X-Forwarded-Proto`.",
-            "False",
-            "true",
-        ),
-        Option(
             "TRUSTED_PROXIES",
-            "How many web servers in front add the visitor’s address to `X-Forwarded-For`.",
+            "How many web servers in front set `X-Forwarded-For` and `X-Forwarded-Proto`.",
             "0",
             "1",
+        ),
+        Option(
+            "BEHIND_PROXY",
+            "Its former half: remove it, `TRUSTED_PROXIES` says both. Read for one version more.",
+            "",
+            "true",
         ),
         Option(
             "WEB_WORKERS", "Processes that answer.", "(2, or 1 on one processor)", "4"
@@ -167,7 +167,8 @@ GROUPS: dict[str, list[Option]] = {
     "Mail and text messages": [
         Option(
             "EMAIL_URL",
-            "The mail server: `smtp+tls` (587) or `smtp+ssl` (465).",
+            "The mail server, `smtp+tls` (587) or `smtp+ssl` (465), or a provider: "
+            "`anymail+brevo:?api_key=KEY`; docs/mail-and-sms.md has them.",
             "smtp://127.0.0.1:1025",
             "smtp+tls://user:password@smtp.your-association.org:587",
         ),
@@ -211,7 +212,7 @@ GROUPS: dict[str, list[Option]] = {
         ),
         Option(
             "CRAWLERS_BURST",
-            "The same as `READERS_BURST`, for who makes previews for social networks.",
+            "The same as `READERS_BURST`, for networks that make previews, at their addresses.",
             "1200",
             "600",
         ),
@@ -223,8 +224,8 @@ GROUPS: dict[str, list[Option]] = {
         ),
         Option(
             "MOST_PEOPLE_AN_HOUR",
-            "Different people read from one address in an hour: beyond, the team is told.",
-            "200",
+            "Different people that one address reads in an hour: then it waits, the team is told.",
+            "140",
             "100",
         ),
         Option(
@@ -250,9 +251,16 @@ GROUPS: dict[str, list[Option]] = {
         Option("LOG_LEVEL", "The least serious lines that are kept.", "INFO", "DEBUG"),
         Option(
             "METRICS_TOKEN",
-            "What who reads `/metriques` from elsewhere says: `Authorization: Bearer …`.",
+            "What who reads `/metriques` says: `Authorization: Bearer …`.",
             "",
             "(`openssl rand -hex 24`)",
+        ),
+        Option(
+            "SENTRY_DSN",
+            "Where failures are told (Sentry, GlitchTip), without a word about anybody: "
+            "docs/watching.md.",
+            "",
+            "https://key@glitchtip.your-association.org/1",
         ),
         Option(
             "DISK_LOW_MB",

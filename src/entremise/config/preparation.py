@@ -3,7 +3,7 @@
 import fcntl
 import hashlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from entremise.config.translations import compile_catalogues
+from entremise.foundation.monitoring.metrics import gather_counts
 from entremise.foundation.search.actions.rebuilding import (
     empty_index_kinds,
     rebuild_index,
@@ -52,6 +53,9 @@ def one_migration_at_a_time(database: BaseDatabaseWrapper) -> Iterator[None]:
 def prepare_pages() -> None:
     """Compile translations and gather static files, unless it was done for these very files."""
     compile_catalogues()
+    # a file is left by each process that ended, and nobody may ever ask for metrics
+    with suppress(OSError):
+        gather_counts()
     fingerprint, done = _static_fingerprint(), settings.VAR / "gathered"
     if done.exists() and done.read_text() == fingerprint:
         return

@@ -1,5 +1,6 @@
 """Start, watch and stop the processes of a deployment."""
 
+import http.client
 import os
 import signal
 import socket
@@ -16,6 +17,7 @@ LOOK_EVERY = 0.2  # seconds between two looks at the children
 STEADY_AFTER = 60.0  # seconds after which a child is taken to run well
 MAX_RESTARTS = 8  # of a child that never ran well: somebody must look
 MAX_DELAY = 10.0  # seconds before a restart
+FIRST_WITHIN = 5.0  # seconds that the others wait for the first child to be ready
 
 MODES = {
     "production": "Production: real people, and messages that leave.",
@@ -65,6 +67,18 @@ def is_listening() -> bool:
             return True
     except OSError:
         return False
+
+
+def answers() -> bool:
+    """Whether the web server answers, and not only listens."""
+    server = http.client.HTTPConnection(settings.HOST, settings.PORT, timeout=0.5)
+    try:
+        server.request("GET", "/sante/vivante")
+        return server.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        server.close()
 
 
 def stop_process(child: "subprocess.Popen[bytes]") -> None:
@@ -143,10 +157,12 @@ def supervise(
     *,
     say: Callable[[str], object],
     every_look: Callable[[], object] = lambda: None,
+    is_first_ready: Callable[[], bool] = lambda: True,
 ) -> int:
     """Run the commands until somebody asks to stop (SIGTERM, SIGINT); returns the exit status.
 
-    One that ends is started again; after MAX_RESTARTS failures in a row, all stop.
+    The first one has the machine for itself until it is ready. One that ends is started again;
+    after MAX_RESTARTS failures in a row, all stop.
     """
     stopping: list[int] = []
 
@@ -155,9 +171,14 @@ def supervise(
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
-    children = [Child(name, command) for name, command in commands.items()]
+    waiting = list(commands.items())
+    children = [Child(*waiting.pop(0))]
     given_up: list[Child] = []
     while not stopping and not given_up:
+        late = time.monotonic() - children[0].started_at > FIRST_WITHIN
+        if waiting and (late or is_first_ready()):
+            children += [Child(name, command) for name, command in waiting]
+            waiting = []
         given_up = [child for child in children if not child.look(say)]
         every_look()
         time.sleep(LOOK_EVERY)

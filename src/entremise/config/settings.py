@@ -7,6 +7,7 @@ import os
 import secrets
 import socket
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
@@ -83,6 +84,9 @@ LOG_FORMAT = env("LOG_FORMAT", default="json" if MODE == "production" else "text
 LOG_LEVEL = env("LOG_LEVEL", default="INFO")
 LOGGING = logging_config(level=LOG_LEVEL, as_json=LOG_FORMAT == "json")
 
+# Where failures are told, without a word about anybody (config/error_reports.py).
+SENTRY_DSN = env("SENTRY_DSN", default="")
+
 # Who may read /metriques from another machine; a folder of each machine for its counts.
 METRICS_TOKEN = env("METRICS_TOKEN", default="")
 METRICS_FOLDER = VAR / "metrics" / socket.gethostname()
@@ -94,7 +98,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
-    "django_htmx",
     "entremise.foundation.kit",
     "entremise.foundation.web",
     "entremise.foundation.journal",
@@ -130,9 +133,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "entremise.foundation.web.request_ids.request_id_middleware",
     "entremise.foundation.monitoring.middleware.monitoring_middleware",
+    "entremise.foundation.web.same_address.same_address_middleware",
     "entremise.foundation.web.middleware.log_refusals_middleware",
     "django.middleware.security.SecurityMiddleware",
     "entremise.foundation.web.middleware.security_headers_middleware",
+    "entremise.foundation.web.middleware.refuse_long_question_middleware",
     "entremise.config.closed_site.ClosedSiteMiddleware",
     "entremise.sharing.middleware.scraper_guard.ScraperGuard",
     "entremise.sharing.middleware.view_counting.count_views",
@@ -145,7 +150,6 @@ MIDDLEWARE = [
     "entremise.foundation.accounts.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "entremise.foundation.web.middleware.refuse_nul_middleware",
     "entremise.foundation.journal.middleware.record_access_middleware",
     "entremise.foundation.web.middleware.DomainErrorMiddleware",
@@ -231,8 +235,15 @@ CLOSED_SITE_EVERY = 3600.0 if TESTING else 5.0
 # Every mail that Django or a library sends becomes a row of the outbox, in the transaction
 # of the fact.
 EMAIL_BACKEND = "entremise.foundation.outbox.backends.OutboxEmailBackend"
-DELIVERY_IS_DEFAULT = not env("EMAIL_URL", default="")
-DELIVERY = env.email_url("EMAIL_URL", default="smtp://127.0.0.1:1025")
+EMAIL_URL = env("EMAIL_URL", default="")
+DELIVERY_IS_DEFAULT = not EMAIL_URL
+# A provider of mail (foundation/outbox/mail_providers.py); then there is no SMTP server.
+MAIL_PROVIDER_URL = EMAIL_URL if EMAIL_URL.startswith("anymail+") else ""
+DELIVERY: dict[str, Any] = (
+    {"EMAIL_HOST": "", "EMAIL_PORT": None}
+    if MAIL_PROVIDER_URL
+    else env.email_url("EMAIL_URL", default="smtp://127.0.0.1:1025")
+)
 # Nothing leaves: messages are read on the demonstration's mailbox page.
 DELIVERS_TO_DEMO = DEMO and DELIVERY_IS_DEFAULT
 # A gateway that turns mails into SMS, for instance {number}@sms.operator.org; without it,
@@ -261,13 +272,16 @@ IMPRESSIONS_EVERY = env.float("EXPOSURES_EVERY", default=0 if TESTING else 5)
 # at once, nobody waits. In memory: with two processes, twice as much.
 READERS_BURST = env.int("READERS_BURST", default=1_000_000 if TESTING else 600)
 READERS_PER_SECOND = env.float("READERS_PER_SECOND", default=0.5)
-# The same for who says they make the previews of a network.
+# The same for what makes the previews of a network, at the addresses of that network.
 CRAWLERS_BURST = env.int("CRAWLERS_BURST", default=1200)
 CRAWLERS_PER_SECOND = env.float("CRAWLERS_PER_SECOND", default=1.0)
-# Different people read from one address: beyond, the team is told.
+# Different people read from one address in an hour, by all processes of the machine: less
+# than a third of 500. Beyond, nobody new is shown to it, and the team is told.
 MOST_PEOPLE_AN_HOUR = env.int(
-    "MOST_PEOPLE_AN_HOUR", default=100_000 if TESTING else 200
+    "MOST_PEOPLE_AN_HOUR", default=100_000 if TESTING else 140
 )
+# A folder of each machine, for who reads whom in the current hour.
+READERS_FOLDER = None if TESTING else VAR / "readers" / socket.gethostname()
 # Hours during which a network that opened the honeypot is refused pages of people.
 SCRAPER_BLOCK_HOURS = env.int("TRAP_HOURS", default=6)
 # Seconds between two reads of the blocked networks.
@@ -281,14 +295,16 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
+# How many proxies of ours add the visitor's address to X-Forwarded-For, and say by
+# X-Forwarded-Proto that they were asked in https; 0: these headers are claims, not read.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+# Said the second half before; read for one version more, refused when it disagrees.
+BEHIND_PROXY = env("BEHIND_PROXY", default="").lower()
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https")
-    if env.bool("BEHIND_PROXY", default=False)
+    if TRUSTED_PROXIES or BEHIND_PROXY in env.BOOLEAN_TRUE_STRINGS
     else None
 )
-# How many proxies of ours add the visitor's address to X-Forwarded-For; 0: the header is a
-# claim, not read.
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # ``check --deploy`` would ask for what stands elsewhere.

@@ -7,15 +7,20 @@ from datetime import datetime, timedelta
 from random import Random
 
 from django.utils import timezone
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from entremise.candidates.actions import consent
 from entremise.candidates.actions.cv_draft import (
     save_cv_section,
+    set_cv_language,
     set_cv_photo,
     submit_cv,
 )
 from entremise.candidates.actions.cv_review import approve_cv, request_cv_changes
+from entremise.candidates.actions.paper_consent import (
+    accept_paper_consent,
+    record_paper_consent,
+)
 from entremise.candidates.actions.path import (
     give_candidate_access,
     move_candidate_path,
@@ -27,6 +32,7 @@ from entremise.candidates.enums import GrantChannel, GrantField
 from entremise.candidates.models import (
     CV,
     Candidate,
+    PaperConsent,
     Publication,
     Recommendation,
     Snapshot,
@@ -239,6 +245,8 @@ def cv_story(
         yield stage.days_later(1, 4) if fate.quick else stage.days_later(4, 12)
         writer = _cv_writer(candidate)
         cv = CV.objects.select_related("candidate__zone").get(candidate=candidate)
+        # their words are in French, whatever language they would be written to in
+        cv = set_cv_language(cv, language="fr", by=writer)
         for section, value in some:
             cv = save_cv_section(
                 cv, section=section, value=value, version=cv.version, by=writer
@@ -270,7 +278,11 @@ def cv_story(
     if dice.random() < 0.4:
         _write_recommendation(candidate, profile)
     yield stage.days_later(1, 5)
-    if fate.ending != "unpublished":
+    if fate.ending == "unpublished":
+        if candidate.user is None:
+            # nobody of the team has read the paper yet
+            _record_paper(cast, candidate, snapshot, zone, [], [GrantChannel.PAGE])
+    else:
         publication = publish_cv(cast, candidate, snapshot, zone, with_photo=with_photo)
         if profile.first_name == "Ali" and profile.last_name == "Mansour":
             add_translations_for(cast, candidate, zone, "ar", "en")
@@ -350,21 +362,38 @@ def publish_cv(
             language=language,
             by=reload_user(candidate.user),
         )
-    return consent.publish_cv_with_paper_consent(
+    paper = _record_paper(cast, candidate, snapshot, zone, fields, channels)
+    assert cast.administrator is not None
+    return accept_paper_consent(paper, by=reload_user(cast.administrator))
+
+
+def _record_paper(
+    cast: Cast,
+    candidate: Candidate,
+    snapshot: Snapshot,
+    zone: str,
+    fields: Sequence[str],
+    channels: Sequence[str],
+) -> PaperConsent:
+    return record_paper_consent(
         candidate,
         snapshot=snapshot,
         fields=fields,
         channels=channels,
         consent_version=consent_versions.CURRENT_CONSENT_VERSION,
         language="fr",
-        scan=_paper(),
+        scan=_signed_paper(),
         by=cast.pick_team_member(zone),
     )
 
 
-def _paper() -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", (620, 877), "#fbf8f1").save(out, "JPEG")
+def _signed_paper() -> bytes:
+    paper, out = Image.new("RGB", (620, 877), "#fbf8f1"), io.BytesIO()
+    pen = ImageDraw.Draw(paper)
+    for row in range(90, 620, 34):
+        pen.line([(70, row), (550, row)], fill="#8d8778", width=2)
+    pen.line([(340, 760), (372, 712), (390, 775), (430, 720), (520, 752)], "#27408b", 4)
+    paper.save(out, "JPEG")
     return out.getvalue()
 
 

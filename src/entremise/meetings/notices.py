@@ -4,6 +4,7 @@ from typing import Any
 
 from entremise.candidates.models import Candidate
 from entremise.foundation.accounts.models import User
+from entremise.foundation.accounts.queries import has_ever_signed_in
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import Sentence, gettext_lazy as _
@@ -34,8 +35,14 @@ def _about_approach(approach: Approach) -> dict[str, Any]:
 
 
 def _to_sender(
-    approach: Approach, purpose: str, subject: Sentence, **context: Any
+    approach: Approach,
+    purpose: str,
+    subject: Sentence,
+    *,
+    read_by_us: bool = True,
+    **context: Any,
 ) -> None:
+    """``read_by_us=False``: nobody of the team has read what the visitor typed."""
     for to in participants.approach_senders(approach):
         inside = isinstance(to, User) and approach.company_id
         link = (
@@ -52,7 +59,13 @@ def _to_sender(
             about=approach.code,
             dedup_key=f"meetings.{purpose}:{approach.code}:{_key(to)}",
             zone=approach.candidate.zone,
+            unverified=not (read_by_us or _is_known(to)),
         )
+
+
+def _is_known(to: NoticeRecipient) -> bool:
+    """Have they shown, by signing in, that the address is theirs?"""
+    return isinstance(to, User) and has_ever_signed_in(to)
 
 
 def _to_candidate(
@@ -64,7 +77,9 @@ def _to_candidate(
     )
     send_notice(
         f"meetings.{purpose}",
-        to=participants.candidate_recipient(candidate),
+        to=participants.address_to_write_to(
+            participants.candidate_recipient(candidate), candidate
+        ),
         subject=subject,
         template=f"meetings/notices/{purpose}",
         context=_about_approach(approach)
@@ -77,7 +92,9 @@ def _to_candidate(
 
 
 def notify_approach_received(approach: Approach) -> None:
-    _to_sender(approach, "received", _("Nous avons bien reçu votre message"))
+    _to_sender(
+        approach, "received", _("Nous avons bien reçu votre message"), read_by_us=False
+    )
 
 
 def notify_approach_forwarded(approach: Approach) -> None:
@@ -166,11 +183,12 @@ def _notify(
         else meeting.candidate.first_name
     )
     link = _link(meeting, to, side)
-    email = to.email or ""
+    written_to = participants.address_to_write_to(to, meeting.candidate)
+    email = written_to.email or ""
     guest = not isinstance(to, User)
     send_notice(
         f"meetings.{purpose}",
-        to=to,
+        to=written_to,
         subject=subject,
         template=f"meetings/notices/{purpose}",
         context={

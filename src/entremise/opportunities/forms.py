@@ -8,7 +8,7 @@ from django import forms
 from entremise.candidates.content import languages
 from entremise.candidates.content.fields import REQUIRED_LISTS
 from entremise.candidates.enums import ContractType, JobFamily
-from entremise.foundation.kit.forms import EditForm, LineField, TextField
+from entremise.foundation.kit.forms import AddressField, EditForm, LineField, TextField
 from entremise.foundation.kit.text import Sentence, gettext_lazy as _
 
 from .enums import ClosingReason
@@ -89,9 +89,7 @@ class ExternalJobForm(JobForm):
     """An opportunity that the team found elsewhere."""
 
     employer_name = LineField(label=_("Quel employeur ?"), max_length=120)
-    external_url = forms.URLField(
-        label=_("Adresse de l’annonce"), required=False, assume_scheme="https"
-    )
+    external_url = AddressField(label=_("Adresse de l’annonce"), required=False)
     field_order = ["employer_name", "external_url"]
 
 

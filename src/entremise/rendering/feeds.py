@@ -15,7 +15,7 @@ from django.utils import timezone
 from entremise.candidates.content.cv import PublicCV
 from entremise.foundation.association.queries import current_settings
 from entremise.foundation.kit.links import url_to
-from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import gettext as _, without_controls
 
 from . import cv_text
 
@@ -91,7 +91,7 @@ def atom_feed(feed: Feed) -> bytes:
 
 
 def _add_text(parent: ElementTree.Element, name: str, text: str) -> None:
-    ElementTree.SubElement(parent, name).text = text
+    ElementTree.SubElement(parent, name).text = without_controls(text)
 
 
 def json_feed(feed: Feed) -> dict[str, Any]:

@@ -1,11 +1,68 @@
-"""Which characters our fonts have: an image is only drawn with text it can show."""
+"""Which characters our fonts have: what is drawn only holds text that can be shown."""
 
 import functools
+import re
 import struct
+import unicodedata
 from pathlib import Path
 
 FONTS = Path(__file__).parent / "fonts"
 _SHAPING = {0x200C, 0x200D, 0x200E, 0x200F}  # joiners and directions, without glyph
+BOX = "\u25a1"  # drawn by ``with-boxes`` of common.typ, whatever the fonts
+# Signs in a row without a space, beyond which a line may break between two of them.
+MAX_UNBROKEN = 30
+_LONG_WORD = re.compile(rf"\S{{{MAX_UNBROKEN + 1},}}")
+_BREAK = "\u200b"
+# What binds to the drawing before it: skin tones, variants, joiners.
+_BOUND = "\U0001f3fb-\U0001f3ff\ufe00-\ufe0f\u200d"
+_ONE_FIGURE = re.compile(f"{BOX}(?:[{_BOUND}]+{BOX}?)+")
+
+
+def with_boxes(text: str, lost: frozenset[str]) -> str:
+    """The text with a box for each letter of ``lost``; a figure of several has one box."""
+    if lost.isdisjoint(text):
+        return text
+    boxed = "".join(
+        BOX if letter in lost and not _is_bound(letter) else letter for letter in text
+    )
+    return "".join(
+        letter for letter in _ONE_FIGURE.sub(BOX, boxed) if letter not in lost
+    )
+
+
+def _is_bound(letter: str) -> bool:
+    return unicodedata.category(letter)[0] == "M" or bool(
+        re.match(f"[{_BOUND}]", letter)
+    )
+
+
+def without_glyph(text: str) -> frozenset[str]:
+    """The letters of the text that our own fonts have not."""
+    return frozenset(
+        letter
+        for letter in text
+        if not letter.isspace()
+        and letter != BOX
+        and ord(letter) not in _available_code_points()
+    )
+
+
+def breakable(text: str) -> str:
+    """The text with places to break lines in words longer than ``MAX_UNBROKEN``."""
+    return _LONG_WORD.sub(_with_breaks, text)
+
+
+def _with_breaks(found: re.Match[str]) -> str:
+    out: list[str] = []
+    since = 0
+    for letter in found[0]:
+        joins = unicodedata.category(letter) in ("Mn", "Mc", "Me", "Cf", "Sk")
+        if since >= MAX_UNBROKEN // 2 and not joins and out[-1] != "\u200d":
+            out.append(_BREAK)
+            since = 0
+        out.append(letter)
+        since += 1
+    return "".join(out)
 
 
 def has_glyphs_for(text: str) -> bool:

@@ -24,6 +24,7 @@ class SharingConfig(AppConfig):
                 "sharing.words_proposed": _("Mots proposés pour les partages"),
                 "sharing.greedy_refused": _("Lecture fermée à un réseau"),
                 "sharing.greedy_lifted": _("Lecture rouverte à un réseau"),
+                "sharing.greedy_left": _("Lecture laissée ouverte à un réseau"),
             }
         )
         register_task_reasons(
@@ -31,6 +32,10 @@ class SharingConfig(AppConfig):
                 "sharing.bulk": _("Un réseau a lu beaucoup de personnes en une heure"),
                 "sharing.trap": _(
                     "Un robot a suivi le lien piège : la lecture lui est fermée quelques heures"
+                ),
+                "sharing.trap_shared": _(
+                    "Un robot a suivi le lien piège, d’où d’autres lisent aussi :"
+                    " fermer ou laisser ?"
                 ),
             },
             group=TaskGroup.MODERATE,

@@ -174,8 +174,9 @@ class SuspectedScraper(CodedModel):
     network = models.CharField(max_length=32, null=True)
     day = models.DateField(db_index=True)
     at = models.DateTimeField(auto_now_add=True)
-    # ScraperKind.BULK: different people read within the hour.
+    # Different people read within the hour, and browsers of people seen at that address.
     people = models.PositiveIntegerField(default=0)
+    readers = models.PositiveIntegerField(default=0)
     blocked_until = models.DateTimeField(null=True, blank=True)
     unblocked_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"

@@ -46,6 +46,7 @@ def notify_address_to_confirm(supporter: Supporter) -> None:
         template="sharing/notices/confirm",
         context={"link": _link("supporter_confirm", supporter, signing.CONFIRM)},
         about=supporter.code,
+        unverified=True,
     )
 
 

@@ -54,6 +54,10 @@ class Column:
     # what people write for a choice → its value
     words: Mapping[str, str] = field(default_factory=dict)
     max_length: int = 0  # 0: no limit but that of the reader
+    # What the rows that say none may get, chosen for a whole file: value → label. The first is
+    # what they get when nobody chooses.
+    defaults: Mapping[str, Sentence] = field(default_factory=dict)
+    defaults_label: Sentence = ""
 
     @property
     def is_exported(self) -> bool:
@@ -68,6 +72,10 @@ class SpreadsheetList:
     title: Sentence
     row_meaning: Sentence  # what one row is
     columns: tuple[Column, ...]
+
+    @property
+    def columns_with_defaults(self) -> list[Column]:
+        return [column for column in self.columns if column.defaults]
 
     @property
     def exported_columns(self) -> list[Column]:

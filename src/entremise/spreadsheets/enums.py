@@ -16,6 +16,7 @@ class ImportState(models.TextChoices):
     UNDOING = "undoing", _("En train d’être défait")
     UNDONE = "undone", _("Défait")
     DISCARDED = "discarded", _("Abandonné")
+    STOPPED = "stopped", _("Arrêté")
 
 
 IMPORT_MOVES: dict[str, tuple[str, ...]] = {
@@ -30,18 +31,22 @@ IMPORT_MOVES: dict[str, tuple[str, ...]] = {
         ImportState.CHECKING,
         ImportState.DISCARDED,
     ),
-    ImportState.CHECKING: (ImportState.CHECKED,),
+    ImportState.CHECKING: (ImportState.CHECKED, ImportState.STOPPED),
     ImportState.CHECKED: (
         ImportState.COLUMNS,
+        ImportState.CHECKING,  # again: something that was missing is there
         ImportState.RUNNING,
         ImportState.DISCARDED,
     ),
-    ImportState.RUNNING: (ImportState.DONE,),
+    ImportState.RUNNING: (ImportState.DONE, ImportState.STOPPED),
     ImportState.DONE: (ImportState.UNDOING,),
-    ImportState.UNDOING: (ImportState.UNDONE,),
+    ImportState.UNDOING: (ImportState.UNDONE, ImportState.STOPPED),
+    ImportState.STOPPED: (ImportState.UNDOING,),
     ImportState.UNDONE: (),
     ImportState.DISCARDED: (),
 }
+# What their rows made is there.
+IMPORTED_STATES = (ImportState.DONE, ImportState.STOPPED)
 WORKING_STATES = (
     ImportState.READING,
     ImportState.CHECKING,

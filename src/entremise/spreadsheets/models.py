@@ -21,6 +21,8 @@ class ImportRun(CodedModel, TimestampedModel):
     )
     # Of the rows that say none.
     zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="+")
+    # Of everybody and everything that its rows are about, once they are checked.
+    zones = models.ManyToManyField(Zone, blank=True, related_name="+")
     file_name = models.CharField(max_length=120)
     # Deleted once the rows are imported, or after a day.
     file = models.FileField(upload_to="imports", blank=True)
@@ -31,6 +33,10 @@ class ImportRun(CodedModel, TimestampedModel):
     columns = models.JSONField(default=dict, blank=True)
     # « DUPONT » becomes « Dupont »
     tidies_names = models.BooleanField(default=False)
+    # key of a column → what the rows that say none get; nothing: what the list says
+    defaults = models.JSONField(default=dict, blank=True)
+    # Said once for the whole file: FileNote, dumped.
+    notes = models.JSONField(default=list, blank=True)
     # in which the hints are written
     language = models.CharField(max_length=8, default="fr")
     state = models.CharField(
@@ -42,6 +48,8 @@ class ImportRun(CodedModel, TimestampedModel):
     counts = models.JSONField(default=dict, blank=True)  # RowOutcome → number
     # The worker that has it renews this at each batch.
     leased_until = models.DateTimeField(null=True, blank=True)
+    # By workers, since the step last went forward.
+    tries = models.PositiveSmallIntegerField(default=0)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)

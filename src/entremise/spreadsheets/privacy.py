@@ -36,6 +36,8 @@ NOT_PERSONAL = {
     "ImportRun.sheet": "the name of a sheet",
     "ImportRun.headings": "headings of columns",
     "ImportRun.columns": "which column is which",
+    "ImportRun.defaults": "what rows that say none get",
+    "ImportRun.notes": "names of promotions and zones, with numbers of rows",
     "ImportRun.error": "why a file is not read",
     "ImportRun.counts": "numbers",
     "ImportRow.digest": "a keyed hash",

@@ -1,5 +1,7 @@
 """Read imports: one's own, where one still is; all of them for an administrator."""
 
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -18,7 +20,7 @@ from entremise.foundation.accounts.rules import (
 from entremise.foundation.kit.text import gettext as _
 
 from .columns import SpreadsheetList
-from .enums import ImportState, RowOutcome
+from .enums import IMPORTED_STATES, RowOutcome
 from .files.opening import RawCell
 from .lists.all_lists import ALL_LISTS
 from .models import ImportRow, ImportRun, RememberedColumn
@@ -30,14 +32,20 @@ SAMPLED_ROWS = 40
 
 
 def imports_for(viewer: Viewer) -> QuerySet[ImportRun]:
-    """Those the viewer began, in zones they are still in; all for an administrator."""
+    """Those the viewer began, when they are still in every zone of their rows.
+
+    All for an administrator.
+    """
     runs = ImportRun.objects.select_related("by", "zone")
     if is_administrator(viewer):
         return runs
     if not is_team(viewer):
         return runs.none()
     zones = [pk for pk in staff_zone_ids(viewer) or [] if is_team_in(viewer, pk)]
-    return runs.filter(by=viewer.pk, zone__in=zones)
+    elsewhere = ImportRun.zones.through.objects.exclude(zone__in=zones)
+    return runs.filter(by=viewer.pk, zone__in=zones).exclude(
+        pk__in=elsewhere.values("importrun")
+    )
 
 
 def import_for(viewer: Viewer, code: str) -> ImportRun | None:
@@ -73,6 +81,15 @@ def rows_of(run: ImportRun, outcome: str = "") -> QuerySet[ImportRow]:
     return run.rows.filter(outcome=outcome) if outcome else run.rows.all()
 
 
+def preview_key(run: ImportRun) -> str:
+    """Changes with the columns, the choices and the rows of a preview: what is confirmed."""
+    said = json.dumps(
+        [run.sheet, run.columns, run.defaults, run.tidies_names, run.counts],
+        sort_keys=True,
+    )
+    return hashlib.sha256(said.encode()).hexdigest()[:32]
+
+
 def outcome_counts(run: ImportRun) -> dict[str, int]:
     """Number of rows of each outcome, those with none left out."""
     counted = Counter(run.rows.exclude(outcome="").values_list("outcome", flat=True))
@@ -85,7 +102,7 @@ def refused_rows(run: ImportRun) -> QuerySet[ImportRow]:
 
 def undoable_until(run: ImportRun) -> datetime | None:
     """Until when a finished import can be undone; None when it cannot any more."""
-    if run.state != ImportState.DONE or run.finished_at is None or run.purged_at:
+    if run.state not in IMPORTED_STATES or run.finished_at is None or run.purged_at:
         return None
     until = run.finished_at + UNDO_PERIOD
     return until if timezone.now() < until else None
@@ -96,7 +113,7 @@ def codes_by_digest(list_key: str, digests: Iterable[str]) -> dict[str, str]:
     rows = ImportRow.objects.filter(
         digest__in=list(digests),
         run__list_key=list_key,
-        run__state=ImportState.DONE,
+        run__state__in=IMPORTED_STATES,
         undone="",
     ).exclude(target_code="")
     return dict(rows.values_list("digest", "target_code"))

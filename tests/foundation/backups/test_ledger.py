@@ -19,9 +19,10 @@ from entremise.candidates.actions.consent import (
     withdraw_cv,
 )
 from entremise.candidates.actions.data_requests import request_data_change
+from entremise.candidates.actions.paper_consent import refuse_paper_consent
 from entremise.candidates.content import consent_versions
-from entremise.candidates.enums import GrantField
-from entremise.candidates.models import ConsentGrant, Publication
+from entremise.candidates.enums import GrantField, PaperConsentState
+from entremise.candidates.models import ConsentGrant, PaperConsent, Publication
 from entremise.foundation.accounts.actions.accounts import (
     end_staff_role,
     set_account_active,
@@ -167,6 +168,21 @@ def copies() -> tuple[Callable[[], object], Callable[[], object]]:
     return undo, lambda: not PDFCopy.objects.exists()
 
 
+def paper() -> tuple[Callable[[], object], Callable[[], object]]:
+    row = candidates.paper_consent(candidates.candidate(account=False))
+    scan = row.scan.name
+    refuse_paper_consent(
+        row, remark="Pas signé.", by=candidates.team_member_of(row.candidate.zone)
+    )
+    waiting = PaperConsent.objects.filter(state=PaperConsentState.WAITING)
+    return (
+        lambda: PaperConsent.objects.update(
+            state=PaperConsentState.WAITING, scan=scan, read_at=None
+        ),
+        lambda: not waiting.exists(),
+    )
+
+
 def erasure() -> tuple[Callable[[], object], Callable[[], object]]:
     person = candidates.candidate()
     request_data_change(person, kind="erase", by=person.user)  # type: ignore[arg-type]
@@ -222,6 +238,7 @@ def search() -> tuple[Callable[[], object], Callable[[], object]]:
 CASES = {
     "candidates.consent_ended": consent,
     "candidates.language_withdrawn": language,
+    "candidates.paper_refused": paper,
     "candidates.erasure_asked": erasure,
     "sharing.supporter_stopped": supporter,
     "sharing.copies_forgotten": copies,

@@ -1,8 +1,12 @@
 """Uploaded pictures: checked before they are decoded, written again."""
 
+import os
 import struct
+import subprocess
+import sys
 import tracemalloc
 import zlib
+from array import array
 from io import BytesIO
 
 import pytest
@@ -152,9 +156,67 @@ def test_the_rest_is_refused_in_words(data: bytes) -> None:
     assert "hoisissez" in str(refused.value)
 
 
-def test_a_paper_is_a_picture_or_a_pdf() -> None:
-    assert uploads.sanitize_scan(b"%PDF-1.4 etc")[1] == "pdf"
-    made, ending = uploads.sanitize_scan(located((2600, 1800)))
-    assert ending == "jpg"
+def test_a_paper_is_made_smaller_and_says_nothing_of_where_it_was() -> None:
+    made = uploads.sanitize_scan(located((2600, 1800)))
     assert max(opened(made).size) == 2000
     assert not opened(made).getexif()
+
+
+TWENTY_AT_ONCE = """
+import resource, sys, threading
+from io import BytesIO
+from PIL import Image
+from entremise.foundation.kit import uploads
+
+if sys.argv[1] == "unbounded":
+    uploads._large_pictures = threading.BoundedSemaphore(20)
+sent = BytesIO()
+Image.new("RGBA", (1600, 1400), (1, 2, 3, 4)).save(sent, "PNG")
+picture = sent.getvalue()
+peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+uploads.sanitize_portrait(picture)
+one = peak()
+threads = [
+    threading.Thread(target=uploads.sanitize_portrait, args=(picture,))
+    for _ in range(20)
+]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(peak() - one)
+"""
+
+
+def megabytes_of_twenty(how: str) -> int:
+    """What twenty large pictures at once need more than one does."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", TWENTY_AT_ONCE, how],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return int(done.stdout)
+
+
+def test_twenty_large_pictures_at_once_need_the_memory_of_one() -> None:
+    assert megabytes_of_twenty("as in production") < 25
+    # the control: a picture each
+    assert megabytes_of_twenty("unbounded") > 60
+
+
+def test_a_grey_scan_of_16_bits_keeps_its_greys() -> None:
+    greys = array("H", [*[12_000] * 200, *[32_768] * 200] * 400)
+    scan = Image.frombytes("I;16", (400, 400), greys.tobytes())
+    out = BytesIO()
+    scan.save(out, "PNG")
+    darkest, lightest = (
+        opened(uploads.sanitize_portrait(out.getvalue())).convert("L").getextrema()
+    )
+    assert 30 < darkest < 60
+    assert 110 < lightest < 140

@@ -68,8 +68,9 @@ def test_a_proxy_of_this_machine_is_not_this_machine(proxied: dict[str, str]) ->
 
 def test_a_proxy_that_says_nothing_is_not_believed(settings: Any) -> None:
     assert asked("entremise.asso.test") == 404  # it asks for the site by its name
-    settings.SECURE, settings.TRUSTED_PROXIES = True, 0
-    assert asked() == 404
+    for secure, proxies in ((True, 0), (True, 1), (False, 1)):
+        settings.SECURE, settings.TRUSTED_PROXIES = secure, proxies
+        assert asked() == 404
 
 
 def test_pages_are_counted_by_name_and_status(transactional_db: None) -> None:

@@ -20,6 +20,7 @@ from entremise.foundation.web.notes import response_notes
 from entremise.gallery.rules import GALLERY_CACHE_VERSION
 from tests.factories import accounts, candidates
 from tests.kit.queries import count_queries
+from tests.kit.worlds import world
 
 
 @pytest.fixture(autouse=True)
@@ -29,8 +30,8 @@ def nothing_kept():
     lru_cache.clear_all_caches()  # a page of here is nobody else's
 
 
-@pytest.fixture
-def ali(db):
+@world
+def ali():
     return candidates.published_cv(candidates.candidate(first_name="Ali"), photo=True)
 
 

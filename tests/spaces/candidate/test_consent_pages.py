@@ -15,13 +15,28 @@ from entremise.foundation.journal.actions import record_access
 from entremise.foundation.tasks.models import Task
 from tests.factories import accounts, candidates
 from tests.kit.queries import assert_same_queries
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 CHOICES = {"channels": ["page", "pdf"], "fields": ["story"]}
 
 
-def test_nothing_is_ticked_in_advance(as_user: Any) -> None:
-    snapshot = candidates.approved_snapshot()
+@world
+def snapshot() -> Any:
+    return candidates.approved_snapshot()
+
+
+@world
+def person() -> Any:
+    return candidates.candidate()
+
+
+@world
+def publication() -> Any:
+    return candidates.published_cv()
+
+
+def test_nothing_is_ticked_in_advance(as_user: Any, snapshot: Any) -> None:
     page = as_user(snapshot.candidate.user).get("/mon-espace/accord/").content.decode()
     assert "checked" not in page
     assert "six mois" in page or "6 mois" in page
@@ -47,8 +62,7 @@ def test_looking_changes_nothing_and_shows_everything(as_user: Any) -> None:
     assert client.get("/mon-espace/accord/cv.pdf", CHOICES).content[:5] == b"%PDF-"
 
 
-def test_without_the_page_it_says_what_to_tick(as_user: Any) -> None:
-    snapshot = candidates.approved_snapshot()
+def test_without_the_page_it_says_what_to_tick(as_user: Any, snapshot: Any) -> None:
     page = (
         as_user(snapshot.candidate.user)
         .get("/mon-espace/accord/voir/", {"channels": ["pdf"]})
@@ -57,8 +71,9 @@ def test_without_the_page_it_says_what_to_tick(as_user: Any) -> None:
     assert "cochez «" in page
 
 
-def test_yes_publishes_what_was_chosen_in_the_language_read(as_user: Any) -> None:
-    snapshot = candidates.approved_snapshot()
+def test_yes_publishes_what_was_chosen_in_the_language_read(
+    as_user: Any, snapshot: Any
+) -> None:
     client = as_user(snapshot.candidate.user)
     key = {"_once": "two-clicks"}
     assert client.post("/ar/mon-espace/accord/voir/", CHOICES | key).status_code == 302
@@ -72,8 +87,7 @@ def test_yes_publishes_what_was_chosen_in_the_language_read(as_user: Any) -> Non
     assert isinstance(published_cv(snapshot.candidate.cv.code), PublicCV)
 
 
-def test_photo_in_a_preview_is_for_the_person_only(as_user: Any) -> None:
-    person = candidates.candidate()
+def test_photo_in_a_preview_is_for_the_person_only(as_user: Any, person: Any) -> None:
     set_cv_photo(
         CV.objects.get(candidate=person),
         image_bytes=candidates.drawn_photo(),
@@ -91,9 +105,8 @@ def test_photo_in_a_preview_is_for_the_person_only(as_user: Any) -> None:
 
 
 def test_stop_showing_me_is_on_every_page_and_takes_one_confirmation(
-    as_user: Any,
+    as_user: Any, publication: Any
 ) -> None:
-    publication = candidates.published_cv()
     client = as_user(publication.candidate.user)
     for url in ("/mon-espace/", "/mon-espace/cv/", "/mon-espace/mes-donnees/"):
         assert (
@@ -107,8 +120,7 @@ def test_stop_showing_me_is_on_every_page_and_takes_one_confirmation(
     assert isinstance(published_cv(publication.code), Gone)
 
 
-def test_going_on_six_months(as_user: Any) -> None:
-    publication = candidates.published_cv()
+def test_going_on_six_months(as_user: Any, publication: Any) -> None:
     client = as_user(publication.candidate.user)
     assert "six mois de plus" in client.get("/mon-espace/accord/").content.decode()
     assert client.post("/mon-espace/accord/continuer/").status_code == 302
@@ -126,8 +138,7 @@ def test_a_newer_version_shows_what_changed_before_asking(as_user: Any) -> None:
     assert "<ins>" in page
 
 
-def test_who_looked_and_what_is_held(as_user: Any) -> None:
-    publication = candidates.published_cv()
+def test_who_looked_and_what_is_held(as_user: Any, publication: Any) -> None:
     person, team = (
         publication.candidate,
         candidates.team_member_of(publication.candidate.zone),
@@ -144,8 +155,9 @@ def test_who_looked_and_what_is_held(as_user: Any) -> None:
     assert "Je sais mettre les gens à l’aise." in archive.read("donnees.html").decode()
 
 
-def test_the_list_of_who_looked_asks_the_same_with_one_and_three(as_user: Any) -> None:
-    person = candidates.candidate()
+def test_the_list_of_who_looked_asks_the_same_with_one_and_three(
+    as_user: Any, person: Any
+) -> None:
     url = "/mon-espace/qui-a-regarde/"
     assert_same_queries(
         as_user(person.user),
@@ -154,8 +166,7 @@ def test_the_list_of_who_looked_asks_the_same_with_one_and_three(as_user: Any) -
     )
 
 
-def test_asking_to_correct_or_erase_calls_a_human(as_user: Any) -> None:
-    person = candidates.candidate()
+def test_asking_to_correct_or_erase_calls_a_human(as_user: Any, person: Any) -> None:
     client = as_user(person.user)
     for wish in ("rectify", "erase"):
         url = f"/mon-espace/mes-donnees/demande/{wish}/"

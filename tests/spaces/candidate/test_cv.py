@@ -14,11 +14,12 @@ from entremise.candidates.actions.translations import start_translation
 from entremise.candidates.models import CV, Candidate
 from entremise.foundation.search.actions.importing import add_trade_labels
 from tests.factories import accounts, candidates
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@world
 def ali() -> Candidate:
     return candidates.candidate(first_name="Ali", state="accepted")
 

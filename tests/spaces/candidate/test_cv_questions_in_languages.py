@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from django.utils.translation import override
 
+from entremise.candidates.models import Publication
 from entremise.candidates.wording.questions import CV_QUESTIONS, CVQuestion
 from entremise.candidates.wording.translation_segments import cv_segments
 from tests.factories import candidates
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 each_question = pytest.mark.parametrize(
@@ -17,9 +19,16 @@ each_question = pytest.mark.parametrize(
 )
 
 
-def asked(as_user: Any, question: CVQuestion, language: str) -> str:
+@world
+def publication() -> Publication:
+    return candidates.published_cv()
+
+
+def asked(
+    as_user: Any, publication: Publication, question: CVQuestion, language: str
+) -> str:
     """What the page of a question says, without the words of the person."""
-    cv = candidates.published_cv().candidate.cv
+    cv = publication.candidate.cv
     url = f"/{language}/mon-espace/cv/question/{question.slug}/"
     if question.slug in ("experiences", "photo"):
         url = f"/{language}/mon-espace/cv/{question.slug}/"
@@ -38,9 +47,9 @@ def asked(as_user: Any, question: CVQuestion, language: str) -> str:
 @each_question
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_the_question_is_asked_in_the_language_of_the_reader(
-    as_user: Any, question: CVQuestion, language: str
+    as_user: Any, publication: Publication, question: CVQuestion, language: str
 ) -> None:
-    text = asked(as_user, question, language)
+    text = asked(as_user, publication, question, language)
     with override("fr"):
         assert str(question.text) not in text
     with override(language):
@@ -49,8 +58,8 @@ def test_the_question_is_asked_in_the_language_of_the_reader(
 
 @each_question
 def test_an_arabic_reader_meets_no_french_word(
-    as_user: Any, question: CVQuestion
+    as_user: Any, publication: Publication, question: CVQuestion
 ) -> None:
-    text = asked(as_user, question, "ar")
+    text = asked(as_user, publication, question, "ar")
     # Acronyms stay: CACES, CDDI, JPEG. WebP is the name of a format.
     assert set(re.findall(r"[a-zà-ÿ]{3,}", text)) == set()

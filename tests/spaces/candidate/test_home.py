@@ -22,6 +22,7 @@ from tests.factories import (
     opportunities,
 )
 from tests.kit.queries import assert_same_queries
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 HOME = "/mon-espace/"
@@ -42,8 +43,12 @@ def links_of(page: str) -> list[str]:
     return re.findall(r'<a class="button[^"]*" href="([^"?]+)', before)
 
 
-def test_nothing_to_do_only_when_nothing_waits(as_user: Any) -> None:
-    person = candidates.published_cv().candidate
+@world
+def person() -> Any:
+    return candidates.published_cv().candidate
+
+
+def test_nothing_to_do_only_when_nothing_waits(as_user: Any, person: Any) -> None:
     mine = as_user(person.user)
     assert CALM in mine.get(HOME).content.decode()
     row = letter(person)
@@ -54,8 +59,7 @@ def test_nothing_to_do_only_when_nothing_waits(as_user: Any) -> None:
     assert CALM in mine.get(HOME).content.decode()
 
 
-def test_words_proposed_wait_once_for_each_language(as_user: Any) -> None:
-    person = candidates.published_cv().candidate
+def test_words_proposed_wait_once_for_each_language(as_user: Any, person: Any) -> None:
     coach = coaching.pairing(person).coach.user
     for tone, language in (("warm", "fr"), ("simple", "fr"), ("warm", "ar")):
         words_to_share.write_share_message(
@@ -70,8 +74,9 @@ def test_words_proposed_wait_once_for_each_language(as_user: Any) -> None:
     assert "En arabe." not in as_user(person.user).get(HOME).content.decode()
 
 
-def test_a_translation_waits_by_itself_once_the_cv_is_visible(as_user: Any) -> None:
-    person = candidates.published_cv().candidate
+def test_a_translation_waits_by_itself_once_the_cv_is_visible(
+    as_user: Any, person: Any
+) -> None:
     read = candidates.approved_arabic_translation(person)
     mine = as_user(person.user)
     assert links_of(mine.get(HOME).content.decode()) == [
@@ -86,8 +91,9 @@ def test_a_translation_waits_by_itself_once_the_cv_is_visible(as_user: Any) -> N
     ]
 
 
-def test_a_meeting_that_took_place_waits_until_it_is_told(as_user: Any) -> None:
-    person = candidates.published_cv().candidate
+def test_a_meeting_that_took_place_waits_until_it_is_told(
+    as_user: Any, person: Any
+) -> None:
     meeting = meetings.started_meeting(meetings.meeting(person))
     mine = as_user(person.user)
     address = f"{HOME}rencontres/{meeting.code}/"
@@ -96,16 +102,18 @@ def test_a_meeting_that_took_place_waits_until_it_is_told(as_user: Any) -> None:
     assert links_of(mine.get(HOME).content.decode()) == []
 
 
-def test_when_nothing_waits_the_next_appointment_is_one_tap_away(as_user: Any) -> None:
-    person = candidates.published_cv().candidate
+def test_when_nothing_waits_the_next_appointment_is_one_tap_away(
+    as_user: Any, person: Any
+) -> None:
     meeting = meetings.meeting(person)
     page = as_user(person.user).get(HOME).content.decode()
     assert "Votre prochain rendez-vous est prêt." in page
     assert links_of(page) == [f"{HOME}rencontres/{meeting.code}/"]
 
 
-def test_everything_waits_in_the_order_of_what_presses(as_user: Any) -> None:
-    person = candidates.published_cv().candidate
+def test_everything_waits_in_the_order_of_what_presses(
+    as_user: Any, person: Any
+) -> None:
     approach = meetings.approach(person, state="let_through")
     check_in = onboarding.check_in(onboarding.hire(person), "employee")
     proposal = opportunities.proposal(person)
@@ -124,8 +132,7 @@ def test_everything_waits_in_the_order_of_what_presses(as_user: Any) -> None:
     ]
 
 
-def test_the_home_asks_as_often_whatever_waits(as_user: Any) -> None:
-    person = candidates.published_cv().candidate
+def test_the_home_asks_as_often_whatever_waits(as_user: Any, person: Any) -> None:
 
     def wait() -> None:
         number = person.recommendations.count()

@@ -16,6 +16,7 @@ from entremise.meetings.enums import (
 from entremise.meetings.models import Approach, Meeting
 from tests.factories import accounts, candidates, companies, meetings
 from tests.kit.queries import assert_same_queries
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,16 @@ def url(row: Any, *rest: str) -> str:
 
 def later(days: int = 6) -> str:
     return (timezone.localtime() + timedelta(days=days)).strftime("%Y-%m-%dT%H:%M")
+
+
+@world
+def row() -> Any:
+    return meetings.meeting()
+
+
+@world
+def started() -> Any:
+    return meetings.started_meeting(meetings.meeting())
 
 
 def test_an_empty_list_says_what_will_come(as_user: Any) -> None:
@@ -129,8 +140,7 @@ def test_saying_yes_moving_and_calling_off(as_user: Any) -> None:
     assert "Je ne peux plus." in client.get(url(row)).content.decode()
 
 
-def test_a_date_in_the_past_keeps_what_was_typed(as_user: Any) -> None:
-    row = meetings.meeting()
+def test_a_date_in_the_past_keeps_what_was_typed(as_user: Any, row: Any) -> None:
     client = as_user(row.candidate.user)
     shown = client.post(
         url(row, "autre-date"), {"starts_at": later(-2), "message": "Gardez ces mots"}
@@ -139,8 +149,8 @@ def test_a_date_in_the_past_keeps_what_was_typed(as_user: Any) -> None:
     assert "Gardez ces mots" in shown
 
 
-def test_confirming_by_digits_and_the_wrong_ones(as_user: Any) -> None:
-    row = meetings.started_meeting(meetings.meeting())
+def test_confirming_by_digits_and_the_wrong_ones(as_user: Any, started: Any) -> None:
+    row = started
     client = as_user(row.candidate.user)
     wrong = client.post(
         url(row, "confirmer"), {"code": row.candidate_code}
@@ -152,8 +162,8 @@ def test_confirming_by_digits_and_the_wrong_ones(as_user: Any) -> None:
     assert "Comment c’était" in client.get(url(row)).content.decode()
 
 
-def test_wrong_digits_stay_counted_across_requests(as_user: Any) -> None:
-    row = meetings.started_meeting(meetings.meeting())
+def test_wrong_digits_stay_counted_across_requests(as_user: Any, started: Any) -> None:
+    row = started
     client = as_user(row.candidate.user)
     for _try in range(5):
         client.post(url(row, "confirmer"), {"code": row.candidate_code})
@@ -165,8 +175,10 @@ def test_wrong_digits_stay_counted_across_requests(as_user: Any) -> None:
     assert row.state == MeetingState.AGREED
 
 
-def test_confirming_without_digits_waits_for_the_other_side(as_user: Any) -> None:
-    row = meetings.started_meeting(meetings.meeting())
+def test_confirming_without_digits_waits_for_the_other_side(
+    as_user: Any, started: Any
+) -> None:
+    row = started
     client = as_user(row.candidate.user)
     seen = client.post(
         url(row, "confirmer-sans-chiffres"), follow=True
@@ -176,8 +188,9 @@ def test_confirming_without_digits_waits_for_the_other_side(as_user: Any) -> Non
     assert row.state == MeetingState.CLAIMED
 
 
-def test_preparing_telling_and_saying_somebody_was_absent(as_user: Any) -> None:
-    row = meetings.meeting()
+def test_preparing_telling_and_saying_somebody_was_absent(
+    as_user: Any, row: Any
+) -> None:
     client = as_user(row.candidate.user)
     client.get(url(row, "preparer"))
     client.post(url(row, "preparer"), {"wants": "Montrer mes photos de cuisine"})
@@ -198,8 +211,7 @@ def test_preparing_telling_and_saying_somebody_was_absent(as_user: Any) -> None:
     assert missed.state == MeetingState.NO_SHOW
 
 
-def test_the_other_sides_words_are_never_on_the_page(as_user: Any) -> None:
-    row = meetings.meeting()
+def test_the_other_sides_words_are_never_on_the_page(as_user: Any, row: Any) -> None:
     save_preparation(
         row,
         side="other",
@@ -242,8 +254,7 @@ def test_a_stranger_and_a_get_change_nothing(as_user: Any) -> None:
     assert Approach.objects.get(pk=proposal.pk).state == ApproachState.FORWARDED
 
 
-def test_somebody_of_the_team_is_not_the_person(as_user: Any) -> None:
-    row = meetings.meeting()
+def test_somebody_of_the_team_is_not_the_person(as_user: Any, row: Any) -> None:
     assert (
         as_user(candidates.team_member_of(row.candidate.zone)).get(url(row)).status_code
         == 404
@@ -251,8 +262,7 @@ def test_somebody_of_the_team_is_not_the_person(as_user: Any) -> None:
     assert as_user(accounts.administrator()).get(url(row)).status_code == 404
 
 
-def test_twice_the_same_form_is_one_gesture(as_user: Any) -> None:
-    row = meetings.meeting()
+def test_twice_the_same_form_is_one_gesture(as_user: Any, row: Any) -> None:
     client = as_user(row.candidate.user)
     for _twice in range(2):
         client.post(

@@ -11,6 +11,7 @@ from entremise.candidates.wording.translation_segments import translated_segment
 from entremise.foundation.outbox.models import OutboxMessage
 from tests.factories import accounts, candidates, coaching
 from tests.kit.queries import assert_same_queries
+from tests.kit.worlds import world
 
 from .test_consent_by_card import by_card
 
@@ -28,6 +29,11 @@ def typed(translation, **changes):
 
 def languages_of(person):
     return published_cv(person.cv.code).languages
+
+
+@world
+def person():
+    return candidates.candidate()
 
 
 def test_from_the_first_sentence_to_the_page_of_the_world(as_user):
@@ -67,8 +73,7 @@ def test_from_the_first_sentence_to_the_page_of_the_world(as_user):
     assert languages_of(person) == ["fr"]
 
 
-def test_saves_itself_and_tells_the_other_writer(as_user):
-    person = candidates.candidate()
+def test_saves_itself_and_tells_the_other_writer(as_user, person):
     candidates.draft_cv(person)
     pairing = coaching.pairing(person)
     translation = candidates.translated_cv(person, "en")
@@ -104,8 +109,7 @@ def test_a_session_opened_by_a_card_shows_a_language_by_a_code():
     assert len(code.translations) == 1
 
 
-def test_nobody_writes_or_reads_the_languages_of_somebody_else(as_user):
-    person = candidates.candidate()
+def test_nobody_writes_or_reads_the_languages_of_somebody_else(as_user, person):
     candidates.draft_cv(person)
     candidates.arabic_translation(person)
     assert (
@@ -121,8 +125,7 @@ def test_nobody_writes_or_reads_the_languages_of_somebody_else(as_user):
     )
 
 
-def test_the_list_costs_the_same_with_more_languages(client):
-    person = candidates.candidate()
+def test_the_list_costs_the_same_with_more_languages(client, person):
     candidates.draft_cv(person)
     accounts.sign_in(client, person.user)
     others = iter(["en", "es", "it"])

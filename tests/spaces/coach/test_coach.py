@@ -10,8 +10,14 @@ from entremise.meetings.actions.planning import propose_meeting
 from entremise.meetings.models import Meeting
 from tests.factories import accounts, candidates, coaching
 from tests.kit.queries import assert_same_queries
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
+
+
+@world
+def pairing():
+    return coaching.pairing()
 
 
 def test_a_new_coach_reads_the_charter_first(as_user):
@@ -69,8 +75,7 @@ def test_somebody_else_s_person_does_not_exist(as_user):
     )
 
 
-def test_opening_the_page_is_told_once_to_the_person(as_user):
-    pairing = coaching.pairing()
+def test_opening_the_page_is_told_once_to_the_person(as_user, pairing):
     browser = as_user(pairing.coach.user)
     browser.get(f"/coach/personnes/{pairing.candidate.code}/")
     browser.get(f"/coach/personnes/{pairing.candidate.code}/")
@@ -79,8 +84,7 @@ def test_opening_the_page_is_told_once_to_the_person(as_user):
     ]
 
 
-def test_the_log_keeps_what_was_typed_when_something_is_wrong(as_user):
-    pairing = coaching.pairing()
+def test_the_log_keeps_what_was_typed_when_something_is_wrong(as_user, pairing):
     browser = as_user(pairing.coach.user)
     url = f"/coach/personnes/{pairing.candidate.code}/carnet/ecrire/"
     values = {
@@ -109,16 +113,14 @@ def test_the_log_keeps_what_was_typed_when_something_is_wrong(as_user):
     )
 
 
-def test_the_candidate_page_asks_the_same_number_of_queries(as_user):
-    pairing = coaching.pairing()
+def test_the_candidate_page_asks_the_same_number_of_queries(as_user, pairing):
     url = f"/coach/personnes/{pairing.candidate.code}/"
     browser = as_user(pairing.coach.user)
     browser.get(url)
     assert_same_queries(browser, url, lambda: coaching.session_log(pairing), at_most=30)
 
 
-def test_the_alarm_reaches_the_team_s_day(as_user):
-    pairing = coaching.pairing()
+def test_the_alarm_reaches_the_team_s_day(as_user, pairing):
     browser = as_user(pairing.coach.user)
     browser.post(
         f"/coach/personnes/{pairing.candidate.code}/alerter/",
@@ -133,8 +135,9 @@ def test_the_alarm_reaches_the_team_s_day(as_user):
     assert "Il ne répond plus." in team
 
 
-def test_a_login_card_is_made_by_a_gesture_and_opens_the_person_s_space(as_user, page):
-    pairing = coaching.pairing()
+def test_a_login_card_is_made_by_a_gesture_and_opens_the_person_s_space(
+    as_user, page, pairing
+):
     browser = as_user(pairing.coach.user)
     url = f"/coach/personnes/{pairing.candidate.code}/carte/"
     assert "login-card" not in browser.get(url).content.decode()
@@ -143,8 +146,7 @@ def test_a_login_card_is_made_by_a_gesture_and_opens_the_person_s_space(as_user,
     assert 'class="qr"' in printed
 
 
-def test_a_meeting_is_proposed_to_the_person(as_user):
-    pairing = coaching.pairing()
+def test_a_meeting_is_proposed_to_the_person(as_user, pairing):
     browser = as_user(pairing.coach.user)
     when = (timezone.localtime() + timedelta(days=3)).strftime("%Y-%m-%dT%H:%M")
     url = f"/coach/personnes/{pairing.candidate.code}/rendez-vous/"
@@ -173,8 +175,7 @@ def test_a_meeting_is_proposed_to_the_person(as_user):
     )
 
 
-def test_the_coach_s_meetings_and_their_gestures(as_user):
-    pairing = coaching.pairing()
+def test_the_coach_s_meetings_and_their_gestures(as_user, pairing):
     coach, person = pairing.coach.user, pairing.candidate
     meeting = propose_meeting(
         person,
@@ -211,8 +212,7 @@ def test_the_coach_s_meetings_and_their_gestures(as_user):
     )
 
 
-def test_meetings_ask_the_same_number_of_queries(as_user):
-    pairing = coaching.pairing()
+def test_meetings_ask_the_same_number_of_queries(as_user, pairing):
     coach = pairing.coach.user
 
     def row():

@@ -11,12 +11,17 @@ from entremise.candidates.queries.publications import published_cv
 from entremise.coaching import actions as coaching
 from entremise.foundation.outbox.models import OutboxMessage
 from tests.factories import candidates, coaching as coaches
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 
 
-def test_writing_together_and_sending(as_user: Any) -> None:
-    pairing = coaches.pairing()
+@world
+def pairing() -> Any:
+    return coaches.pairing()
+
+
+def test_writing_together_and_sending(as_user: Any, pairing: Any) -> None:
     person, client = pairing.candidate, as_user(pairing.coach.user)
     base = f"/coach/personnes/{person.code}/cv/"
     candidates.draft_cv(person)
@@ -56,8 +61,7 @@ def test_writing_together_and_sending(as_user: Any) -> None:
     assert CV.objects.get(candidate=person).state == "submitted"
 
 
-def test_when_the_pairing_ends_the_door_closes(as_user: Any) -> None:
-    pairing = coaches.pairing()
+def test_when_the_pairing_ends_the_door_closes(as_user: Any, pairing: Any) -> None:
     client, url = (
         as_user(pairing.coach.user),
         f"/coach/personnes/{pairing.candidate.code}/cv/",
@@ -94,8 +98,7 @@ def test_the_coach_carries_a_code_but_agrees_to_nothing(as_user: Any) -> None:
     )
 
 
-def test_both_versions_are_shown_to_the_coach_too(as_user: Any) -> None:
-    pairing = coaches.pairing()
+def test_both_versions_are_shown_to_the_coach_too(as_user: Any, pairing: Any) -> None:
     person, client = pairing.candidate, as_user(pairing.coach.user)
     cv = candidates.draft_cv(person)
     url = f"/coach/personnes/{person.code}/cv/question/tagline/"

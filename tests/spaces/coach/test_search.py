@@ -20,6 +20,7 @@ from tests.factories import (
     opportunities,
 )
 from tests.kit.queries import clear_page_cache, count_queries
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 URL = "/coach/chercher/"
@@ -53,8 +54,12 @@ def pair(name: str = "Zénobie", *, city: str = "Lyon") -> Pairing:
     return pairing
 
 
-def test_all_sorts_are_found_and_grouped(as_user: Any) -> None:
-    pairing = pair()
+@world
+def pairing() -> Any:
+    return pair()
+
+
+def test_all_sorts_are_found_and_grouped(as_user: Any, pairing: Any) -> None:
     html = said(as_user(pairing.coach.user), "safran")
     for sort in ("person", "meeting", "note", "lead"):
         assert f'id="groupe-{sort}"' in html
@@ -94,8 +99,9 @@ def test_the_page_is_the_same_whether_others_are_there_or_not(as_user: Any) -> N
     assert [marked(browser, words) for words in typed] == before
 
 
-def test_nothing_is_found_any_more_when_the_pair_has_ended(as_user: Any) -> None:
-    pairing = pair()
+def test_nothing_is_found_any_more_when_the_pair_has_ended(
+    as_user: Any, pairing: Any
+) -> None:
     browser = as_user(pairing.coach.user)
     assert "Zénobie" in said(browser, "buvette")
     actions.end_pairing(

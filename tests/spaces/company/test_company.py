@@ -13,6 +13,7 @@ from entremise.meetings.enums import ApproachState, MeetingState
 from entremise.meetings.models import Approach, Meeting
 from tests.factories import candidates, companies, meetings
 from tests.kit.queries import assert_same_queries
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 WORDS = {
@@ -29,6 +30,11 @@ def later(days: int = 6) -> str:
 
 def private(person: Any) -> tuple[str, ...]:
     return (person.last_name, person.email)
+
+
+@world
+def where() -> Any:
+    return companies.company()
 
 
 def test_every_first_page_helps_when_it_is_empty(as_user: Any) -> None:
@@ -75,8 +81,9 @@ def test_from_a_face_to_a_proposal_without_any_ad(as_user: Any) -> None:
     )
 
 
-def test_lists_ask_as_often_with_three_rows_as_with_one(as_user: Any) -> None:
-    where = companies.company()
+def test_lists_ask_as_often_with_three_rows_as_with_one(
+    as_user: Any, where: Any
+) -> None:
     client = as_user(companies.recruiter_of(where))
     assert_same_queries(client, "/entreprise/personnes/", candidates.published_cv)
     assert_same_queries(
@@ -204,8 +211,7 @@ def test_a_suspended_company_reads_why_and_nothing_else(as_user: Any) -> None:
         assert client.get(f"/entreprise/{address}").status_code == 404
 
 
-def test_inviting_a_colleague_and_ending_a_role(as_user: Any) -> None:
-    where = companies.company()
+def test_inviting_a_colleague_and_ending_a_role(as_user: Any, where: Any) -> None:
     client = as_user(companies.recruiter_of(where))
     client.get("/entreprise/equipe/inviter/")
     kept = client.post(
@@ -227,8 +233,7 @@ def test_inviting_a_colleague_and_ending_a_role(as_user: Any) -> None:
     assert member.ended_at
 
 
-def test_commitments_are_ours_to_write(as_user: Any) -> None:
-    where = companies.company()
+def test_commitments_are_ours_to_write(as_user: Any, where: Any) -> None:
     client = as_user(companies.recruiter_of(where))
     client.get("/entreprise/equipe/presentation/")
     client.post(

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from entremise.candidates.actions.consent import withdraw_cv
 from entremise.candidates.enums import GrantChannel
+from entremise.candidates.models import Publication
 from entremise.companies import actions as company_actions
 from entremise.companies.models import Company, Site
 from entremise.companies.validators import departement_of
@@ -24,6 +25,7 @@ from tests.factories import accounts, candidates, companies
 from tests.factories.sharing import reader_headers
 from tests.kit.pages import PageClient
 from tests.kit.queries import assert_same_queries
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[[Any], PageClient]
@@ -50,6 +52,16 @@ def verified_company(**fields: Any) -> Company:
     )
 
 
+@world
+def row() -> Company:
+    return verified_company()
+
+
+@world
+def prosper() -> Publication:
+    return here(first_name="Prosper")
+
+
 def test_a_company_the_team_does_not_know_reads_what_to_do(as_user: Browser) -> None:
     row = companies.company(accounts.zone("Paris"), verified=False)
     browser = as_user(companies.recruiter_of(row))
@@ -60,14 +72,15 @@ def test_a_company_the_team_does_not_know_reads_what_to_do(as_user: Browser) -> 
     assert as_user(accounts.user()).get(url("kit")).status_code == 404
 
 
-def test_the_kit_holds_those_who_can_come_and_nobody_else(as_user: Browser) -> None:
+def test_the_kit_holds_those_who_can_come_and_nobody_else(
+    as_user: Browser, row: Company
+) -> None:
     near, silent, far = (
         here(first_name="Prosper"),
         here("", first_name="Séverine"),
         here("69", first_name="Zacharie"),
     )
     elsewhere = here("", first_name="Ursule", zone=accounts.zone("Lyon"))
-    row = verified_company()
     browser = as_user(companies.recruiter_of(row))
     page = browser.post(url("compose_kit"), follow=True).content.decode()
     assert [p.cv.code for p in share_kit_of(row.code).people] == [
@@ -106,10 +119,9 @@ def test_places_of_work_come_and_go(as_user: Browser) -> None:
     assert not Site.objects.exists()
 
 
-def test_everybody_has_their_turn(monkeypatch: Any) -> None:
+def test_everybody_has_their_turn(monkeypatch: Any, row: Company) -> None:
     monkeypatch.setattr("entremise.sharing.actions.kits.KIT_SIZE", 2)
     people = {here().code for _ in range(5)}
-    row = verified_company()
     carried: list[set[str]] = []
     for _ in range(3):
         compose_kit(row.code, departements=["75"], zones=[])
@@ -118,7 +130,9 @@ def test_everybody_has_their_turn(monkeypatch: Any) -> None:
     assert not carried[0] & carried[1]
 
 
-def test_the_least_seen_come_first(time_machine: Any, monkeypatch: Any) -> None:
+def test_the_least_seen_come_first(
+    time_machine: Any, monkeypatch: Any, row: Company
+) -> None:
     monkeypatch.setattr("entremise.sharing.actions.kits.KIT_SIZE", 3)
     people = [here() for _ in range(6)]
     for _ in range(4):
@@ -126,7 +140,6 @@ def test_the_least_seen_come_first(time_machine: Any, monkeypatch: Any) -> None:
     # The order of a slot looks at those before it.
     time_machine.move_to(timezone.now() + gallery_rules.SLOT_LENGTH)
     compute_ranking()
-    row = verified_company()
     compose_kit(row.code, departements=["75"], zones=[])
     assert {p.cv.code for p in share_kit_of(row.code).people} == {
         p.code for p in people[3:]
@@ -134,28 +147,26 @@ def test_the_least_seen_come_first(time_machine: Any, monkeypatch: Any) -> None:
 
 
 def test_words_and_links_of_one_person_say_only_what_is_public(
-    as_user: Browser,
+    as_user: Browser, prosper: Publication, row: Company
 ) -> None:
-    publication = here(first_name="Prosper")
-    row = verified_company()
     browser = as_user(companies.recruiter_of(row))
     browser.post(url("compose_kit"))
-    page = browser.get(url("kit_person", publication.code)).content.decode()
+    page = browser.get(url("kit_person", prosper.code)).content.decode()
     token = ShareLink.objects.get(kit_company_code=row.code).token
     assert page.count(f"?s={token}") >= 4  # three tones and the link
-    for secret in (publication.candidate.last_name, publication.candidate.email):
+    for secret in (prosper.candidate.last_name, prosper.candidate.email):
         assert secret not in page
     assert (
         as_user(companies.recruiter_of(verified_company()))
-        .get(url("kit_person", publication.code))
+        .get(url("kit_person", prosper.code))
         .status_code
         == 404
     )
 
 
-def test_the_letter_to_colleagues_is_written_but_not_sent(as_user: Browser) -> None:
-    here(first_name="Prosper")
-    row = verified_company()
+def test_the_letter_to_colleagues_is_written_but_not_sent(
+    as_user: Browser, prosper: Publication, row: Company
+) -> None:
     browser = as_user(companies.recruiter_of(row))
     browser.post(url("compose_kit"))
     page = browser.get(url("kit")).content.decode()
@@ -165,8 +176,7 @@ def test_the_letter_to_colleagues_is_written_but_not_sent(as_user: Browser) -> N
     assert "/cv/" in letter
 
 
-def test_the_sheet_is_one_page_for_everybody(as_user: Browser) -> None:
-    row = verified_company()
+def test_the_sheet_is_one_page_for_everybody(as_user: Browser, row: Company) -> None:
     browser = as_user(companies.recruiter_of(row))
     assert browser.get(url("kit_sheet")).status_code == 404
     for _ in range(9):
@@ -180,21 +190,22 @@ def test_the_sheet_is_one_page_for_everybody(as_user: Browser) -> None:
     )
 
 
-def test_who_withdraws_leaves_the_kit_at_once(as_user: Browser) -> None:
-    publication = here(first_name="Prosper")
-    row = verified_company()
+def test_who_withdraws_leaves_the_kit_at_once(
+    as_user: Browser, prosper: Publication, row: Company
+) -> None:
     browser = as_user(companies.recruiter_of(row))
     browser.post(url("compose_kit"))
-    withdraw_cv(publication.candidate, by=publication.candidate.user)
+    withdraw_cv(prosper.candidate, by=prosper.candidate.user)
     page = browser.get(url("kit")).content.decode()
     assert "Prosper" not in page
-    assert browser.get(url("kit_person", publication.code)).status_code == 404
+    assert browser.get(url("kit_person", prosper.code)).status_code == 404
     assert browser.get(url("kit_sheet")).status_code == 404
 
 
-def test_what_the_kit_brought_is_one_figure_for_all(as_user: Browser) -> None:
+def test_what_the_kit_brought_is_one_figure_for_all(
+    as_user: Browser, row: Company
+) -> None:
     people = [here(first_name=name) for name in ("Prosper", "Séverine", "Tiago")]
-    row = verified_company()
     browser = as_user(companies.recruiter_of(row))
     browser.post(url("compose_kit"))
     link = ShareLink.objects.get(
@@ -208,16 +219,16 @@ def test_what_the_kit_brought_is_one_figure_for_all(as_user: Browser) -> None:
     assert kit_visit_count(verified_company().code) is None
 
 
-def test_two_people_are_too_few_for_a_figure(as_user: Browser) -> None:
+def test_two_people_are_too_few_for_a_figure(as_user: Browser, row: Company) -> None:
     here(), here()
-    row = verified_company()
     browser = as_user(companies.recruiter_of(row))
     page = browser.post(url("compose_kit"), follow=True).content.decode()
     assert "Trop peu de personnes" in page
 
 
-def test_the_kit_asks_as_often_for_three_as_for_one(as_user: Browser) -> None:
-    row = verified_company()
+def test_the_kit_asks_as_often_for_three_as_for_one(
+    as_user: Browser, row: Company
+) -> None:
 
     def one_more() -> None:
         here()
@@ -226,8 +237,9 @@ def test_the_kit_asks_as_often_for_three_as_for_one(as_user: Browser) -> None:
     assert_same_queries(as_user(companies.recruiter_of(row)), url("kit"), one_more)
 
 
-def test_a_screen_shows_who_agreed_to_screens(page: PageClient) -> None:
-    here(first_name="Prosper")
+def test_a_screen_shows_who_agreed_to_screens(
+    page: PageClient, prosper: Publication
+) -> None:
     shown = here(
         first_name="Séverine", channels=(GrantChannel.PAGE, GrantChannel.PARTNERS)
     )
@@ -241,8 +253,9 @@ def test_a_screen_shows_who_agreed_to_screens(page: PageClient) -> None:
     assert "Prosper" not in empty
 
 
-def test_the_team_asks_a_champion_once_a_month(as_user: Browser, mailbox: Any) -> None:
-    row = verified_company()
+def test_the_team_asks_a_champion_once_a_month(
+    as_user: Browser, mailbox: Any, row: Company
+) -> None:
     champion = companies.member(row, role="champion")
     team = as_user(candidates.team_member_of(row.zone))
     address = reverse("team:ask_champion", args=[champion.code])
@@ -273,8 +286,7 @@ def test_departements_of_postcodes() -> None:
     assert {digits: departement_of(digits) for digits in told} == told
 
 
-def test_twenty_places_are_enough() -> None:
-    row = verified_company()
+def test_twenty_places_are_enough(row: Company) -> None:
     by = companies.recruiter_of(row)
     for number in range(20):
         company_actions.add_company_site(

@@ -12,6 +12,7 @@ from entremise.candidates.actions.consent import withdraw_cv
 from tests.factories import candidates, companies
 from tests.factories.alerts import saved_search
 from tests.kit.queries import assert_same_queries
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 
@@ -23,8 +24,8 @@ def published(first_name: str, occupation: str, **more: Any) -> Any:
     )
 
 
-@pytest.fixture
-def recruiter(db: None) -> Any:
+@world
+def recruiter() -> Any:
     return companies.recruiter_of(companies.company())
 
 

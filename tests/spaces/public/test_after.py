@@ -3,7 +3,6 @@
 The URLs are those of the access rules, so that a new page is checked too.
 """
 
-from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from entremise.sharing.actions.copies import record_pdf_copy
 from entremise.sharing.queries.copies import copy_count_for
 from tests.factories import candidates, companies
 from tests.factories.sharing import button_headers, reader_headers, share_link
+from tests.kit.worlds import world
 
 # What an address of somebody's CV needs beside their public code.
 MORE = {
@@ -65,18 +65,13 @@ OF_EVERYBODY = sorted(
 )
 
 
-@pytest.fixture(scope="module", autouse=True)
-def published(rows_of_module):
+@world
+def ali():
     return candidates.published_cv(
         candidates.candidate(first_name="Alhassane"),
         channels=tuple(GrantChannel),
         photo=True,
     )
-
-
-@pytest.fixture
-def ali(published, db):
-    return deepcopy(published)
 
 
 def end(publication, how):

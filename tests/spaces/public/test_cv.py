@@ -2,7 +2,6 @@
 
 import io
 import re
-from copy import deepcopy
 
 import pytest
 from django.conf import settings
@@ -17,6 +16,7 @@ from tests.factories import candidates
 from tests.factories.sharing import ROBOTS, reader_headers, share_link
 from tests.kit.pages import on_one_line
 from tests.kit.queries import count_queries
+from tests.kit.worlds import world
 
 ALL = tuple(GrantChannel.values)
 
@@ -34,15 +34,10 @@ def addresses(publication):
     }
 
 
-@pytest.fixture(scope="module", autouse=True)
-def published(rows_of_module):
+@world
+def ali():
     person = candidates.candidate(first_name="Ali", last_name="Haddad")
     return candidates.published_cv(person, photo=True, channels=ALL)
-
-
-@pytest.fixture
-def ali(published, db):
-    return deepcopy(published)
 
 
 def test_shows_what_makes_one_want_to_meet(page, ali):

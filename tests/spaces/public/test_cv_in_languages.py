@@ -4,7 +4,6 @@ Structured data says no more than the page.
 """
 
 import re
-from copy import deepcopy
 from html.parser import HTMLParser
 
 import pytest
@@ -25,19 +24,15 @@ from tests.factories import candidates as make
 from tests.factories.sharing import NETWORKS
 from tests.kit.pages import on_one_line
 from tests.kit.queries import count_queries
+from tests.kit.worlds import world
 
 ALL = tuple(GrantChannel.values)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def published(rows_of_module):
+@world
+def ali():
     person = make.candidate(first_name="Ali", last_name="Haddad")
     return make.published_cv_in_arabic(person, photo=True, channels=ALL)
-
-
-@pytest.fixture
-def ali(published, db):
-    return deepcopy(published)
 
 
 def test_read_in_the_language_chosen_with_a_link_to_the_other(page, ali):

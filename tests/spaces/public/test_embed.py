@@ -21,6 +21,7 @@ from tests.factories import accounts, candidates
 from tests.factories.sharing import reader_headers, share_link
 from tests.kit.pages import on_one_line
 from tests.kit.queries import assert_same_queries, count_queries
+from tests.kit.worlds import world
 
 EVERYWHERE = (GrantChannel.PAGE, GrantChannel.PARTNERS)
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -34,9 +35,29 @@ def partner(first_name="Ali", zone=None, **more):
     )
 
 
-@pytest.fixture
-def ali(db):
+@world
+def ali():
     return partner(photo=True)
+
+
+@world
+def nadia():
+    return partner(
+        "Nadia",
+        accounts.zone("Lyon"),
+        goals=[{"family": JobFamily.FOOD, "occupation": "cuisine"}],
+        languages=[{"name": "so", "level": "native"}],
+    )
+
+
+@world
+def oumar():
+    return partner("Oumar", accounts.zone("Lille"))
+
+
+@world
+def in_arabic():
+    return candidates.published_cv_in_arabic(channels=EVERYWHERE)
 
 
 def body(client, url):
@@ -115,14 +136,8 @@ def test_who_withdraws_is_gone_at_the_next_request(page, ali, url):
 
 
 @pytest.mark.parametrize("url", PLACES)
-def test_the_same_filters_everywhere(page, url):
-    lyon, lille = accounts.zone("Lyon"), accounts.zone("Lille")
-    cook = {
-        "goals": [{"family": JobFamily.FOOD, "occupation": "cuisine"}],
-        "languages": [{"name": "so", "level": "native"}],
-    }
-    partner("Nadia", lyon, **cook)
-    partner("Oumar", lille)
+def test_the_same_filters_everywhere(page, nadia, oumar, url):
+    lyon = nadia.candidate.zone
     sign = "&" if "?" in url else "?"
 
     def named(**filters):
@@ -146,10 +161,11 @@ def test_the_same_filters_everywhere(page, url):
 
 
 @pytest.mark.parametrize("url", PLACES)
-def test_in_the_language_of_the_reader_when_the_person_accepted_it(page, url):
-    publication = candidates.published_cv_in_arabic(channels=EVERYWHERE)
+def test_in_the_language_of_the_reader_when_the_person_accepted_it(
+    page, in_arabic, url
+):
     arabic = (
-        next(iter(partners.partner_cards([publication.pk], ShareChannel.FEED)))
+        next(iter(partners.partner_cards([in_arabic.pk], ShareChannel.FEED)))
         .cv.translations["ar"]
         .tagline
     )

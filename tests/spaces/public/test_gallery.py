@@ -11,6 +11,7 @@ from entremise.gallery.models import ImpressionCount
 from tests.factories import accounts, candidates
 from tests.factories.sharing import ROBOTS, reader_headers
 from tests.kit.queries import assert_same_queries, clear_page_cache, count_queries
+from tests.kit.worlds import world
 
 
 def cook(**fields):
@@ -29,8 +30,17 @@ def painter():
     )
 
 
-def test_shows_everybody_who_agreed(page, db):
-    cook()
+@world
+def billy():
+    return painter()
+
+
+@world
+def mariam():
+    return cook()
+
+
+def test_shows_everybody_who_agreed(page, mariam):
     html = page.get("/candidats/").content.decode()
     assert "Mariam" in html
     assert "Cherche à travailler comme cuisinière, à Lyon" in html
@@ -61,33 +71,26 @@ def test_a_search_asks_as_often_for_one_as_for_three(page, db):
     assert counts[0] == counts[1] <= 14
 
 
-def test_a_word_finds_the_person(page, db):
-    cook()
-    painter()
+def test_a_word_finds_the_person(page, billy, mariam):
     html = page.get("/candidats/?q=peintre").content.decode()
     assert "Billy" in html
     assert "Mariam" not in html
 
 
 @pytest.mark.parametrize("narrowed", ["metier=food", "langue=wo"])
-def test_filters_narrow(page, db, narrowed):
-    cook()
-    painter()
+def test_filters_narrow(page, narrowed, billy, mariam):
     html = page.get(f"/candidats/?{narrowed}").content.decode()
     assert "Mariam" in html
     assert "Billy" not in html
 
 
-def test_a_place_narrows(page, db):
-    where = cook().candidate.zone
-    painter()
-    html = page.get(f"/candidats/?lieu={where.code}").content.decode()
+def test_a_place_narrows(page, billy, mariam):
+    html = page.get(f"/candidats/?lieu={mariam.candidate.zone.code}").content.decode()
     assert "Mariam" in html
     assert "Billy" not in html
 
 
-def test_nobody_found_says_what_to_do_and_shows_others(page, db):
-    painter()
+def test_nobody_found_says_what_to_do_and_shows_others(page, billy):
     html = page.get("/candidats/?q=zzzzzzzz").content.decode()
     assert "Personne ne correspond" in html
     assert "Voir tout le monde" in html
@@ -104,8 +107,7 @@ def test_empty_is_said_plainly(page, db):
 @pytest.mark.parametrize(
     "query", ["page=999", "page=x", "metier=unknown", "q=" + "x" * 5000, "q=%00%27--"]
 )
-def test_odd_questions_get_a_page(page, db, query):
-    painter()
+def test_odd_questions_get_a_page(page, query, billy):
     assert page.get(f"/candidats/?{query}").status_code == 200
 
 
@@ -155,15 +157,13 @@ def test_the_order_stands_still_while_one_reads(page, db):
     assert page.get("/candidats/", **reader_headers()).content == first
 
 
-def test_machines_do_not_count_as_an_audience(page, db):
-    painter()
+def test_machines_do_not_count_as_an_audience(page, billy):
     for user_agent in itertools.islice(ROBOTS, 4):
         page.get("/candidats/", **reader_headers(user_agent))
     assert not ImpressionCount.objects.exists()
 
 
-def test_a_search_does_not_count_as_being_shown(page, db):
-    painter()
+def test_a_search_does_not_count_as_being_shown(page, billy):
     page.get("/candidats/?q=peintre", **reader_headers())
     assert not ImpressionCount.objects.exists()
 

@@ -14,6 +14,7 @@ from entremise.gallery.queries.facets import FACETS as COUNTED
 from entremise.gallery.queries.people import facet_choices
 from entremise.spaces.shared.gallery.forms import FACETS, PeopleSearchForm
 from tests.factories import accounts, candidates
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 NBSP = "\u00a0"
@@ -39,12 +40,52 @@ def cook(name="Mariam"):
     )
 
 
+@world
+def billy():
+    return plumber()
+
+
+@world
+def mariam():
+    return cook()
+
+
+@world
+def karim():
+    return plumber("Karim", languages=[{"name": "it", "level": "fluent"}])
+
+
+@world
+def elsa():
+    return living("Lille", "59", "Elsa", zone="Lille")
+
+
+@world
+def around_lyon():
+    living("Bron", "69", "Nadia")
+    living("Villefranche-sur-Saône", "69", "Fanny")
+
+
+@world
+def hugo():
+    return living("Villeurbanne", "69", "Hugo")
+
+
+@world
+def ahmed():
+    return plumber(
+        "Ahmed",
+        zone="Lyon",
+        city="Lyon",
+        practical={"city": "Lyon", "departements": ["69"], "contracts": []},
+    )
+
+
 def html(page, query):
     return page.get(f"/candidats/?{query}").content.decode()
 
 
-def test_a_typing_error_is_said_and_undone_by_a_link(page):
-    plumber()
+def test_a_typing_error_is_said_and_undone_by_a_link(page, billy):
     guessed = html(page, "q=plombeir")
     assert f"Résultats pour «{NBSP}plombier{NBSP}»" in strip_tags(guessed)
     assert "?q=plombeir&amp;exact=1" in guessed
@@ -55,9 +96,9 @@ def test_a_typing_error_is_said_and_undone_by_a_link(page):
 
 
 @pytest.mark.parametrize("typed", ["plumber", "سباك", "السباك"])
-def test_a_trade_named_in_another_language_brings_people_of_that_trade(page, typed):
-    plumber()
-    cook()
+def test_a_trade_named_in_another_language_brings_people_of_that_trade(
+    page, typed, billy, mariam
+):
     found = html(page, urlencode({"q": typed}))
     assert "Billy" in found
     assert "Mariam" not in found
@@ -65,8 +106,7 @@ def test_a_trade_named_in_another_language_brings_people_of_that_trade(page, typ
     assert "Billy" in html(page, urlencode({"q": f"{typed} Saint-Denis"}))
 
 
-def test_why_somebody_is_there_is_said_with_the_words_marked(page):
-    plumber()
+def test_why_somebody_is_there_is_said_with_the_words_marked(page, billy):
     found = html(page, "q=plombiers+arabe")
     assert "<mark>plombier</mark>" in found
     assert "<mark>arabe</mark>" in found
@@ -92,22 +132,12 @@ def test_a_trade_by_another_name_is_a_reason_without_its_words(page):
 @pytest.mark.parametrize(
     "query", ["plombier seine saint denis", "plombier 93", "plombier ile de france"]
 )
-def test_a_place_is_known_by_its_departement_and_its_region(page, query):
-    plumber()
-    plumber(
-        "Ahmed",
-        zone="Lyon",
-        city="Lyon",
-        practical={"city": "Lyon", "departements": ["69"], "contracts": []},
-    )
+def test_a_place_is_known_by_its_departement_and_its_region(page, query, billy, ahmed):
     found = html(page, f"q={query.replace(' ', '+')}")
     assert found.index("Billy") < found.index("Ahmed")
 
 
-def test_what_would_narrow_is_counted_among_what_is_found(page):
-    plumber()
-    plumber("Karim", languages=[{"name": "it", "level": "fluent"}])
-    cook()
+def test_what_would_narrow_is_counted_among_what_is_found(page, billy, mariam, karim):
     found = html(page, "q=plombier")
     assert 'langue=ar">arabe</a> <span class="quiet">1</span>' in found
     assert "langue=wo" not in found  # she is no plumber
@@ -117,9 +147,7 @@ def test_what_would_narrow_is_counted_among_what_is_found(page):
     assert 'href="?q=plombier"' in narrowed  # takes the language off again
 
 
-def test_filters_combine(page):
-    plumber()
-    plumber("Karim", languages=[{"name": "it", "level": "fluent"}])
+def test_filters_combine(page, billy, karim):
     found = html(page, "departement=93&langue=it&contrat=cdi")
     assert "Karim" in found
     assert "Billy" not in found
@@ -134,8 +162,7 @@ def test_what_is_suggested_is_what_visible_people_wrote(page):
     assert "<option>souder à l’arc</option>" in found
 
 
-def test_someone_unknown_shows_what_comes_near_and_says_so(page):
-    plumber()
+def test_someone_unknown_shows_what_comes_near_and_says_so(page, billy):
     found = html(page, "q=plumbyerr")
     assert "Voici ce qui s’en approche" in found
     assert "Billy" in found
@@ -192,8 +219,7 @@ FORBIDDEN = {
 }
 
 
-def test_nothing_the_law_forbids_is_a_filter_a_facet_or_a_sort(page):
-    plumber()
+def test_nothing_the_law_forbids_is_a_filter_a_facet_or_a_sort(page, billy):
     asked = (
         set(PeopleSearchForm({}, choices=facet_choices()).filters)
         | set(FACETS)
@@ -240,11 +266,10 @@ def living(city, departement, name="Billy", zone="Lyon", **practical):
     return plumber(name, zone=zone, practical=said)
 
 
-def test_neighbours_come_too_the_nearest_first_and_their_distance_is_said(page):
+def test_neighbours_come_too_the_nearest_first_and_their_distance_is_said(page, elsa):
     living("Bron", "69", "Nadia", zone="Rhône-Sud")
     living("Lyon", "69", "Hugo", zone="Rhône-Sud")
     living("Givors", "69", "Fanny", zone="Rhône-Sud")
-    living("Lille", "59", "Elsa", zone="Lille")
     found = html(page, "q=plombier+lyon")
     assert (
         found.index("Hugo")
@@ -261,10 +286,7 @@ def test_neighbours_come_too_the_nearest_first_and_their_distance_is_said(page):
     ("km", "left"), [("10", {"Nadia"}), ("50", {"Nadia", "Fanny"})]
 )
 @pytest.mark.parametrize("query", ["q=plombier+lyon", "q=lyon", "q=69001"])
-def test_a_distance_leaves_out_who_is_farther(page, query, km, left):
-    living("Bron", "69", "Nadia")
-    living("Villefranche-sur-Saône", "69", "Fanny")
-    living("Lille", "59", "Elsa", zone="Lille")
+def test_a_distance_leaves_out_who_is_farther(page, query, km, left, around_lyon, elsa):
     found = html(page, f"{query}&autour={km}")
     assert {name for name in ("Nadia", "Fanny", "Elsa") if name in found} == left
     assert f"À moins de {km} km" in found
@@ -286,15 +308,12 @@ def test_a_distance_goes_with_one_of_our_places(page):
 
 
 @pytest.mark.parametrize("typed", ["villeurbane", "69100", "Villeurbanne 69"])
-def test_a_place_mistyped_or_by_its_postcode(page, typed):
-    living("Lille", "59", "Elsa", zone="Lille")
-    living("Villeurbanne", "69", "Hugo")
+def test_a_place_mistyped_or_by_its_postcode(page, typed, elsa, hugo):
     found = html(page, f"q=plombier+{typed.replace(' ', '+')}")
     assert found.index("Hugo") < found.index("Elsa")
 
 
-def test_how_one_travels_is_found(page):
-    living("Lille", "59", "Elsa", zone="Lille")
+def test_how_one_travels_is_found(page, elsa):
     living("Aulnay-sous-Bois", "93", "Hugo", zone="Paris", transport="RER B, ligne 13")
     assert "Elsa" not in html(page, "q=RER+B")
     assert "Hugo" in html(page, "q=RER+B")

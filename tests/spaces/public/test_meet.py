@@ -13,6 +13,7 @@ from entremise.meetings.enums import ApproachKind, ApproachState
 from entremise.meetings.models import Approach
 from entremise.sharing.actions.counting import record_share
 from tests.factories import accounts, candidates, companies
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 
@@ -38,8 +39,14 @@ def token_of(publication: Any) -> str:
     return record_share(publication.code, channel="linkedin").token
 
 
-def test_a_visitor_says_who_they_are_then_what_they_propose(page: Any) -> None:
-    publication = candidates.published_cv()
+@world
+def publication() -> Any:
+    return candidates.published_cv()
+
+
+def test_a_visitor_says_who_they_are_then_what_they_propose(
+    page: Any, publication: Any
+) -> None:
     token = token_of(publication)
     base = f"/cv/{publication.code}/rencontrer/"
     assert f'name="s" value="{token}"' in page.get(f"{base}?s={token}").content.decode()
@@ -69,8 +76,7 @@ def test_a_visitor_says_who_they_are_then_what_they_propose(page: Any) -> None:
     }
 
 
-def test_the_code_to_enter_is_one_press_away(page: Any) -> None:
-    publication = candidates.published_cv()
+def test_the_code_to_enter_is_one_press_away(page: Any, publication: Any) -> None:
     base = f"/cv/{publication.code}/rencontrer/"
     page.post(base, who())
     page.post(base + "proposition/", WORDS)
@@ -90,8 +96,9 @@ def test_a_token_of_somebody_else_is_dropped(page: Any) -> None:
     assert Approach.objects.get().share_token == ""
 
 
-def test_wrong_answers_say_what_to_do_and_keep_the_rest(page: Any) -> None:
-    publication = candidates.published_cv()
+def test_wrong_answers_say_what_to_do_and_keep_the_rest(
+    page: Any, publication: Any
+) -> None:
     shown = page.post(
         f"/cv/{publication.code}/rencontrer/", who(siren="123", email="lina")
     ).content.decode()
@@ -100,15 +107,15 @@ def test_wrong_answers_say_what_to_do_and_keep_the_rest(page: Any) -> None:
     assert "Lina Costa" in shown
 
 
-def test_the_second_screen_alone_goes_back_to_the_first(page: Any) -> None:
-    publication = candidates.published_cv()
+def test_the_second_screen_alone_goes_back_to_the_first(
+    page: Any, publication: Any
+) -> None:
     seen = page.get(f"/cv/{publication.code}/rencontrer/proposition/")
     assert seen.status_code == 302
     assert seen.url.endswith("/rencontrer/")
 
 
-def test_a_known_company_is_revealed_to_nobody(page: Any) -> None:
-    publication = candidates.published_cv()
+def test_a_known_company_is_revealed_to_nobody(page: Any, publication: Any) -> None:
     known = companies.company(publication.candidate.zone)
     base = f"/cv/{publication.code}/rencontrer/"
     page.post(base, who(siren=known.siren))
@@ -125,8 +132,7 @@ def test_a_known_company_is_revealed_to_nobody(page: Any) -> None:
     assert Task.objects.filter(reason="companies.join_asked").exists()
 
 
-def test_a_member_writes_on_one_screen(as_user: Any) -> None:
-    publication = candidates.published_cv()
+def test_a_member_writes_on_one_screen(as_user: Any, publication: Any) -> None:
     where = companies.company(publication.candidate.zone)
     client = as_user(companies.recruiter_of(where))
     token = token_of(publication)
@@ -138,8 +144,7 @@ def test_a_member_writes_on_one_screen(as_user: Any) -> None:
     assert (row.company, row.share_token) == (where, token)
 
 
-def test_a_machine_is_thanked_for_nothing(page: Any) -> None:
-    publication = candidates.published_cv()
+def test_a_machine_is_thanked_for_nothing(page: Any, publication: Any) -> None:
     base = f"/cv/{publication.code}/"
     assert (
         page.post(base + "rencontrer/", who(home_page="http://spam.test")).status_code
@@ -163,8 +168,7 @@ def test_a_machine_is_thanked_for_nothing(page: Any) -> None:
     assert not Company.objects.exists()
 
 
-def test_somebody_who_knows_somebody(page: Any) -> None:
-    publication = candidates.published_cv()
+def test_somebody_who_knows_somebody(page: Any, publication: Any) -> None:
     base = f"/cv/{publication.code}/je-connais-quelquun/"
     page.get(base)
     missing = page.post(
@@ -191,8 +195,7 @@ def test_somebody_who_knows_somebody(page: Any) -> None:
     assert row.owner
 
 
-def test_too_many_from_one_place_wait(page: Any) -> None:
-    publication = candidates.published_cv()
+def test_too_many_from_one_place_wait(page: Any, publication: Any) -> None:
     base = f"/cv/{publication.code}/je-connais-quelquun/"
     said = {
         "contact_name": "Paule",
@@ -204,8 +207,7 @@ def test_too_many_from_one_place_wait(page: Any) -> None:
     assert Approach.objects.count() == 5
 
 
-def test_whoever_withdrew_is_met_by_nobody(page: Any) -> None:
-    publication = candidates.published_cv()
+def test_whoever_withdrew_is_met_by_nobody(page: Any, publication: Any) -> None:
     withdraw_cv(publication.candidate, by=publication.candidate.user)
     for path in (
         "rencontrer/",

@@ -2,7 +2,6 @@
 
 import io
 import re
-from copy import deepcopy
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -17,6 +16,7 @@ from entremise.spaces.public.views.cv import rendering_version
 from tests.factories import candidates
 from tests.factories.sharing import ROBOTS, button_headers, share_link
 from tests.kit.pages import on_one_line
+from tests.kit.worlds import world
 
 NETWORKS = {
     "linkedin": "www.linkedin.com",
@@ -28,14 +28,9 @@ NETWORKS = {
 }
 
 
-@pytest.fixture(scope="module", autouse=True)
-def published(rows_of_module):
+@world
+def ali():
     return candidates.published_cv(candidates.candidate(first_name="Ali"))
-
-
-@pytest.fixture
-def ali(published, db):
-    return deepcopy(published)
 
 
 def test_the_sheet_works_without_script_and_shows_the_preview(page, ali):

@@ -1,6 +1,5 @@
 """« Je prête mon réseau »: subscription to unsubscription, without account or cookie."""
 
-import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -12,18 +11,19 @@ from tests.factories import accounts, candidates
 from tests.factories.sharing import button_headers, reader_headers
 from tests.factories.supporters import supporter
 from tests.kit.queries import assert_same_queries
+from tests.kit.worlds import world
 
 PRESSED = {"HTTP_SEC_FETCH_SITE": "same-origin"}
 ASKED = {"email": "ines@exemple.test", "every_days": "30"}
 
 
-@pytest.fixture
-def ali(db):
+@world
+def ali():
     return candidates.published_cv(candidates.candidate(first_name="Ali"))
 
 
-@pytest.fixture
-def ines(db):
+@world
+def ines():
     return supporter(first_name="Inès")
 
 

@@ -18,16 +18,17 @@ from entremise.foundation.journal.models import JournalEntry, PersonAccess
 from entremise.foundation.tasks.models import Task
 from tests.factories import accounts, candidates as make, coaching as coaches
 from tests.kit.queries import assert_same_queries
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@world
 def ali() -> Candidate:
     return make.draft_cv(make.candidate(accounts.zone("Lyon"))).candidate
 
 
-@pytest.fixture
+@world
 def team(ali: Candidate) -> User:
     return make.team_member_of(ali.zone)
 

@@ -18,12 +18,18 @@ from entremise.meetings.enums import ApproachState, MeetingKind, MeetingState
 from entremise.meetings.models import Approach, Meeting
 from tests.factories import accounts, candidates, companies, meetings
 from tests.kit.queries import assert_same_queries
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 
 
 def later(days: int = 6) -> str:
     return (timezone.localtime() + timedelta(days=days)).strftime("%Y-%m-%dT%H:%M")
+
+
+@world
+def row() -> Any:
+    return meetings.approach()
 
 
 def test_lists_ask_as_often_with_three_rows_as_with_one(as_user: Any) -> None:
@@ -97,8 +103,7 @@ def test_refusing_following_and_asking_a_champion(as_user: Any) -> None:
     assert champion.last_asked_at
 
 
-def test_reading_letting_through_stopping_and_closing(as_user: Any) -> None:
-    row = meetings.approach()
+def test_reading_letting_through_stopping_and_closing(as_user: Any, row: Any) -> None:
     client = as_user(candidates.team_member_of(row.candidate.zone))
     base = f"/equipe/propositions/{row.code}/"
     assert row.message in client.get(base).content.decode()
@@ -248,8 +253,7 @@ def test_the_answer_of_somebody_without_account(as_user: Any) -> None:
     assert row.state == ApproachState.ACCEPTED
 
 
-def test_another_zone_gets_404(as_user: Any) -> None:
-    row = meetings.approach()
+def test_another_zone_gets_404(as_user: Any, row: Any) -> None:
     meeting = meetings.meeting(row.candidate, row.company)
     client = as_user(accounts.team_member())
     for address in (
@@ -271,8 +275,7 @@ def test_another_zone_gets_404(as_user: Any) -> None:
         )
 
 
-def test_an_advisor_reads_but_does_not_moderate(as_user: Any) -> None:
-    row = meetings.approach()
+def test_an_advisor_reads_but_does_not_moderate(as_user: Any, row: Any) -> None:
     client = as_user(accounts.advisor(row.candidate.zone))
     assert client.get(f"/equipe/propositions/{row.code}/").status_code == 200
     assert (

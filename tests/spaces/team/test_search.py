@@ -20,7 +20,12 @@ from entremise.foundation.search.actions.scoped_index import (
     batch_reindexing,
     reindex_scoped,
 )
-from entremise.foundation.search.models import Document, Posting, Word
+from entremise.foundation.search.models import (
+    Document,
+    IndexVersion,
+    Posting,
+    Word,
+)
 from entremise.foundation.search.queries.vocabulary_cache import clear_vocabulary_cache
 from entremise.foundation.search.rules import STAFF_READERS, TEAM_READERS, index_scope
 from tests.factories import (
@@ -31,22 +36,23 @@ from tests.factories import (
     opportunities,
 )
 from tests.kit.queries import clear_page_cache, count_queries
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 URL = "/equipe/chercher/"
 
 
-@pytest.fixture
+@world
 def lyon() -> Zone:
     return accounts.zone("Lyon")
 
 
-@pytest.fixture
+@world
 def lille() -> Zone:
     return accounts.zone("Lille")
 
 
-@pytest.fixture
+@world
 def team(lyon: Zone) -> User:
     return candidates.team_member_of(lyon)
 
@@ -79,8 +85,24 @@ def everything(where: Zone) -> None:
     opportunities.posted_job(company, title="Récolte du safran")
 
 
-def test_all_sorts_are_found_and_grouped(as_user: Any, lyon: Zone, team: User) -> None:
+@world
+def all_of_lyon(lyon: Zone, team: User) -> None:
     everything(lyon)
+
+
+@world
+def kerouanton(lyon: Zone, team: User) -> Candidate:
+    return candidates.candidate(lyon, first_name="Zénobie", last_name="Kerouanton")
+
+
+@world
+def zenobie(lyon: Zone, team: User) -> Candidate:
+    return candidates.candidate(lyon, first_name="Zénobie")
+
+
+def test_all_sorts_are_found_and_grouped(
+    as_user: Any, lyon: Zone, team: User, all_of_lyon: None
+) -> None:
     html = said(as_user, team, "safran")
     assert "Zénobie Kerouanton" in html
     assert "Safran et Compagnie" in html
@@ -91,8 +113,9 @@ def test_all_sorts_are_found_and_grouped(as_user: Any, lyon: Zone, team: User) -
     ] == [True] * 3 + [False]
 
 
-def test_one_sort_is_chosen(as_user: Any, lyon: Zone, team: User) -> None:
-    everything(lyon)
+def test_one_sort_is_chosen(
+    as_user: Any, lyon: Zone, team: User, all_of_lyon: None
+) -> None:
     html = said(as_user, team, "safran", parmi="company")
     assert "Safran et Compagnie" in html
     assert "Zénobie" not in html
@@ -103,9 +126,8 @@ def test_one_sort_is_chosen(as_user: Any, lyon: Zone, team: User) -> None:
     ["zénobie", "zenobie", "Kerouantom", "safran", "saf", "villeurbane", "safrann"],
 )
 def test_another_zone_finds_counts_and_guesses_nothing(
-    as_user: Any, lyon: Zone, lille: Zone, words: str
+    as_user: Any, lyon: Zone, lille: Zone, words: str, all_of_lyon: None
 ) -> None:
-    everything(lyon)
     candidates.candidate(lille, first_name="Odile", last_name="Prat")
     html = said(as_user, candidates.team_member_of(lille), words).casefold()
     echo = (
@@ -159,9 +181,8 @@ def test_a_note_of_another_zone_shows_nowhere(
 
 
 def test_an_administrator_finds_in_every_zone(
-    as_user: Any, lyon: Zone, lille: Zone
+    as_user: Any, lyon: Zone, lille: Zone, kerouanton: Candidate
 ) -> None:
-    candidates.candidate(lyon, first_name="Zénobie", last_name="Kerouanton")
     candidates.candidate(lille, first_name="Zénobie", last_name="Prat")
     html = said(as_user, accounts.administrator(), "zenobie")
     assert "Kerouanton" in html
@@ -169,9 +190,8 @@ def test_an_administrator_finds_in_every_zone(
 
 
 def test_a_fault_of_typing_is_told_and_can_be_refused(
-    as_user: Any, lyon: Zone, team: User
+    as_user: Any, lyon: Zone, team: User, kerouanton: Candidate
 ) -> None:
-    candidates.candidate(lyon, first_name="Zénobie", last_name="Kerouanton")
     html = said(as_user, team, "kerouantom")
     assert "Zénobie Kerouanton" in html
     assert "Résultats pour «\u00a0kerouanton\u00a0»" in strip_tags(html)
@@ -179,14 +199,16 @@ def test_a_fault_of_typing_is_told_and_can_be_refused(
     assert "Zénobie" not in said(as_user, team, "kerouantom", exact="")
 
 
-def test_words_that_begin_alike_are_links(as_user: Any, lyon: Zone, team: User) -> None:
-    candidates.candidate(lyon, first_name="Zénobie", last_name="Kerouanton")
+def test_words_that_begin_alike_are_links(
+    as_user: Any, lyon: Zone, team: User, kerouanton: Candidate
+) -> None:
     html = said(as_user, team, "zénobie kerou")
     assert 'href="?q=z%C3%A9nobie+kerouanton"' in html
 
 
-def test_the_words_that_answer_are_marked(as_user: Any, lyon: Zone, team: User) -> None:
-    everything(lyon)
+def test_the_words_that_answer_are_marked(
+    as_user: Any, lyon: Zone, team: User, all_of_lyon: None
+) -> None:
     html = whole_of(as_user(team).get(URL, {"q": "safran"}))
     # What she wishes for, told beside her name.
     assert "cuisinière au <mark>safran</mark>" in html
@@ -314,18 +336,42 @@ def test_a_coach_is_found_with_whom_they_accompany(
     assert "Lyon · Zénobie" in html
 
 
-def test_what_changes_no_word_writes_nothing(lyon: Zone, team: User) -> None:
-    person = candidates.candidate(lyon, first_name="Zénobie")
+def test_what_changes_no_word_writes_nothing(
+    lyon: Zone, team: User, zenobie: Candidate
+) -> None:
+    person = zenobie
     before = set(Document.objects.values_list("pk", flat=True))
     assign_candidate_owner(person, owner=team, by=team)
     reindex_scoped("person", person.code)
     assert set(Document.objects.values_list("pk", flat=True)) == before
 
 
-def test_a_thing_that_changed_zone_leaves_its_first_index(
-    as_user: Any, lyon: Zone, lille: Zone, team: User
+def test_each_index_counts_a_change_once_however_much_of_it_is_written(
+    lyon: Zone, team: User
 ) -> None:
+    def changes() -> list[int]:
+        scopes = [
+            index_scope(group, lyon.pk) for group in (TEAM_READERS, STAFF_READERS)
+        ]
+        rows = IndexVersion.objects.filter(kind__in=scopes)
+        return list(rows.values_list("changes", flat=True))
+
     person = candidates.candidate(lyon, first_name="Zénobie")
+    assert changes() == [1, 1]
+    assign_candidate_owner(person, owner=team, by=team)
+    assert changes() == [1, 1]
+    with count_queries() as written:
+        Candidate.objects.filter(pk=person.pk).update(first_name="Zélinda")
+        reindex_scoped("person", person.code)
+    assert changes() == [2, 2]
+    words = [q for q in written.captured_queries if "INTO search_word" in q["sql"]]
+    assert len(words) == 2
+
+
+def test_a_thing_that_changed_zone_leaves_its_first_index(
+    as_user: Any, lyon: Zone, lille: Zone, team: User, zenobie: Candidate
+) -> None:
+    person = zenobie
     type(person).objects.filter(pk=person.pk).update(zone=lille)
     assert "Zénobie" not in said(as_user, team, "zenobie")  # the index is not believed
     reindex_scoped("person", person.code)
@@ -348,8 +394,9 @@ def test_erased_it_leaves_no_word(lyon: Zone) -> None:
     assert not Word.objects.filter(form__in=["zenobie", "kerouanton"]).exists()
 
 
-def test_rebuilding_gives_the_same_index(lyon: Zone, lille: Zone) -> None:
-    everything(lyon)
+def test_rebuilding_gives_the_same_index(
+    lyon: Zone, lille: Zone, all_of_lyon: None
+) -> None:
     everything(lille)
 
     def held() -> set[tuple[Any, ...]]:

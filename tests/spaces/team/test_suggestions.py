@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -20,6 +21,7 @@ from tests.factories import (
 )
 from tests.kit.pages import PageClient
 from tests.kit.queries import assert_same_queries
+from tests.kit.worlds import world
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[[object], PageClient]
@@ -43,10 +45,20 @@ def visible(html: str) -> str:
     return re.sub(r"<svg.*?</svg>|<[^>]+>", " ", inside, flags=re.S)
 
 
+@world
+def job_in_italian() -> Any:
+    return opportunities.posted_job(languages=["it", "en"])
+
+
+@world
+def job() -> Any:
+    return opportunities.posted_job()
+
+
 def test_the_team_opens_the_leads_from_the_file_and_proposes_one(
-    as_user: Browser,
+    as_user: Browser, job_in_italian: Any
 ) -> None:
-    job = opportunities.posted_job(languages=["it", "en"])
+    job = job_in_italian
     person = candidates.draft_cv(
         candidates.candidate(job.zone, first_name="Ali")
     ).candidate
@@ -74,9 +86,8 @@ def test_the_team_opens_the_leads_from_the_file_and_proposes_one(
 
 
 def test_whom_to_think_of_is_by_first_name_and_another_may_be_chosen(
-    as_user: Browser,
+    as_user: Browser, job: Any
 ) -> None:
-    job = opportunities.posted_job()
     for name in ("Zoé", "Ali"):
         candidates.draft_cv(candidates.candidate(job.zone, first_name=name))
     nobody_thought_of = candidates.candidate(job.zone, first_name="Nour")
@@ -134,9 +145,11 @@ def test_no_number_is_said_of_anybody_on_the_pages_of_leads(as_user: Browser) ->
         assert not GAUGES.findall(html), url
 
 
-def test_leads_are_pages_and_no_programme_reads_them(as_user: Browser) -> None:
+def test_leads_are_pages_and_no_programme_reads_them(
+    as_user: Browser, job_in_italian: Any
+) -> None:
     """No URL gives match facts as data, and no module could."""
-    job = opportunities.posted_job(languages=["it", "en"])
+    job = job_in_italian
     person = candidates.draft_cv(candidates.candidate(job.zone)).candidate
     team = as_user(candidates.team_member_of(job.zone))
     for url in (
@@ -162,8 +175,10 @@ def test_leads_are_pages_and_no_programme_reads_them(as_user: Browser) -> None:
     assert not reading & answering
 
 
-def test_what_is_journalled_of_a_choice_holds_no_number(as_user: Browser) -> None:
-    job = opportunities.posted_job(languages=["it", "en"])
+def test_what_is_journalled_of_a_choice_holds_no_number(
+    as_user: Browser, job_in_italian: Any
+) -> None:
+    job = job_in_italian
     person = candidates.draft_cv(candidates.candidate(job.zone)).candidate
     team = as_user(candidates.team_member_of(job.zone))
     lead = [person.code, "poste", job.code]
@@ -187,8 +202,7 @@ def test_what_is_journalled_of_a_choice_holds_no_number(as_user: Browser) -> Non
         ], one.verb
 
 
-def test_a_company_never_comes_near_the_leads(as_user: Browser) -> None:
-    job = opportunities.posted_job()
+def test_a_company_never_comes_near_the_leads(as_user: Browser, job: Any) -> None:
     person = candidates.draft_cv(candidates.candidate(job.zone)).candidate
     browser = as_user(companies.recruiter_of(job.company))
     for name in ("team:suggestions", "coach:suggestions"):
@@ -211,9 +225,8 @@ def test_leads_ask_the_database_as_often_for_many_as_for_one(as_user: Browser) -
 
 
 def test_whom_to_think_of_asks_the_database_as_often_for_many_as_for_one(
-    as_user: Browser,
+    as_user: Browser, job: Any
 ) -> None:
-    job = opportunities.posted_job()
     browser = as_user(candidates.team_member_of(job.zone))
     assert_same_queries(
         browser,

@@ -7,9 +7,9 @@ translation changed meanwhile) or DomainError (invalid choice).
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F
@@ -21,9 +21,11 @@ from entremise.candidates.content import consent_versions
 from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.enums import (
     ACCOMPANIED_STATES,
+    PAPER_CONSENT_MOVES,
     GrantChannel,
     GrantField,
     GrantMethod,
+    PaperConsentState,
     PublicationEndReason,
 )
 from entremise.candidates.events import CVPublished, CVUnpublished
@@ -32,6 +34,7 @@ from entremise.candidates.models import (
     Candidate,
     ConsentCode,
     ConsentGrant,
+    PaperConsent,
     Publication,
     Snapshot,
 )
@@ -46,10 +49,10 @@ from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.accounts.validators import extract_digits
 from entremise.foundation.backups.actions import record_in_ledger
 from entremise.foundation.journal.actions import record_in_journal
-from entremise.foundation.kit import uploads
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.kit.events import announce
 from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.tasks.actions import resolve_tasks
 from entremise.foundation.web import rate_limits
 from entremise.foundation.web.metrics import withdrawal_seconds
 
@@ -71,7 +74,7 @@ def publish_cv(
 ) -> Publication:
     """Publish a snapshot with the consent the candidate gives in their own session."""
     _check_may_consent(by, candidate)
-    return _publish(
+    return publish_under_grant(
         candidate,
         snapshot=snapshot,
         fields=fields,
@@ -91,7 +94,7 @@ def renew_publication(
     """Renew the live consent as it is, for six more months."""
     _check_may_consent(by, candidate)
     publication = _live_publication_or_refuse(candidate)
-    return _publish(
+    return publish_under_grant(
         candidate,
         snapshot=publication.snapshot,
         fields=publication.grant.fields,
@@ -132,7 +135,7 @@ def publish_translation(
     same = {
         r.code for r in candidate.approved_translations.filter(language=chosen.language)
     }
-    return _publish(
+    return publish_under_grant(
         candidate,
         snapshot=publication.snapshot,
         fields=grant.fields,
@@ -260,7 +263,7 @@ def send_consent_code(
                 "papier."
             )
         )
-    _check_choices(candidate, snapshot, fields, channels, translations)
+    check_choices(candidate, snapshot, fields, channels, translations)
     if not rate_limits.allow_attempt(
         "consent_code",
         candidate.code,
@@ -314,7 +317,7 @@ def publish_cv_with_code(
     ):
         return None
     ConsentCode.objects.filter(pk=code.pk).update(used_at=timezone.now())
-    return _publish(
+    return publish_under_grant(
         candidate,
         snapshot=code.snapshot,
         fields=code.fields,
@@ -333,47 +336,14 @@ def _digest(candidate: Candidate, typed: str) -> str:
     ).hexdigest()
 
 
-@transaction.atomic
-def publish_cv_with_paper_consent(
-    candidate: Candidate,
-    *,
-    snapshot: Snapshot,
-    fields: Sequence[str],
-    channels: Sequence[str],
-    consent_version: str,
-    language: str,
-    scan: bytes,
-    by: User,
-    translations: Sequence[str] = (),
-) -> Publication:
-    """Publish with a consent signed on paper, recorded by the team with its scan."""
-    if not rules.can_manage_candidate(by, candidate):
-        raise NotAllowed(_("L’équipe de la zone enregistre les accords sur papier."))
-    content, ending = uploads.sanitize_scan(scan)
-    name = default_storage.save(
-        f"consents/{secrets.token_urlsafe(16)}.{ending}", ContentFile(content)
-    )
-    return _publish(
-        candidate,
-        snapshot=snapshot,
-        fields=fields,
-        channels=channels,
-        translations=translations,
-        consent_version=consent_version,
-        language=language,
-        method=GrantMethod.PAPER,
-        by=by,
-        scan=name,
-    )
-
-
-def _check_choices(
+def check_choices(
     candidate: Candidate,
     snapshot: Snapshot,
     fields: Sequence[str],
     channels: Sequence[str],
     translations: Sequence[str],
 ) -> None:
+    """Raise unless these choices can be agreed to now."""
     if candidate.state not in ACCOMPANIED_STATES:
         raise MoveRefused(_("On peut montrer un CV pendant le parcours seulement."))
     last = latest_snapshot_of(candidate)
@@ -399,7 +369,7 @@ def _check_choices(
         )
 
 
-def _publish(
+def publish_under_grant(
     candidate: Candidate,
     *,
     snapshot: Snapshot,
@@ -410,17 +380,21 @@ def _publish(
     language: str,
     method: str,
     by: User,
-    scan: str = "",
     renewal: bool = False,
     until: datetime | None = None,
+    **grant_values: Any,
 ) -> Publication:
+    """A new grant, and the CV public under it, in the caller's transaction and with its right.
+
+    ``grant_values``: other fields of the grant.
+    """
     candidate = (
         Candidate.objects.select_for_update(of=("self",))
         .select_related("zone", "user")
         .get(pk=candidate.pk)
     )
     if not renewal:
-        _check_choices(candidate, snapshot, fields, channels, translations)
+        check_choices(candidate, snapshot, fields, channels, translations)
     now = timezone.now()
     _keep_narrowing_in_ledger(candidate, fields, channels, translations)
     candidate.grants.filter(ended_at=None).update(ended_at=now, ended_by=by)
@@ -436,7 +410,7 @@ def _publish(
         granted_at=now,
         until=until or now + consent_versions.CONSENT_DURATION,
         recorded_by=by,
-        scan=scan,
+        **grant_values,
     )
     publication = _save_publication(candidate, snapshot, grant)
     _index(publication)
@@ -536,6 +510,7 @@ def end_publication(
     record_in_ledger("candidates.consent_ended", [grant.code for grant in live])
     live.update(ended_at=now, ended_by=by)
     candidate.consent_codes.filter(used_at=None).update(used_at=now)
+    drop_waiting_papers(candidate, by=by)
     ended = Publication.objects.filter(candidate=candidate, ended_at=None).update(
         ended_at=now, end_reason=reason
     )
@@ -554,8 +529,31 @@ def end_publication(
         "candidates.unpublished", by=by, about=(candidate,), reason=reason
     )
     announce(CVUnpublished(publication=publication, reason=reason, by=by))
-    notices.notify_cv_unpublished(publication)
+    if reason != PublicationEndReason.DENIED:
+        notices.notify_cv_unpublished(publication)
     return publication
+
+
+def drop_waiting_papers(
+    candidate: Candidate, *, by: User | None, remark: str = ""
+) -> int:
+    """Refuse the signed papers that nobody has read yet, in the caller's transaction."""
+    papers = list(candidate.paper_consents.filter(state=PaperConsentState.WAITING))
+    for paper in papers:
+        scan = str(paper.scan.name)
+        PaperConsent.objects.move(
+            paper,
+            to=PaperConsentState.REFUSED,
+            moves=PAPER_CONSENT_MOVES,
+            read_at=timezone.now(),
+            read_by=by,
+            remark=remark,
+            scan="",
+        )
+        transaction.on_commit(partial(default_storage.delete, scan))
+        record_in_ledger("candidates.paper_refused", [paper.code])
+        resolve_tasks(dedup_key_prefix=f"paper:{paper.code}", by=by)
+    return len(papers)
 
 
 def _measure_withdrawal(began: datetime) -> None:

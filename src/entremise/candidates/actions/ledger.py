@@ -4,12 +4,17 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from entremise.candidates.enums import PublicationEndReason
-from entremise.candidates.models import Candidate, ConsentGrant, Publication
+from entremise.candidates.enums import PaperConsentState, PublicationEndReason
+from entremise.candidates.models import (
+    Candidate,
+    ConsentGrant,
+    PaperConsent,
+    Publication,
+)
 from entremise.foundation.backups.registry import LedgerFact
 from entremise.foundation.kit.text import ngettext
 
-from .consent import end_publication, stop_showing_language
+from .consent import drop_waiting_papers, end_publication, stop_showing_language
 from .data_requests import raise_data_request
 
 
@@ -50,6 +55,18 @@ def _stop_language(code: str, at: datetime) -> bool:
     return stop_showing_language(publication, language, by=None)
 
 
+def _waiting_paper_codes() -> list[str]:
+    waiting = PaperConsent.objects.filter(state=PaperConsentState.WAITING)
+    return list(waiting.values_list("code", flat=True))
+
+
+def _refuse_paper(code: str, at: datetime) -> bool:
+    paper = PaperConsent.objects.filter(
+        code=code, state=PaperConsentState.WAITING
+    ).first()
+    return paper is not None and bool(drop_waiting_papers(paper.candidate, by=None))
+
+
 def _candidate_codes() -> list[str]:
     return list(Candidate.objects.values_list("code", flat=True))
 
@@ -78,6 +95,19 @@ LEDGER_FACTS = [
             ngettext(
                 "%(number)d langue d’un CV retirée",
                 "%(number)d langues de CV retirées",
+                number,
+            )
+            % {"number": number}
+        ),
+    ),
+    LedgerFact(
+        "candidates.paper_refused",
+        _waiting_paper_codes,
+        _refuse_paper,
+        lambda number: (
+            ngettext(
+                "%(number)d accord sur papier refusé",
+                "%(number)d accords sur papier refusés",
                 number,
             )
             % {"number": number}

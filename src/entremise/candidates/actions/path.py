@@ -26,7 +26,7 @@ from entremise.candidates.models import (
 )
 from entremise.foundation.accounts import validators
 from entremise.foundation.accounts.actions.accounts import (
-    get_or_create_account,
+    create_own_account,
     invite_user,
 )
 from entremise.foundation.accounts.actions.zones import hold_open_zone
@@ -36,6 +36,7 @@ from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.kit.events import announce
 from entremise.foundation.kit.text import clean_line, clean_text, gettext as _
+from entremise.foundation.outbox.suppression import follow_address_change
 from entremise.foundation.tasks.actions import raise_task, resolve_tasks
 
 from .consent import end_publication
@@ -110,11 +111,8 @@ def _referrer(organization: str, *, zone: Zone, **person: str) -> Referrer | Non
     home = known or ReferrerOrganization.objects.create(
         name=organization[:120], zone=zone
     )
-    same = Referrer.objects.filter(
-        organization=home,
-        email=person["email"],
-        first_name__iexact=person["first_name"],
-    )
+    # by the address and the number, never by a name
+    same = Referrer.objects.filter(organization=home, **person)
     return same.first() or Referrer.objects.create(organization=home, **person)
 
 
@@ -124,7 +122,8 @@ def _phone(typed: str) -> str:
     number = validators.parse_phone_number(typed)
     if number is None:
         raise DomainError(
-            _(
+            validators.number_among_words(typed)
+            or _(
                 "Ce numéro de téléphone n’est pas complet. Écrivez-le par exemple 06 12 34 56 78."
             ),
             field="phone",
@@ -221,7 +220,12 @@ def _consequences(candidate: Candidate, to: str, by: User) -> None:
 
 @transaction.atomic
 def give_candidate_access(candidate: Candidate, *, by: User) -> User:
-    """Give the candidate an account: at their address, or to be opened with a printed card."""
+    """Give the candidate an account: at their address, or to be opened with a printed card.
+
+    A telephone that already opens the space of another candidate, of a couple or a hostel,
+    opens no second one. DomainError when the address is already that of an account: of a
+    coach, a member, a colleague, whoever has the same first name too.
+    """
     if not rules.can_manage_candidate(by, candidate):
         raise NotAllowed(_("L’équipe de la zone ouvre les accès."))
     if candidate.user is not None:
@@ -230,25 +234,22 @@ def give_candidate_access(candidate: Candidate, *, by: User) -> User:
         "first_name": candidate.first_name,
         "last_name": candidate.last_name,
         "language": candidate.language,
-        "email": candidate.email or None,
-        "phone": candidate.phone or None,
+        "email": candidate.email,
+        "phone": candidate.phone,
     }
-    user = get_or_create_account(**who)
-    if (
-        hasattr(user, "candidate")
-        or user.first_name.casefold() != candidate.first_name.casefold()
-    ):
-        raise DomainError(
-            _(
-                "Cette adresse sert déjà à quelqu’un d’autre. Vérifiez l’e-mail et le téléphone."
-            )
-        )
-    if candidate.email or candidate.phone:
+    if candidate.phone and _is_number_of_another_candidate(candidate):
+        who["phone"] = ""  # shared: a hostel, a couple
+    user = create_own_account(**who)
+    if who["email"] or who["phone"]:
         invite_user(**who, by=by)
     Candidate.objects.filter(pk=candidate.pk).update(user=user)
     candidate.user = user
     record_in_journal("candidates.access_given", by=by, about=(candidate,))
     return user
+
+
+def _is_number_of_another_candidate(candidate: Candidate) -> bool:
+    return Candidate.objects.filter(user__phone=candidate.phone).exists()
 
 
 @transaction.atomic
@@ -271,6 +272,7 @@ def update_candidate(
         clean_line(first_name),
         clean_line(last_name),
     )
+    before = {"email": candidate.email, "sms": candidate.phone}
     candidate.phone, candidate.email, candidate.language = (
         _phone(phone),
         _email(email),
@@ -291,6 +293,8 @@ def update_candidate(
             "updated_at",
         ]
     )
+    for channel, after in (("email", candidate.email), ("sms", candidate.phone)):
+        follow_address_change(channel, before[channel], after)
     reindex_candidate(candidate)
     record_in_journal("candidates.corrected", by=by, about=(candidate,))
     return candidate

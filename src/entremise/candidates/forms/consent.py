@@ -151,7 +151,7 @@ class PaperConsentForm(ConsentForm):
         )
         self.fields["scan"] = forms.FileField(
             label=_("Le papier signé"),
-            help_text=_("Une photo ou un PDF, 8 Mo au plus."),
+            help_text=_("Une photo ou un PDF de 4 pages, 8 Mo au plus."),
             widget=forms.FileInput(attrs={"accept": "image/*,application/pdf"}),
         )
 

@@ -178,7 +178,7 @@ def _stored_path(document: CVContent, key: str) -> list[str]:
 
 
 def _put(data: Any, path: list[str], value: Any) -> None:
-    *folders, last = [int(step) if step.isdigit() else step for step in path]
+    *folders, last = [int(step) if step.isdecimal() else step for step in path]
     for step in folders:
         data = data[step]
     data[last] = value

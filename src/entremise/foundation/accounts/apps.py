@@ -30,6 +30,7 @@ class AccountsConfig(AppConfig):
                 "accounts.signed_in": _("Entrée dans l’espace personnel"),
                 "accounts.session_ended": _("Appareil déconnecté"),
                 "accounts.card_issued": _("Carte de connexion imprimée"),
+                "accounts.card_ended": _("Carte de connexion éteinte avec le droit"),
                 "accounts.entry_link_issued": _("Lien d’entrée fait sur la machine"),
                 "accounts.factor_added": _("Second facteur ajouté"),
                 "accounts.factor_removed": _("Second facteur retiré"),

@@ -1,5 +1,5 @@
 """Sets ``request.user``; asks staff for their second factor, and for a fresh proof where a
-view needs one.
+view needs one; refuses to a session opened by a card the views that it does not open.
 """
 
 from collections.abc import Callable
@@ -8,12 +8,14 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import resolve
 from django.utils.functional import SimpleLazyObject
 
 from entremise.foundation.kit.links import path_to
 
-from . import sessions
+from . import queries, sessions
+from .rules import has_signed_in_by_card
 
 
 def allow_before_second_factor(
@@ -49,7 +51,18 @@ class AccountMiddleware(AuthenticationMiddleware):
             return _redirect_to("second_factor", request)
         if _lacks_fresh_proof(request, view):
             return _ask_for_proof(request)
+        if has_signed_in_by_card(request.user) and _is_closed_to_cards(request, view):
+            issuer = queries.full_name_of(getattr(request.user, "card_issuer_code", ""))
+            return render(
+                request, "accounts/closed_to_cards.html", {"issuer": issuer}, status=403
+            )
         return None
+
+
+def _is_closed_to_cards(request: HttpRequest, view: Any) -> bool:
+    """Those whom the view refuses anyway get its own answer."""
+    test = getattr(view, "test", None)
+    return not getattr(view, "by_card", False) and (test is None or test(request.user))
 
 
 def _lacks_fresh_proof(request: HttpRequest, view: Any) -> bool:

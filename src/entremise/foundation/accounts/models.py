@@ -47,6 +47,7 @@ class User(AbstractBaseUser, CodedModel, TimestampedModel):
     # Of this request, never stored: the roles once they were read, the means of signing in.
     _staff_roles: "list[StaffRole]"
     _signed_in_by: str
+    _card_issuer_code: str
 
     USERNAME_FIELD = "code"
     EMAIL_FIELD = "email"
@@ -72,6 +73,16 @@ class User(AbstractBaseUser, CodedModel, TimestampedModel):
             or self.phone
             or self.code
         )
+
+    @property
+    def card_issuer_code(self) -> str:
+        """Code of who printed the card that opened this session; empty: none did."""
+        return getattr(self, "_card_issuer_code", "")
+
+    @property
+    def is_by_card(self) -> bool:
+        """For templates: see ``rules.has_signed_in_by_card``."""
+        return getattr(self, "_signed_in_by", "") == SignInMethod.CARD
 
     @property
     def known_email(self) -> str:
@@ -166,7 +177,8 @@ class SignInCode(CodedModel):
     """Six digits sent to an address, for the browser that asked: its session holds ``code``.
 
     They work once. A row is written for unknown addresses too, without user, so that both
-    take the same time.
+    take the same time. Asked again while they are valid, the same digits are sent again:
+    another row, for another browser perhaps, with the same ``seed``.
     """
 
     user = models.ForeignKey(
@@ -175,6 +187,8 @@ class SignInCode(CodedModel):
     # keyed hash of the e-mail or phone
     address = models.CharField(max_length=64, db_index=True)
     digest = models.CharField(max_length=64)
+    # what the digits are made from; empty: a code of before, which is not sent again
+    seed = models.CharField(max_length=22, blank=True, default="", db_index=True)
     tries = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(db_index=True)
@@ -185,7 +199,11 @@ class SignInCode(CodedModel):
 
 
 class LoginCard(CodedModel):
-    """A printed card that signs the person in once: a short code to type, a link in the QR."""
+    """A printed card that signs the person in once: a short code to type, a link in the QR.
+
+    Its session is restricted (``by_card`` of the views), and ends with the right of who
+    printed it.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="login_cards")
     issued_by = models.ForeignKey(
@@ -222,6 +240,10 @@ class UserSession(CodedModel):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_ins")
     method = models.CharField(max_length=10, choices=SignInMethod.choices)
+    # the card that opened it; the session lasts as long as the right of who printed it
+    card = models.ForeignKey(
+        LoginCard, on_delete=models.CASCADE, null=True, related_name="sessions"
+    )
     platform = models.CharField(
         max_length=10, choices=Platform.choices, default=Platform.OTHER
     )

@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import override
 
 from entremise.foundation.association.queries import current_settings
@@ -11,12 +12,14 @@ from entremise.foundation.kit.text import Sentence, gettext as _
 from entremise.foundation.outbox.actions import queue_message
 from entremise.foundation.outbox.enums import SIGN_IN_CODE as CODE_PURPOSE
 
-from .models import User
+from .credentials import crypto
+from .models import LoginCard, User
 from .validators import ContactAddress
 
 UNKNOWN_PURPOSE = "accounts.unknown"
 INVITATION_PURPOSE = "accounts.invitation"
 FACTOR_PURPOSE = "accounts.factor"
+CARD_PURPOSE = "accounts.card_used"
 ENTRY_LINK_PURPOSE = "accounts.entry_link"
 
 
@@ -144,6 +147,42 @@ def send_invitation(user: User, to: ContactAddress, *, by: User | None) -> None:
         )
 
 
+def send_access_asked(user: User, to: ContactAddress) -> None:
+    """A visitor gave this address for an access: nothing that they typed is said, and it is
+    told once a day at most.
+    """
+    with override(user.language):
+        values = {
+            "brand": current_settings().site_name,
+            "link": url_to("sign_in", language=user.language),
+            "contact": current_settings().contact_email,
+        }
+        text = _(
+            "Bonjour,\n\nQuelqu’un a donné cette adresse pour ouvrir un accès à %(brand)s.\n\n"
+            "C’était vous ? Donnez cette adresse sur la page suivante ; vous recevrez un code :\n"
+            "%(link)s\n\n"
+            "Ce n’était pas vous ? Ne faites rien, ou écrivez-nous : %(contact)s"
+        )
+        queue_message(
+            to=to.value,
+            channel=to.channel,
+            purpose=INVITATION_PURPOSE,
+            language=user.language,
+            about=user.code,
+            subject=_("Votre accès à %(brand)s") % values
+            if to.channel == "email"
+            else "",
+            text=text % values,
+            dedup_key=once_a_day_key(INVITATION_PURPOSE, to.value),
+        )
+
+
+def once_a_day_key(purpose: str, address: str) -> str:
+    """For letters to an address that nobody has shown to be theirs; it cannot be read in it."""
+    hashed = crypto.keyed_digest("address", address)[:40]
+    return f"{purpose}:{hashed}:{timezone.localdate()}"
+
+
 def send_entry_link(user: User, to: ContactAddress, link: str, *, hours: int) -> None:
     with override(user.language):
         values = {
@@ -193,6 +232,39 @@ def send_changed_on_the_machine(user: User, sentence: Sentence, *, about: User) 
             "brand": current_settings().site_name
         }
         _queue(user, to, purpose=FACTOR_PURPOSE, subject=subject, text=text % values)
+
+
+def send_card_used(card: LoginCard) -> None:
+    """Tell the person that a card opened their space, and who had printed it.
+
+    Who has no address reads it on the next card (accounts/login_card.html).
+    """
+    to = contact_address_of(card.user)
+    if to is None:
+        return
+    with override(card.user.language):
+        values = {
+            "brand": current_settings().site_name,
+            "name": card.user.first_name,
+            "issuer": card.issued_by.full_name if card.issued_by else "",
+            "contact": current_settings().contact_email,
+        }
+        if to.channel == "sms":
+            text = _(
+                "%(brand)s : la carte imprimée par %(issuer)s vient d’ouvrir votre espace. Ce "
+                "n’était pas vous ? Dites-le à l’équipe."
+            )
+        else:
+            text = _(
+                "Bonjour %(name)s,\n\nLa carte imprimée par %(issuer)s vient d’ouvrir votre "
+                "espace.\n\n"
+                "Avec une carte, on voit et on écrit votre CV, et on répond aux rencontres. On ne "
+                "voit pas vos données, on ne dit pas oui à votre place. La carte s’éteint au bout "
+                "de douze heures.\n\n"
+                "Ce n’était pas vous ? Écrivez-nous tout de suite : %(contact)s"
+            )
+        subject = _("Une carte a ouvert votre espace %(brand)s") % values
+        _queue(card.user, to, purpose=CARD_PURPOSE, subject=subject, text=text % values)
 
 
 def send_access_changed(user: User, sentence: Sentence) -> None:

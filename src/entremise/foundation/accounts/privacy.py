@@ -56,6 +56,7 @@ NOT_PERSONAL = {
     "Zone.phone": "the telephone of a team, shown to the public",
     "Zone.time_zone": "the clock of a territory",
     "SignInCode.digest": "a hash",
+    "SignInCode.seed": "random",
     "EntryLink.digest": "a hash",
     "LoginCard.digest": "a hash",
     "LoginCard.link_digest": "a hash",

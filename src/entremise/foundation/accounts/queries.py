@@ -65,6 +65,21 @@ def full_names_of(codes: Iterable[str]) -> dict[str, str]:
     }
 
 
+def full_name_of(code: str) -> str:
+    """Empty when nobody has this code any more."""
+    return full_names_of([code]).get(code, "")
+
+
+def last_opening_by_card(person: User) -> UserSession | None:
+    """When a card last opened the person's space, and who had printed it."""
+    return (
+        UserSession.objects.filter(user=person, card__isnull=False)
+        .select_related("card__issued_by")
+        .order_by("-created_at")
+        .first()
+    )
+
+
 def open_zones() -> QuerySet[Zone]:
     """Those that welcome new people: what public forms offer."""
     return Zone.objects.open()
@@ -175,6 +190,12 @@ def has_team_with_second_factor() -> bool:
     return StaffRole.objects.filter(
         role=Role.TEAM, user__is_active=True, user__in=confirmed
     ).exists()
+
+
+def has_team_besides(user: User, zone: Zone) -> bool:
+    """Does the team of this zone hold somebody else? Administrators are not counted."""
+    others = StaffRole.objects.filter(role=Role.TEAM, zone=zone, user__is_active=True)
+    return others.exclude(user=user).exists()
 
 
 def colleague_for(viewer: Viewer, code: str) -> User | None:

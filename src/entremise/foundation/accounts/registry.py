@@ -1,4 +1,7 @@
-"""What a zone holds. Each app registers its rows, so that a zone can be closed by moving them."""
+"""What the apps above say of accounts: what a zone holds, whose card somebody may print.
+
+Each app registers its rows, so that a zone can be closed by moving them.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from django.db.models import Model, Q
 
-    from .models import Zone
+    from .models import LoginCard, User, Zone
 
 
 @dataclass(frozen=True)
@@ -51,3 +54,25 @@ def register_zone_rows(
 
 def zone_holdings() -> list[ZoneHolding]:
     return list(_holdings.values())
+
+
+_card_rights: list[Callable[[User, User], bool]] = []
+
+
+def register_card_right(predicate: Callable[[User, User], bool]) -> None:
+    """``predicate(issuer, person)``: may the issuer print a card for this person now?
+
+    Read from the database at each call. Call it from ``ready()``.
+    """
+    if predicate not in _card_rights:
+        _card_rights.append(predicate)
+
+
+def card_right_holds(card: LoginCard) -> bool:
+    """Has who printed the card still the right to? It opens nothing once they have not."""
+    issuer = card.issued_by
+    return (
+        issuer is not None
+        and issuer.is_active
+        and any(holds(issuer, card.user) for holds in _card_rights)
+    )

@@ -24,6 +24,11 @@ def has_signed_in_by_card(user: Viewer) -> bool:
     return getattr(user, "_signed_in_by", "") == SignInMethod.CARD
 
 
+def is_own_session(user: Viewer) -> bool:
+    """Opened by the person: what a printed card does not show may be shown."""
+    return not has_signed_in_by_card(user)
+
+
 def is_staff(user: Viewer) -> bool:
     """Team, senior advisor or administrator, in any zone."""
     return bool(staff_roles(user))

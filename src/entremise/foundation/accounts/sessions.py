@@ -22,29 +22,39 @@ from entremise.foundation.web.notes import request_notes
 
 from .credentials import devices
 from .enums import SignInMethod
-from .models import User, UserSession
+from .models import LoginCard, User, UserSession
+from .registry import card_right_holds
 
 SESSION_CODE_KEY = "sign_in"
 AUTH_BACKEND = "entremise.foundation.accounts.backends.PasswordlessBackend"
 STAFF_SESSION_LIFETIME = timedelta(hours=12)
 SHARED_SESSION_LIFETIME = timedelta(hours=12)
+CARD_SESSION_LIFETIME = timedelta(hours=12)
 FRESH_PROOF_MINUTES = 15
 
 
 def create_session(
-    user: User, *, method: str, user_agent: str = "", shared: bool = False
+    user: User,
+    *,
+    method: str,
+    user_agent: str = "",
+    shared: bool = False,
+    card: LoginCard | None = None,
 ) -> UserSession:
     platform, browser = devices.describe_device(user_agent)
     staff = user.staff_roles.exists()
     lifetime = timedelta(days=current_settings().days_of_session)
     if shared:
         lifetime = SHARED_SESSION_LIFETIME
+    if method == SignInMethod.CARD:
+        lifetime = CARD_SESSION_LIFETIME
     if staff:
         lifetime = STAFF_SESSION_LIFETIME
     now = timezone.now()
     return UserSession.objects.create(
         user=user,
         method=method,
+        card=card,
         proved_at=now if method == SignInMethod.CODE else None,
         platform=platform,
         browser=browser,
@@ -56,7 +66,12 @@ def create_session(
 
 
 def sign_in(
-    request: HttpRequest, user: User, *, method: str, shared: bool = False
+    request: HttpRequest,
+    user: User,
+    *,
+    method: str,
+    shared: bool = False,
+    card: LoginCard | None = None,
 ) -> UserSession:
     """Open a session for the user, with a new session key.
 
@@ -69,6 +84,7 @@ def sign_in(
         method=method,
         user_agent=request.headers.get("User-Agent", ""),
         shared=shared,
+        card=card,
     )
     login(request, user, backend=AUTH_BACKEND)
     request.session[SESSION_CODE_KEY] = row.code
@@ -78,6 +94,7 @@ def sign_in(
     )
     if method == SignInMethod.DEMO:
         mark_second_factor_passed(request.session)
+    _remember_means(user, row)
     record_in_journal("accounts.signed_in", by=user, about=(user,), method=str(method))
     return row
 
@@ -141,7 +158,9 @@ def _remember_session(request: HttpRequest, row: UserSession | None) -> None:
 def _valid_session(session: SessionBase) -> UserSession | None:
     code = session.get(SESSION_CODE_KEY)
     row = (
-        UserSession.objects.select_related("user").filter(code=code).first()
+        UserSession.objects.select_related("user", "card__issued_by", "card__user")
+        .filter(code=code)
+        .first()
         if code
         else None
     )
@@ -151,6 +170,8 @@ def _valid_session(session: SessionBase) -> UserSession | None:
         or row.expires_at <= timezone.now()
         or not row.user.is_active
     ):
+        return None
+    if row.card is not None and not card_right_holds(row.card):
         return None
     idle = (timezone.localdate() - row.last_seen_on).days
     if idle > current_settings().days_of_idle_session or str(
@@ -179,10 +200,17 @@ def user_of_request(request: HttpRequest) -> Any:
             User.objects.filter(pk=session[SESSION_KEY], is_active=True).first()
             or AnonymousUser()
         )
-    user._signed_in_by = row.method if row else ""
+    _remember_means(user, row)
     if row is None or row.second_factor_at is None:
         user._staff_roles = []
     return user
+
+
+def _remember_means(user: Any, row: UserSession | None) -> None:
+    """By what this session was opened, for the rules and the journal; nothing is stored."""
+    issuer = row.card.issued_by if row and row.card else None
+    user._signed_in_by = row.method if row else ""
+    user._card_issuer_code = issuer.code if issuer else ""
 
 
 def is_awaiting_second_factor(request: HttpRequest) -> bool:

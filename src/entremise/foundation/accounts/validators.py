@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from rapidfuzz import process
 
-from entremise.foundation.kit.text import clean_line
+from entremise.foundation.kit.text import clean_line, gettext as _
 from entremise.foundation.search.analysis.places import (
     departement_of_postcode,
     departements,
@@ -51,6 +51,19 @@ def parse_phone_number(typed: str, region: str = "FR") -> str | None:
     if not phonenumbers.is_valid_number(number):
         return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def number_among_words(typed: str) -> str:
+    """A sentence when a number stands among words or beside another one; empty otherwise.
+
+    « 06 12 34 56 78 (soir) » is a number and a note, which has no place here.
+    """
+    region = OVERSEAS_BEGINNINGS.get(extract_digits(typed)[:4], "FR")
+    for found in phonenumbers.PhoneNumberMatcher(typed[:200], region):
+        return _("Gardez un seul numéro, sans autre mot : %(number)s.") % {
+            "number": found.raw_string.strip()
+        }
+    return ""
 
 
 def readable_phone_number(number: str, region: str = "FR") -> str:

@@ -12,7 +12,7 @@ import hashlib
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from email.utils import formataddr
+from email.headerregistry import Address
 from pathlib import Path
 from typing import Any
 
@@ -152,7 +152,7 @@ def sender_of_mails() -> str:
     if settings.DEFAULT_FROM_EMAIL:
         return settings.DEFAULT_FROM_EMAIL
     site = current_settings()
-    return formataddr((site.site_name, site.contact_email))
+    return str(Address(site.site_name, addr_spec=site.contact_email))
 
 
 def missing_by_law() -> list[SettingDeclaration]:

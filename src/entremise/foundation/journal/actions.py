@@ -1,13 +1,19 @@
 """Writing journal entries."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Protocol
 
 from django.db import transaction
 from django.utils import timezone
 
-from .models import JournalEntry, Mention, PersonAccess
+from entremise.foundation.kit.events import announce
+from entremise.foundation.web import rate_limits
+
+from .events import ManyFilesOpened
+from .models import CARD_OF, JournalEntry, Mention, PersonAccess
+
+FILES_AN_HOUR = 30
 
 
 class HasCode(Protocol):
@@ -31,8 +37,11 @@ def record_in_journal(
     """Write an entry in the caller's transaction.
 
     ``about``: every person or thing whose timeline must show it. ``data``: codes, numbers
-    and states only; of settings, see ``record_setting_change``.
+    and states only; of settings, see ``record_setting_change``. What was done in a session
+    opened by a printed card also holds the code of who printed it.
     """
+    if issuer := getattr(by, "card_issuer_code", ""):
+        data[CARD_OF] = issuer
     zone = next(filter(None, (_zone_of(thing) for thing in about)), "")
     entry = JournalEntry.objects.create(
         at=timezone.now(), verb=verb, actor=by.code if by else "", zone=zone, data=data
@@ -54,11 +63,19 @@ def record_accesses(viewer: HasCode, people: Iterable[str]) -> None:
     )
 
 
+@transaction.atomic
 def record_access(viewer: HasCode, person: HasCode) -> None:
-    """``viewer`` opened the file of ``person``: one row a day."""
-    PersonAccess.objects.get_or_create(
+    """``viewer`` opened the file of ``person``: one row a day.
+
+    More than ``FILES_AN_HOUR`` new ones within an hour are announced.
+    """
+    _row, is_new = PersonAccess.objects.get_or_create(
         viewer=viewer.code, person=person.code, on=timezone.localdate()
     )
+    if is_new and not rate_limits.allow_attempt(
+        "files_opened", viewer.code, limit=FILES_AN_HOUR, period=timedelta(hours=1)
+    ):
+        announce(ManyFilesOpened(viewer.code, FILES_AN_HOUR))
 
 
 def record_setting_change(

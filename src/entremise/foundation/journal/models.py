@@ -6,6 +6,8 @@ refuse UPDATE and DELETE (the first migration).
 
 from django.db import models
 
+CARD_OF = "card_of"  # in the data of an entry: the code of who printed the card
+
 
 class JournalEntry(models.Model):
     at = models.DateTimeField(db_index=True)

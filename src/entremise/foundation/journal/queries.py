@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from .models import JournalEntry, Mention, PersonAccess
+from .models import CARD_OF, JournalEntry, Mention, PersonAccess
 from .registry import verb_sentence
 
 
@@ -16,6 +16,11 @@ class TimelineEvent:
     actor_code: str  # empty: nobody signed in
     data: dict[str, Any] = field(default_factory=dict)
     verb: str = ""
+
+    @property
+    def card_issuer_code(self) -> str:
+        """Who printed the card by which the actor came; empty: they came by themselves."""
+        return str(self.data.get(CARD_OF, ""))
 
 
 @dataclass(frozen=True)

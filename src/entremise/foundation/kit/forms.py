@@ -108,6 +108,19 @@ class EmailField(forms.EmailField):
         )
         super().__init__(**kwargs)
 
+    def to_python(self, value: Any) -> str:
+        return clean_line(super().to_python(value) or "")
+
+
+class AddressField(forms.URLField):
+    """The address of a page elsewhere, in https when it does not say."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(assume_scheme="https", **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(clean_line(str(value or ""))) or ""
+
 
 class PhoneField(LineField):
     """Kept as typed; the domain parses it."""
@@ -117,7 +130,8 @@ class PhoneField(LineField):
             "widget",
             forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "dir": "ltr"}),
         )
-        super().__init__(max_length=kwargs.pop("max_length", 30), **kwargs)
+        # long enough for a word beside the number, which is then said rather than cut
+        super().__init__(max_length=kwargs.pop("max_length", 80), **kwargs)
 
 
 class DateWidget(forms.DateInput):

@@ -17,6 +17,7 @@ __all__ = [
     "list_separator",
     "name_with_of",
     "ngettext",
+    "without_controls",
 ]
 
 if TYPE_CHECKING:
@@ -24,10 +25,22 @@ if TYPE_CHECKING:
 else:
     Sentence = str | Promise  # translated already, or when it is shown
 
-# Characters that reverse or hide text, and can disguise a name or an address.
-_HIDDEN_CHARACTERS = dict.fromkeys(
-    [0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+_PLANES = range(0x10000, 0x110000, 0x10000)
+# Each ends a line somewhere; ours is the first.
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+# What no text needs: controls, halves of a character, places of Unicode that are no character,
+# what reverses or hides text and can disguise a name or an address, the letters of tags that
+# nobody sees. XML, PDF or PostgreSQL refuse most of them.
+_FORBIDDEN = re.compile(
+    "["
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+    "\u200b\u202a-\u202e\u2060\u2066-\u2069\u206a-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in _PLANES)
+    + "]"
 )
+# Accents that may follow one another: more of them hide the lines around.
+MAX_MARKS = 6
 
 # Marks and fillers without a drawing: soft hyphen, directions, joiners, blank letters.
 _UNDRAWN = frozenset(
@@ -47,18 +60,32 @@ _CONTRACTED = (("Le ", "du "), ("Les ", "des "))
 
 
 def clean_text(value: str) -> str:
-    """Plain text as typed, without control or bidirectional-override characters.
+    """Plain text as typed, that every page, paper, feed and spreadsheet can hold.
 
-    At most two line breaks in a row; nothing that shows nothing at either end.
+    Without controls nor what hides text; at most two line breaks in a row; nothing that shows
+    nothing at either end. The only cleaner of what is typed.
     """
-    value = (
-        unicodedata.normalize("NFC", value)
-        .replace("\r\n", "\n")
-        .replace("\r", "\n")
-        .translate(_HIDDEN_CHARACTERS)
-    )
-    value = "".join(c for c in value if c == "\n" or unicodedata.category(c) != "Cc")
+    value = _LINE_ENDS.sub("\n", value).replace("\t", " ")
+    value = unicodedata.normalize("NFC", without_controls(value))
+    value = _without_piled_marks(value)
     return _without_blank_ends(re.sub(r"\n{3,}", "\n\n", value))
+
+
+def without_controls(value: str) -> str:
+    """Without what ``clean_text`` removes, for a text that is stored already."""
+    return _FORBIDDEN.sub("", value)
+
+
+def _without_piled_marks(value: str) -> str:
+    """At most ``MAX_MARKS`` accents in a row."""
+    if value.isascii():
+        return value
+    kept, marks = [], 0
+    for letter in value:
+        marks = marks + 1 if unicodedata.category(letter) in ("Mn", "Me") else 0
+        if marks <= MAX_MARKS:
+            kept.append(letter)
+    return "".join(kept)
 
 
 def _without_blank_ends(value: str) -> str:

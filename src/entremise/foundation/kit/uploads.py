@@ -1,14 +1,26 @@
 """Uploaded files: checked, then written again so that no metadata stays in them.
 
 A picture is checked by its header before its pixels are decoded: a file of 500 kB can
-otherwise need 700 MB of memory.
+otherwise need 700 MB of memory. Each process decodes one large picture at a time: twenty that
+are sent together need the memory of one (120 MB for 25 million points), and wait.
 """
 
 import contextlib
+import threading
 import warnings
+from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+import pypdfium2
+from PIL import (
+    Image,
+    ImageChops,
+    ImageCms,
+    ImageFilter,
+    ImageOps,
+    UnidentifiedImageError,
+)
 from pillow_heif import register_heif_opener
 
 from .errors import DomainError
@@ -16,14 +28,23 @@ from .text import gettext_lazy as _
 
 MAX_UPLOAD_BYTES = 8 * 1024 * 1024
 MAX_PIXELS = 25_000_000
+LARGE_PIXELS = 2_000_000
 MIN_SIDE = 240
 MIN_LOGO_SIDE = 32
 LOGO_SIZE = (512, 512)
 PORTRAIT_SIZE = (800, 1000)
 THUMBNAIL_SIZE = (400, 500)
 SCAN_SIZE = (2000, 2000)
+MAX_SCAN_PAGES = 4
+SCAN_PAGE_WIDTH = 1200  # pixels, of a page of a PDF
+# Ink: darker than the paper around it by so many levels of 256, on this part of the paper.
+INK_CONTRAST = 24
+INK_SHARE = 0.0004
 IMAGE_FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
+# One large picture at a time, in each process.
+_large_pictures = threading.BoundedSemaphore(1)
 _SRGB = ImageCms.createProfile("sRGB")
+_pdfium_lock = threading.Lock()  # its library is not made for several threads
 register_heif_opener(thumbnails=False)
 
 
@@ -34,15 +55,26 @@ class FileRefused(DomainError):
 def sanitize_portrait(data: bytes, size: tuple[int, int] = PORTRAIT_SIZE) -> bytes:
     """The picture as an upright 4:5 JPEG in sRGB, without metadata."""
     image = _checked_image(data)
-    # a JPEG is decoded at a smaller size: less memory, less time
-    image.draft("RGB", (size[0] * 2, size[1] * 2))
-    image = ImageOps.exif_transpose(_decoded(image))
-    # The face is usually in the upper part of an upright picture.
-    return _jpeg(
-        ImageOps.fit(
-            _flat(image), size, Image.Resampling.LANCZOS, centering=(0.5, 0.35)
+    with _memory_for(image):
+        # a JPEG is decoded at a smaller size: less memory, less time
+        image.draft("RGB", (size[0] * 2, size[1] * 2))
+        image = ImageOps.exif_transpose(_decoded(image))
+        # The face is usually in the upper part of an upright picture.
+        return _jpeg(
+            ImageOps.fit(
+                _flat(image), size, Image.Resampling.LANCZOS, centering=(0.5, 0.35)
+            )
         )
-    )
+
+
+@contextlib.contextmanager
+def _memory_for(image: Image.Image) -> Iterator[None]:
+    """Wait for another large picture to be done."""
+    if image.width * image.height <= LARGE_PIXELS:
+        yield
+        return
+    with _large_pictures:
+        yield
 
 
 def make_thumbnail(data: bytes) -> bytes:
@@ -50,16 +82,63 @@ def make_thumbnail(data: bytes) -> bytes:
     return sanitize_portrait(data, THUMBNAIL_SIZE)
 
 
-def sanitize_scan(data: bytes) -> tuple[bytes, str]:
-    """A signed paper, as a picture or a PDF: (content, file extension)."""
+def sanitize_scan(data: bytes) -> bytes:
+    """A signed paper, a picture or a PDF of 4 pages at most, as one JPEG. Blank: refused."""
     if data[:5] == b"%PDF-":
         _check_weight(data)
-        return data, "pdf"
-    image = _checked_image(data)
-    image.draft("RGB", SCAN_SIZE)
-    image = ImageOps.exif_transpose(_decoded(image))
-    image.thumbnail(SCAN_SIZE)
-    return _jpeg(_flat(image)), "jpg"
+        image = _pages_of_pdf(data)
+    else:
+        image = _checked_image(data)
+        with _memory_for(image):
+            image.draft("RGB", SCAN_SIZE)
+            image = _flat(ImageOps.exif_transpose(_decoded(image)))
+            image.thumbnail(SCAN_SIZE)
+    if is_blank(image):
+        raise FileRefused(
+            _(
+                "Ce papier est vide : on n’y voit rien d’écrit. Photographiez-le à nouveau."
+            )
+        )
+    return _jpeg(image)
+
+
+def is_blank(image: Image.Image) -> bool:
+    """Whether nothing is written on a paper, whatever its colour and the shadows on it."""
+    grey = image.convert("L")
+    grey.thumbnail((800, 800))
+    grey = grey.filter(ImageFilter.GaussianBlur(1))  # the grain of a camera is no ink
+    paper = grey.filter(ImageFilter.GaussianBlur(12))
+    darker = ImageChops.subtract(paper, grey).histogram()
+    return sum(darker[INK_CONTRAST:]) < INK_SHARE * grey.width * grey.height
+
+
+def _pages_of_pdf(data: bytes) -> Image.Image:
+    """The pages one under the other, drawn: nothing of the file itself is kept."""
+    with _pdfium_lock:
+        try:
+            pdf = pypdfium2.PdfDocument(data)
+            with contextlib.closing(pdf):
+                if not 1 <= len(pdf) <= MAX_SCAN_PAGES:
+                    raise FileRefused(
+                        _("Ce PDF a trop de pages. Envoyez seulement le papier signé.")
+                    )
+                pages = [
+                    page.render(
+                        scale=min(SCAN_PAGE_WIDTH / width, 2 * SCAN_PAGE_WIDTH / height)
+                    ).to_pil()
+                    for page, (width, height) in ((one, one.get_size()) for one in pdf)
+                ]
+        except (pypdfium2.PdfiumError, ZeroDivisionError) as error:
+            raise FileRefused(
+                _("Ce PDF ne s’ouvre pas. Photographiez le papier et envoyez la photo.")
+            ) from error
+    size = max(page.width for page in pages), sum(page.height for page in pages)
+    together = Image.new("RGB", size, "white")
+    top = 0
+    for page in pages:
+        together.paste(page.convert("RGB"), (0, top))
+        top += page.height
+    return together
 
 
 def _check_weight(data: bytes) -> None:
@@ -71,8 +150,10 @@ def _check_weight(data: bytes) -> None:
 
 def sanitize_logo_picture(data: bytes) -> bytes:
     """A logo sent as a picture, as a PNG that keeps its transparency, without metadata."""
-    image = _decoded(_checked_image(data, min_side=MIN_LOGO_SIDE)).convert("RGBA")
-    image.thumbnail(LOGO_SIZE, Image.Resampling.LANCZOS)
+    image = _checked_image(data, min_side=MIN_LOGO_SIDE)
+    with _memory_for(image):
+        image = _decoded(image).convert("RGBA")
+        image.thumbnail(LOGO_SIZE, Image.Resampling.LANCZOS)
     clean = Image.new("RGBA", image.size)
     clean.paste(image)  # pixels only
     out = BytesIO()
@@ -148,6 +229,10 @@ def _decoded(image: Image.Image) -> Image.Image:
 def _flat(image: Image.Image) -> Image.Image:
     """The image in sRGB on white: its profile and transparency are applied and removed."""
     profile = image.info.get("icc_profile")
+    if image.mode[0] in "IF":
+        # more than 256 levels, as scanners give: the others would all be white
+        image = _of_256_levels(image)
+        profile = None
     if image.mode not in ("RGB", "RGBA", "L"):
         image = image.convert(
             "RGBA"
@@ -169,6 +254,14 @@ def _flat(image: Image.Image) -> Image.Image:
         background.paste(image, mask=image.getchannel("A"))
         return background
     return image.convert("RGB")
+
+
+def _of_256_levels(image: Image.Image) -> Image.Image:
+    """Grey of 16 bits a point, or more, brought to 8."""
+    levels = image.convert("F")
+    extrema: Any = levels.getextrema()  # of one band: (darkest, lightest)
+    scale = 255 / 65535 if extrema[1] > 255 else 1
+    return levels.point(lambda level: level * scale).convert("L")
 
 
 def _jpeg(image: Image.Image) -> bytes:

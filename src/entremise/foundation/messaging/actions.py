@@ -10,9 +10,9 @@ from entremise.foundation.backups.models import Restoration
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import MoveRefused, NotAllowed
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.outbox import delivery
+from entremise.foundation.outbox import delivery, suppression
 from entremise.foundation.outbox.enums import MessageChannel
-from entremise.foundation.outbox.models import OutboxMessage
+from entremise.foundation.outbox.models import OutboxMessage, SuppressedAddress
 from entremise.foundation.tasks.actions import resolve_tasks
 
 from .queries.sent_messages import waiting_messages_of_before
@@ -50,6 +50,22 @@ def mark_mail_told(message: OutboxMessage, *, by: User) -> None:
     for prefix in ("hand", "parked"):
         resolve_tasks(dedup_key_prefix=f"{prefix}:{message.code}", by=by)
     record_in_journal("messaging.mail_told", by=by, about=(message,))
+
+
+@transaction.atomic
+def confirm_address(suppressed: SuppressedAddress, *, by: User) -> None:
+    """The address is right, or right again: messages to it leave from now on."""
+    if not can_read_mail(by):
+        raise NotAllowed(_("L’équipe s’occupe des courriers."))
+    record_in_journal(
+        "messaging.address_confirmed",
+        by=by,
+        about=(suppressed,),
+        reason=suppressed.reason,
+    )
+    resolve_tasks(dedup_key_prefix=f"address:{suppressed.code}:", by=by)
+    if not suppression.confirm_suppressed(suppressed):
+        raise MoveRefused(_("Les messages partent déjà à cette adresse."))
 
 
 @transaction.atomic

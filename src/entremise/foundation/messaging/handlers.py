@@ -2,10 +2,13 @@
 
 from entremise.foundation.accounts.models import Zone
 from entremise.foundation.accounts.registry import ZoneHolding
+from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.outbox.delivery import MessageParked
+from entremise.foundation.outbox.enums import MessageChannel, SuppressionReason
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.outbox.sms_spending import SmsLimitNear
-from entremise.foundation.tasks.actions import raise_task
+from entremise.foundation.outbox.suppression import AddressConfirmed, AddressSuppressed
+from entremise.foundation.tasks.actions import raise_task, resolve_tasks
 
 
 def raise_parked_mail_task(event: MessageParked) -> None:
@@ -18,8 +21,41 @@ def raise_parked_mail_task(event: MessageParked) -> None:
     )
 
 
+_ADDRESS_TASKS = {
+    SuppressionReason.COMPLAINT: "messaging.complaint",
+    SuppressionReason.UNREACHABLE: "messaging.address_unreachable",
+}
+
+
+def raise_suppressed_address_task(event: AddressSuppressed) -> None:
+    """Ask the team once: call the person, correct the address or say that it is right."""
+    message = event.message
+    reason = _ADDRESS_TASKS[SuppressionReason(event.suppressed.reason)]
+    if message.channel == MessageChannel.SMS:
+        reason = "messaging.number_unreachable"
+    raise_task(
+        reason,
+        zone=Zone.objects.filter(code=message.zone).first() if message.zone else None,
+        about=("team_mail", message.code, message.to_name or message.to),
+        dedup_key=f"address:{event.suppressed.code}:{event.suppressed.reason}",
+    )
+    record_in_journal(
+        "messaging.address_suppressed",
+        by=None,
+        about=(message,),
+        reason=event.suppressed.reason,
+    )
+
+
+def resolve_suppressed_address_task(event: AddressConfirmed) -> None:
+    resolve_tasks(dedup_key_prefix=f"address:{event.code}:", by=None)
+
+
 def raise_sms_limit_task(event: SmsLimitNear) -> None:
     """Ask the administrators, once for each limit of each month."""
+    if event.is_reached:
+        near = f"messaging.sms_limit_near:{event.month:%Y-%m}:{event.limit}"
+        resolve_tasks(dedup_key_prefix=near, by=None)
     reason = "messaging.sms_limit" if event.is_reached else "messaging.sms_limit_near"
     raise_task(
         reason,

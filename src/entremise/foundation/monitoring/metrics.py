@@ -5,7 +5,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from prometheus_client.mmap_dict import MmapedDict
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
+from entremise.foundation.web.metrics import CountsFile
+
 from .machine import free_disk_mb
 from .probe import read_database
 
@@ -27,11 +29,17 @@ OTHER_HOST_KEPT = 7 * 24 * 3600  # seconds; a container leaves a folder under it
 
 def metrics_page() -> bytes:
     registry = CollectorRegistry()
+    with suppress(OSError):  # a full disk
+        gather_counts()
     with _alone():
-        gather_the_dead(settings.METRICS_FOLDER)
         MultiProcessCollector(registry, path=str(settings.METRICS_FOLDER))
         registry.register(_DatabaseCollector())
         return generate_latest(registry)
+
+
+def gather_counts() -> None:
+    with _alone():
+        gather_the_dead(settings.METRICS_FOLDER)
 
 
 @contextmanager
@@ -48,11 +56,15 @@ def gather_the_dead(folder: Path) -> None:
         kind, _, process = path.stem.rpartition("_")
         if process == OF_THE_DEAD or _runs(process):
             continue
-        total = MmapedDict(str(folder / f"{kind}_{OF_THE_DEAD}.db"))
-        for key, value, at, _position in MmapedDict.read_all_values_from_file(path):
-            total.write_value(key, total.read_value(key)[0] + value, at)
+        total = CountsFile(str(folder / f"{kind}_{OF_THE_DEAD}.db"))
+        found = list(MmapedDict.read_all_values_from_file(path))
+        for key, _value, _at, _position in found:
+            total.read_value(key)  # makes its place
+        if total.is_on_disk:
+            for key, value, at, _position in found:
+                total.write_value(key, total.read_value(key)[0] + value, at)
+            path.unlink()
         total.close()
-        path.unlink()
     for other in folder.parent.iterdir():
         if other != folder and time.time() - _last_written(other) > OTHER_HOST_KEPT:
             shutil.rmtree(other, ignore_errors=True)

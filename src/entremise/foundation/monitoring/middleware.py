@@ -51,16 +51,15 @@ def metrics(request: HttpRequest) -> HttpResponse:
 
 
 def may_read_metrics(request: HttpRequest) -> bool:
-    """The token, or a program of this machine that asks without any proxy between.
+    """The token; or, on a site that no proxy stands before, a program of this machine.
 
-    A proxy of this machine has its address too. It is told by what it adds, and by the name
-    it asks for; a site in https stands behind one, so that unless TRUSTED_PROXIES says that
-    the proxy adds the visitor's address, nothing but the token is believed.
+    A proxy of this machine has its address too, and may say nothing of whom it speaks for:
+    behind one, and a site in https always is, nothing but the token is believed.
     """
     token, given = settings.METRICS_TOKEN, request.headers.get("Authorization", "")
     if token and constant_time_compare(given, f"Bearer {token}"):
         return True
-    if settings.SECURE and not settings.TRUSTED_PROXIES:
+    if settings.SECURE or settings.TRUSTED_PROXIES:
         return False
     if any(name in request.META for name in FORWARDED):
         return False

@@ -16,7 +16,7 @@ from django.utils import timezone
 from entremise.foundation.association.queries import current_settings
 from entremise.foundation.kit.text import gettext as _, gettext_lazy
 
-from . import sms, sms_spending, transports
+from . import mail_providers, sms, sms_spending, transports
 from .enums import MessageChannel
 from .models import OutboxMessage
 
@@ -38,6 +38,8 @@ class TrialOutcome(enum.Enum):
     SENDER = "sender"
     RECIPIENT = "recipient"
     REFUSED = "refused"
+    MAIL_ACCOUNT = "mail_account"
+    MAIL_UNREACHABLE = "mail_unreachable"
     LANDLINE = "landline"
     SMS_ACCOUNT = "sms_account"
     SMS_UNREACHABLE = "sms_unreachable"
@@ -77,6 +79,13 @@ SENTENCES = {
         "Le serveur refuse l’adresse du destinataire."
     ),
     TrialOutcome.REFUSED: gettext_lazy("Le serveur refuse le message."),
+    TrialOutcome.MAIL_ACCOUNT: gettext_lazy(
+        "Le fournisseur de mail refuse la clé, l’adresse d’envoi ou le compte. Vérifiez-les chez "
+        "lui."
+    ),
+    TrialOutcome.MAIL_UNREACHABLE: gettext_lazy(
+        "Le fournisseur de mail ne répond pas ou demande d’attendre. Rien n’a été envoyé."
+    ),
     TrialOutcome.LANDLINE: gettext_lazy(
         "Ce numéro est celui d’un téléphone fixe : il ne reçoit pas de SMS. Rien n’a été envoyé."
     ),
@@ -158,7 +167,7 @@ def _tried(message: OutboxMessage) -> ChannelTrial:
     email = transports.email_to_send(message)
     if email is None:
         return ChannelTrial(TrialOutcome.KEPT_HERE)
-    return _attempted(lambda: transports.send_by_smtp(email, timeout=TRIAL_TIMEOUT))
+    return _attempted(lambda: transports.send_alone(email, timeout=TRIAL_TIMEOUT))
 
 
 def _attempted(send: Callable[[], object]) -> ChannelTrial:
@@ -187,7 +196,7 @@ def _attempted(send: Callable[[], object]) -> ChannelTrial:
 def outcome_of(error: Exception) -> TrialOutcome:
     """What an error of the conversation means; the error itself when it means nothing to us."""
     if isinstance(error.__context__, TimeoutError) and not isinstance(
-        error, sms.SmsError
+        error, (sms.SmsError, mail_providers.MailError)
     ):
         return TrialOutcome.TIMEOUT  # smtplib calls it a disconnection
     for kinds, outcome in _OUTCOMES:
@@ -217,12 +226,16 @@ _OUTCOMES: tuple[
     (sms.Refused, TrialOutcome.SMS_REFUSED),
     (sms.MaybeSent, TrialOutcome.SMS_UNSURE),
     (sms.WrongSetting, TrialOutcome.NOT_SET),
+    (mail_providers.AddressRefused, TrialOutcome.RECIPIENT),
+    (mail_providers.MailRefused, TrialOutcome.REFUSED),
+    (mail_providers.WrongMailAccount, TrialOutcome.MAIL_ACCOUNT),
+    (mail_providers.MailDelayed, TrialOutcome.MAIL_UNREACHABLE),
 )
 
 
 def _words_of(error: Exception) -> str:
     """The answer of the server, at most 200 characters; never what we sent to it."""
-    if isinstance(error, sms.SmsError):
+    if isinstance(error, (sms.SmsError, mail_providers.MailError)):
         return str(error)
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         answers = [words for _code, words in error.recipients.values()]

@@ -21,7 +21,8 @@ from django.utils import timezone
 from entremise.foundation.backups.queries import is_site_closed
 from entremise.foundation.kit import events
 
-from . import sms, transports
+from . import suppression, transports
+from .enums import SuppressionReason
 from .models import OutboxMessage
 
 log = logging.getLogger("entremise.worker")
@@ -120,6 +121,14 @@ def deliver_message(
     if message.handed_over_at is not None:
         _park(message, "the SMS may have left: its sending was cut short")
         return False
+    if not suppression.may_leave(message):
+        _park(
+            message,
+            "this address does not receive any more",
+            # who said « spam » is told nothing more, by nobody
+            quietly=suppression.is_letter(message),
+        )
+        return False
     try:
         if transports.may_send_twice(message):
             _leased_row(message).update(handed_over_at=timezone.now())
@@ -153,7 +162,11 @@ def _leased_row(message: OutboxMessage) -> Any:
 
 def _not_delivered(message: OutboxMessage, error: Exception) -> None:
     text = f"{type(error).__name__}: {error}"[:300]
-    if transports.is_permanent_failure(error) or message.attempts >= MAX_ATTEMPTS:
+    if transports.refuses_address(error):
+        with transaction.atomic():
+            new = suppression.suppress_address(message, SuppressionReason.UNREACHABLE)
+            _park(message, text, quietly=new)
+    elif transports.is_permanent_failure(error) or message.attempts >= MAX_ATTEMPTS:
         _park(message, text)
     else:
         _leased_row(message).update(
@@ -166,17 +179,19 @@ def _not_delivered(message: OutboxMessage, error: Exception) -> None:
 
 def _pause_after(error: Exception, attempts: int) -> timedelta:
     """What the server asks for, if it asks for more than we would wait."""
-    asked = error.pause if isinstance(error, sms.Unavailable) else None
-    return max(asked or timedelta(), retry_delay(attempts))
+    asked = transports.pause_before_retry(error) or timedelta()
+    return max(asked, retry_delay(attempts))
 
 
-def _park(message: OutboxMessage, error: str) -> None:
-    """Stop trying and announce it."""
+def _park(message: OutboxMessage, error: str, *, quietly: bool = False) -> None:
+    """Stop trying and announce it. ``quietly``: somebody else was told."""
     with transaction.atomic():
         if _leased_row(message).update(
             parked_at=timezone.now(), leased_until=None, last_error=error
         ):
             message.refresh_from_db()
+            if quietly:
+                return
             events.announce(MessageParked(message))
 
 
@@ -186,21 +201,23 @@ def retry_delay(attempts: int) -> timedelta:
     return delay * random.uniform(0.7, 1.3)
 
 
+@transaction.atomic
 def retry_message(message: OutboxMessage) -> bool:
-    """Try a parked message again, now and with all its attempts.
+    """Try a parked message again, now and with all its attempts. Its address is believed.
 
     False when it is not parked any more.
     """
     parked = OutboxMessage.objects.filter(pk=message.pk, sent_at=None).exclude(
         parked_at=None
     )
-    return bool(
-        parked.update(
-            parked_at=None,
-            attempts=0,
-            leased_until=None,
-            next_try_at=timezone.now(),
-            handed_over_at=None,
-            last_error="",
-        )
-    )
+    if not parked.update(
+        parked_at=None,
+        attempts=0,
+        leased_until=None,
+        next_try_at=timezone.now(),
+        handed_over_at=None,
+        last_error="",
+    ):
+        return False
+    suppression.confirm_address(message.channel, message.to)
+    return True

@@ -1,4 +1,4 @@
-"""Periodic erasure of the text of sent messages."""
+"""Periodic erasure: the text of sent messages, addresses that did not receive long ago."""
 
 from datetime import timedelta
 
@@ -6,9 +6,11 @@ from django.utils import timezone
 
 from entremise.foundation.association.queries import current_settings
 from entremise.foundation.kit.periodic_jobs import periodic_job
+from entremise.foundation.kit.privacy import AFTER_LAST_CONTACT
 
-from .models import OutboxMessage
+from .models import OutboxMessage, SuppressedAddress
 
+SUPPRESSION_RETENTION = timedelta(days=AFTER_LAST_CONTACT.days)
 SIGN_IN_CODE_RETENTION = timedelta(days=1)
 
 
@@ -28,3 +30,12 @@ def erase_message_texts() -> int:
     return codes.update(text="", html="", attachments=[]) + old.update(
         text="", html="", attachments=[]
     )
+
+
+@periodic_job(timedelta(days=1))
+def forget_old_suppressions() -> int:
+    """An address that did not exist two years ago may belong to somebody today."""
+    old = SuppressedAddress.objects.filter(
+        since__lt=timezone.now() - SUPPRESSION_RETENTION
+    )
+    return old.delete()[0]

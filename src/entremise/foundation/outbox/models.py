@@ -4,7 +4,7 @@ from django.db import models
 
 from entremise.foundation.kit.models import new_code
 
-from .enums import MessageChannel
+from .enums import DIGEST_LENGTH, MessageChannel, SuppressionReason
 
 
 class OutboxMessage(models.Model):
@@ -64,6 +64,25 @@ class OutboxMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} ({self.channel})"
+
+
+class SuppressedAddress(models.Model):
+    """An address or number to which automatic messages stop, by a keyed hash of it.
+
+    The address itself is where it was: in the file of the person. A corrected one has another
+    hash, and no row.
+    """
+
+    code = models.CharField(
+        max_length=22, unique=True, default=new_code, editable=False
+    )
+    channel = models.CharField(max_length=5, choices=MessageChannel.choices)
+    address_digest = models.CharField(max_length=DIGEST_LENGTH, unique=True)
+    reason = models.CharField(max_length=12, choices=SuppressionReason.choices)
+    since = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.reason}"
 
 
 class SmsMonth(models.Model):

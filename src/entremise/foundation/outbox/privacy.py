@@ -31,6 +31,11 @@ FIELDS = {
         retention=AFTER_LAST_CONTACT,
         export=False,
     ),
+    "SuppressedAddress.address_digest": PersonalField(
+        _("Ne plus écrire à une adresse qui ne reçoit plus"),
+        retention=AFTER_LAST_CONTACT,
+        export=False,
+    ),
 }
 NOT_PERSONAL = {
     "OutboxMessage.zone": "a code of ours",

@@ -19,16 +19,16 @@ import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import timedelta
 from typing import Any, Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import phonenumbers
 
+from .pauses import pause_asked
+
 TIMEOUT = 10.0  # seconds for each step
 MAX_ANSWER = 64 * 1024  # bytes read of an answer
-LONGEST_PAUSE = timedelta(hours=6)
 # Beyond the GSM alphabet a whole message is sent in UCS-2; those of the extension count twice.
 GSM_ALPHABET = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡"
@@ -54,6 +54,10 @@ class SmsError(Exception):
 
 class Refused(SmsError):
     """The service will never send this message: a wrong number, a number on its list."""
+
+
+class NumberRefused(Refused):
+    """The service will never write to this number."""
 
 
 class MaybeSent(SmsError):
@@ -269,7 +273,9 @@ class Ovh:
             },
         )
         if answer.get("invalidReceivers"):
-            raise Refused("the provider says that this number cannot receive an SMS")
+            raise NumberRefused(
+                "the provider says that this number cannot receive an SMS"
+            )
         ids = answer.get("ids")
         return str(ids[0]) if isinstance(ids, list) and ids else ""
 
@@ -361,7 +367,7 @@ def _read_answer(response: http.client.HTTPResponse, content: bytes) -> dict[str
         raise WrongAccount(f"{words}: check the key and the credit")
     if status in (429, 503):
         raise Unavailable(
-            f"{words}: wait", _pause_asked(response.getheader("Retry-After", ""))
+            f"{words}: wait", pause_asked(response.getheader("Retry-After", ""))
         )
     if status >= 500:
         raise MaybeSent(words)
@@ -369,16 +375,3 @@ def _read_answer(response: http.client.HTTPResponse, content: bytes) -> dict[str
         # what the service says may quote the number
         raise Refused(f"{words}: it refuses this number or this message")
     raise WrongAccount(f"{words}: check the address of SMS_URL")
-
-
-def _pause_asked(header: str | None) -> timedelta | None:
-    """Retry-After: seconds or a date; at most LONGEST_PAUSE."""
-    text = (header or "").strip()
-    if text.isdigit():
-        pause = timedelta(seconds=min(int(text), 10**6))
-    else:
-        try:
-            pause = parsedate_to_datetime(text) - datetime.now(UTC)
-        except (TypeError, ValueError):
-            return None
-    return max(timedelta(), min(pause, LONGEST_PAUSE))

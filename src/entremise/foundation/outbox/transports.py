@@ -1,12 +1,14 @@
-"""Sending a message: by SMTP, by an SMS provider or gateway, or to the demo mailbox."""
+"""Sending a message: by SMTP, by a provider of mail or SMS, or to the demo mailbox."""
 
 import smtplib
 import ssl
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import timedelta
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import format_datetime, formataddr, parseaddr
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -15,7 +17,7 @@ from django.utils.crypto import salted_hmac
 
 from entremise.foundation.association.queries import current_settings, sender_of_mails
 
-from . import html_version, sms, sms_spending
+from . import html_version, mail_providers, sms, sms_spending, smtp_answers
 from .enums import SIGN_IN_CODE, MessageChannel
 from .models import OutboxMessage
 
@@ -45,6 +47,9 @@ SMTP_TIMEOUT = (
 )
 
 
+PROVIDER_ID_LENGTH = 80
+
+
 class Undeliverable(Exception):
     """A permanent failure: trying again cannot help."""
 
@@ -55,7 +60,7 @@ def can_send_sms() -> bool:
 
 
 class MailServer:
-    """The mail server of the installation, by one connection.
+    """The mail server or provider of the installation, by one connection.
 
     It is opened for the first mail and kept for the next ones, until ``close``. ``timeout``:
     seconds for each step of the conversation.
@@ -64,9 +69,30 @@ class MailServer:
     def __init__(self, timeout: float = SMTP_TIMEOUT) -> None:
         self.timeout = timeout
         self._connection: smtplib.SMTP | None = None
+        self._provider: mail_providers.ProviderConnection | None = None
 
-    def send(self, email: EmailMessage) -> None:
-        """Return once the server has accepted the mail; raise otherwise."""
+    def send(self, email: EmailMessage) -> str:
+        """Return once the server has accepted the mail; raise otherwise.
+
+        What is returned: the identifier that a provider gives; empty by SMTP.
+        """
+        if settings.MAIL_PROVIDER_URL:
+            return self._kept_provider().send(email)
+        self._send_by_smtp(email)
+        return ""
+
+    def _kept_provider(self) -> mail_providers.ProviderConnection:
+        if self._provider is None:
+            try:
+                account = mail_providers.account_from_url(settings.MAIL_PROVIDER_URL)
+            except mail_providers.WrongMailSetting as error:
+                raise mail_providers.WrongMailAccount(str(error)) from error
+            self._provider = mail_providers.ProviderConnection(
+                account, timeout=self.timeout
+            )
+        return self._provider
+
+    def _send_by_smtp(self, email: EmailMessage) -> None:
         connection = self._connection_that_answers()
         if not str(email["To"]).isascii() and not connection.has_extn("smtputf8"):
             raise Undeliverable("the mail server cannot write to accented addresses")
@@ -79,6 +105,9 @@ class MailServer:
             raise
 
     def close(self) -> None:
+        provider, self._provider = self._provider, None
+        if provider is not None:
+            provider.close()
         connection, self._connection = self._connection, None
         if connection is None:
             return
@@ -107,7 +136,7 @@ def _answers(connection: smtplib.SMTP) -> bool:
 
 
 def open_connection(timeout: float) -> smtplib.SMTP:
-    server = settings.DELIVERY
+    server: dict[str, Any] = settings.DELIVERY
     host, port = server["EMAIL_HOST"], server["EMAIL_PORT"] or 25
     if server.get("EMAIL_USE_SSL"):
         connection: smtplib.SMTP = smtplib.SMTP_SSL(
@@ -139,7 +168,7 @@ def send_message(message: OutboxMessage, server: MailServer) -> None:
         with _counted(message, sms.gsm_spelling(message.text)):
             server.send(email)
     else:
-        server.send(email)
+        message.provider_id = server.send(email)[:PROVIDER_ID_LENGTH]
 
 
 def email_to_send(message: OutboxMessage) -> EmailMessage | None:
@@ -165,7 +194,35 @@ def is_permanent_failure(error: Exception) -> bool:
         return all(code >= 500 for code, _words in error.recipients.values())
     if isinstance(error, smtplib.SMTPResponseException):
         return error.smtp_code >= 500
-    return isinstance(error, (Undeliverable, sms.Refused, sms.MaybeSent))
+    return isinstance(
+        error, (Undeliverable, mail_providers.MailRefused, sms.Refused, sms.MaybeSent)
+    )
+
+
+def refuses_address(error: Exception) -> bool:
+    """Is it refused because this address or number does not receive, and never will?
+
+    A server that refuses us (spam, relaying, policy) says nothing of the address.
+    """
+    if isinstance(error, (mail_providers.AddressRefused, sms.NumberRefused)):
+        return True
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(
+            smtp_answers.is_about_address(code, _text(words))
+            for code, words in error.recipients.values()
+        )
+    return False
+
+
+def _text(words: bytes | str) -> str:
+    return words.decode(errors="replace") if isinstance(words, bytes) else words
+
+
+def pause_before_retry(error: Exception) -> timedelta | None:
+    """How long the service asks to wait; None when it does not say."""
+    if isinstance(error, (sms.Unavailable, mail_providers.MailDelayed)):
+        return error.pause
+    return None
 
 
 def is_for_sms_service(message: OutboxMessage) -> bool:
@@ -189,7 +246,7 @@ def give_to_sms_service(message: OutboxMessage) -> str:
             reference=message.code,
             report_url=report_url(message.code),
         )
-    )[:80]
+    )[:PROVIDER_ID_LENGTH]
 
 
 @contextmanager
@@ -230,6 +287,11 @@ def report_secret() -> str:
 
 def report_url(code: str) -> str:
     return f"{settings.SITE_URL}/rapports/sms/{report_secret()}/{code}/"
+
+
+def ovh_report_url() -> str:
+    """OVHcloud is told it once, on its own page."""
+    return f"{settings.SITE_URL}/rapports/sms/{report_secret()}/"
 
 
 def _check_number(message: OutboxMessage) -> None:
@@ -274,11 +336,12 @@ def build_email(message: OutboxMessage) -> EmailMessage:
     email["Auto-Submitted"] = "auto-generated"
     # Exchange does not read Auto-Submitted: this stops its out-of-office answers.
     email["X-Auto-Response-Suppress"] = "OOF, AutoReply"
-    email["Content-Language"] = message.language
     for name, value in message.headers.items():
         email[name] = value
     for attachment in message.attachments:
         _attach(email, attachment)
+    # Last: an attachment moves it to the part that holds the text.
+    email["Content-Language"] = message.language
     return email
 
 
@@ -313,7 +376,7 @@ def calendar_method(calendar: str) -> str:
     return "PUBLISH"
 
 
-def send_by_smtp(email: EmailMessage, *, timeout: float) -> None:
+def send_alone(email: EmailMessage, *, timeout: float) -> None:
     """Send one mail by a connection of its own."""
     with closing(MailServer(timeout)) as server:
         server.send(email)

@@ -26,6 +26,7 @@ def raise_task(
     owner: User | None = None,
     due_on: date | None = None,
     urgent: bool = False,
+    for_administrators: bool = False,
     comment: str = "",
     dedup_key: str | None = None,
 ) -> Task:
@@ -44,6 +45,7 @@ def raise_task(
         "owner": owner,
         "due_on": due_on,
         "urgent": urgent,
+        "for_administrators": for_administrators,
         "comment": comment,
     }
     if dedup_key is None:

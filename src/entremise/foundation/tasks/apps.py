@@ -2,8 +2,12 @@ from django.apps import AppConfig
 from django.db.models import Q
 
 from entremise.foundation.accounts.registry import register_zone_rows
+from entremise.foundation.journal.events import ManyFilesOpened
 from entremise.foundation.journal.registry import register_verbs
+from entremise.foundation.kit import events
 from entremise.foundation.kit.text import gettext_lazy as _, ngettext
+
+from .registry import TaskGroup, register_task_reasons
 
 
 class TasksConfig(AppConfig):
@@ -11,7 +15,18 @@ class TasksConfig(AppConfig):
     label = "tasks"
 
     def ready(self) -> None:
+        from . import handlers
         from .models import Task
+
+        events.subscribe(ManyFilesOpened, handlers.ask_about_many_files)
+        register_task_reasons(
+            {
+                handlers.MANY_FILES_OPENED: _(
+                    "A ouvert plus de 30 dossiers en une heure : demandez-lui pourquoi"
+                )
+            },
+            group=TaskGroup.CONFIRM,
+        )
 
         register_zone_rows(
             Task,

@@ -21,6 +21,8 @@ class Task(CodedModel, TimestampedModel):
     """Something the team must do: raised by a rule or by a person, closed by a person."""
 
     zone = models.ForeignKey(Zone, on_delete=models.CASCADE, null=True, blank=True)
+    # about somebody of the team: the others do not see it
+    for_administrators = models.BooleanField(default=False)
     # registered with its text, for instance "meetings.answer_late"
     reason = models.CharField(max_length=60)
     about_kind = models.CharField(max_length=30)  # purpose of the link to open

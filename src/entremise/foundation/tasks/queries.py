@@ -32,16 +32,15 @@ class TaskRow:
 
 
 def tasks_visible_to(viewer: Viewer) -> QuerySet[Task]:
-    """The tasks of the viewer's zones, and those without zone."""
+    """The tasks of the viewer's zones, and those without zone; administrators see all."""
     if not is_staff(viewer):
         return Task.objects.none()
     zones = staff_zone_ids(viewer)
     all_tasks = Task.objects.select_related("zone", "owner")
-    return (
-        all_tasks
-        if zones is None
-        else all_tasks.filter(zone__in=zones) | all_tasks.filter(zone=None)
-    )
+    if zones is None:
+        return all_tasks
+    theirs = all_tasks.filter(zone__in=zones) | all_tasks.filter(zone=None)
+    return theirs.filter(for_administrators=False)
 
 
 def task_for(viewer: Viewer, code: str) -> Task | None:

@@ -10,6 +10,9 @@ whoever is not signed in is asked to sign in.
 ``fresh_proof``: they must have proved themselves a moment ago, in this session, by a code
 or a key; AccountMiddleware asks for it, and nothing that was typed is lost. A predicate
 instead of True says who is asked.
+
+``by_card``: the view also opens in a session that a printed card opened, which somebody
+else may hold; AccountMiddleware refuses the others. Nothing is declared: it does not.
 """
 
 from __future__ import annotations
@@ -71,6 +74,7 @@ def _guarded_view(
     methods: tuple[str, ...],
     inner: ViewFunction,
     fresh_proof: bool | UserTest,
+    by_card: bool,
 ) -> ViewFunction:
     @functools.wraps(view)
     def wrapper(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -88,11 +92,13 @@ def _guarded_view(
     # who is asked for a fresh proof; read by AccountMiddleware
     asked = anyone if fresh_proof is True else fresh_proof
     wrapper.fresh_proof = asked  # type: ignore[attr-defined]
+    # read by AccountMiddleware
+    wrapper.by_card = by_card  # type: ignore[attr-defined]
     return wrapper
 
 
 def reads(
-    test: UserTest, *, fresh_proof: bool | UserTest = False
+    test: UserTest, *, fresh_proof: bool | UserTest = False, by_card: bool = False
 ) -> Callable[[ViewFunction], ViewFunction]:
     """A view that answers GET and HEAD, and may not write to the database."""
 
@@ -103,7 +109,7 @@ def reads(
             with connection.execute_wrapper(_refuse_writes):
                 return view(request, *args, **kwargs)
 
-        return _guarded_view(view, test, ("GET", "HEAD"), inner, fresh_proof)
+        return _guarded_view(view, test, ("GET", "HEAD"), inner, fresh_proof, by_card)
 
     return decorate
 
@@ -114,6 +120,7 @@ def writes(
     show: bool = True,
     in_transaction: bool = True,
     fresh_proof: bool | UserTest = False,
+    by_card: bool = False,
 ) -> Callable[[ViewFunction], ViewFunction]:
     """A view whose POST runs in one transaction, once per form key.
 
@@ -136,7 +143,7 @@ def writes(
                 return _run_once(request, lambda: view(request, *args, **kwargs))
 
         methods = ("GET", "HEAD", "POST") if show else ("POST",)
-        return _guarded_view(view, test, methods, inner, fresh_proof)
+        return _guarded_view(view, test, methods, inner, fresh_proof, by_card)
 
     return decorate
 
@@ -157,3 +164,22 @@ def _run_once(request: HttpRequest, run: Callable[[], HttpResponse]) -> HttpResp
     else:  # the form came back with errors: it was not accepted
         SubmittedForm.objects.filter(key=key).delete()
     return response
+
+
+def notified(test: UserTest) -> Callable[[ViewFunction], ViewFunction]:
+    """A view that a machine calls to tell something, by GET or POST: both may write.
+
+    It has no page and no form; a browser has no reason to follow its address.
+    """
+
+    def decorate(view: ViewFunction) -> ViewFunction:
+        def inner(
+            request: HttpRequest, *args: object, **kwargs: object
+        ) -> HttpResponse:
+            with transaction.atomic():
+                return view(request, *args, **kwargs)
+
+        methods = ("GET", "HEAD", "POST")
+        return _guarded_view(view, test, methods, inner, False, False)
+
+    return decorate

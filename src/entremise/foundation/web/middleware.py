@@ -1,7 +1,7 @@
 """Security headers, addresses that no page has, and the page shown for a DomainError."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,7 +14,8 @@ from .shortcuts import previous_page
 
 Handler = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger("entremise.web")
-LOGGED_STATUSES = (413, 429, 503)
+LOGGED_STATUSES = (413, 414, 429, 503)
+MAX_QUESTION = 4000  # characters after the « ? » of an address
 
 DEFAULT_CSP = {
     "default-src": "'none'",
@@ -27,7 +28,14 @@ DEFAULT_CSP = {
     "form-action": "'self'",
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
+    # No script of ours makes a page of a text, but where its view says by which policy.
+    "require-trusted-types-for": "'script'",
+    "trusted-types": "'none'",
 }
+
+
+def policy_in_words(policy: Mapping[str, str]) -> str:
+    return "; ".join(f"{directive} {value}" for directive, value in policy.items())
 
 
 def security_headers_middleware(get_response: Handler) -> Handler:
@@ -37,9 +45,7 @@ def security_headers_middleware(get_response: Handler) -> Handler:
         response = get_response(request)
         # A view may widen one directive: response_notes(response).csp = {"form-action": …}
         policy = DEFAULT_CSP | response_notes(response).csp
-        response.headers.setdefault(
-            "Content-Security-Policy", "; ".join(f"{k} {v}" for k, v in policy.items())
-        )
+        response.headers.setdefault("Content-Security-Policy", policy_in_words(policy))
         if policy["frame-ancestors"] == DEFAULT_CSP["frame-ancestors"]:
             # for browsers that read no policy
             response.headers.setdefault("X-Frame-Options", "DENY")
@@ -63,6 +69,20 @@ def log_refusals_middleware(get_response: Handler) -> Handler:
         if response.status_code in LOGGED_STATUSES:
             log.warning("%d %s", response.status_code, route_of(request))
         return response
+
+    return middleware
+
+
+def refuse_long_question_middleware(get_response: Handler) -> Handler:
+    """414 beyond ``MAX_QUESTION``: links of a page repeat its question, some of them several times.
+
+    No form of ours makes one that is half as long.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if len(request.META.get("QUERY_STRING", "")) > MAX_QUESTION:
+            return HttpResponse(status=414)
+        return get_response(request)
 
     return middleware
 

@@ -17,6 +17,16 @@ from django.utils.crypto import salted_hmac
 
 from .models import RateLimit
 
+# Of one machine, one link, one house or one provider's translation of addresses.
+PRIVATE_NETWORKS = [
+    ipaddress.ip_network(network)
+    for network in (
+        *("0.0.0.0/8", "127.0.0.0/8", "::/127"),
+        *("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"),
+        *("169.254.0.0/16", "fe80::/10", "100.64.0.0/10"),
+    )
+]
+
 
 def _hashed(scope: str, key: str) -> str:
     """Keyed hash: no address, phone or network can be read in the table."""
@@ -38,6 +48,13 @@ def allow_attempt(scope: str, key: str, *, limit: int, period: timedelta) -> boo
         return limit > 0
     return bool(
         RateLimit.objects.filter(**row, count__lt=limit).update(count=F("count") + 1)
+    )
+
+
+def give_back_attempt(scope: str, key: str) -> None:
+    """Do not count the last attempt after all: for what only wrong answers spend."""
+    RateLimit.objects.filter(scope=scope, key=_hashed(scope, key), count__gt=0).update(
+        count=F("count") - 1
     )
 
 
@@ -76,6 +93,21 @@ def client_ip(request: HttpRequest) -> str:
 def client_network(request: HttpRequest) -> str:
     """The IPv4 address, or the /64 network that one IPv6 subscriber owns."""
     return _network(client_ip(request))
+
+
+@lru_cache(4096)
+def is_private(address: str) -> bool:
+    """Of a machine or a network that is not the Internet: maybe a proxy, and many people.
+
+    What is no address (a socket of this machine) counts as one.
+    """
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return True
+    if ip.version == 6 and ip.ipv4_mapped:
+        ip = ip.ipv4_mapped
+    return any(ip.version == net.version and ip in net for net in PRIVATE_NETWORKS)
 
 
 @lru_cache(4096)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -23,9 +24,20 @@ class SignedInRequest(HttpRequest):
 
 
 def route_of(request: HttpRequest) -> str:
-    """The method and the pattern of the page: « GET equipe/candidats/<str:code>/ »."""
-    match = request.resolver_match
+    """The method and the pattern of the page: « GET equipe/candidats/<str:code>/ ».
+
+    Also of a page that was refused before its view.
+    """
+    match = request.resolver_match or match_of_address(request)
     return f"{request.method} {match.route if match else '(no such page)'}"
+
+
+def parts_of_url(typed: str) -> SplitResult:
+    """The parts of a URL that somebody gives; empty ones when it is malformed."""
+    try:
+        return urlsplit(typed)
+    except ValueError:
+        return urlsplit("")
 
 
 def language_of_address(request: HttpRequest) -> str:

@@ -7,7 +7,10 @@ from typing import Any
 from django.utils import timezone
 
 from entremise.foundation.accounts.models import Viewer
-from entremise.foundation.accounts.rules import is_staff_in
+from entremise.foundation.accounts.rules import (
+    has_signed_in_by_card,
+    is_staff_in,
+)
 from entremise.meetings import rules
 from entremise.meetings.enums import (
     TOOK_PLACE_STATES,
@@ -45,6 +48,7 @@ class MeetingPage:
     preparations: dict[str, Any]
     debriefs: dict[str, Any]
     is_team: bool
+    by_card: bool = False
 
     @property
     def tone(self) -> str:
@@ -113,17 +117,22 @@ class MeetingPage:
         over = timezone.now() > self.meeting.starts_at
         return (
             over
+            and not self.by_card
             and self.meeting.state in (MeetingState.AGREED, MeetingState.CLAIMED)
             and bool(self.side or self.is_team)
         )
 
     @property
     def can_prepare(self) -> bool:
-        return self.meeting.state in UPCOMING_STATES
+        return self.meeting.state in UPCOMING_STATES and not self.by_card
 
     @property
     def can_debrief(self) -> bool:
-        return self.meeting.state in TOOK_PLACE_STATES and bool(self.answerable_sides)
+        return (
+            self.meeting.state in TOOK_PLACE_STATES
+            and bool(self.answerable_sides)
+            and not self.by_card
+        )
 
     @property
     def preparation(self) -> Any:
@@ -149,8 +158,12 @@ class MeetingPage:
 
 
 def meeting_page_for(viewer: Viewer, meeting: Meeting) -> MeetingPage:
+    """A session opened by a printed card reads neither the digits nor the notes: who printed
+    it could confirm both sides with the ones, and was not told the others.
+    """
+    by_card = has_signed_in_by_card(viewer)
     side = rules.meeting_side_of(viewer, meeting)
-    read = rules.sides_user_can_read(viewer, meeting)
+    read = [] if by_card else rules.sides_user_can_read(viewer, meeting)
     name = other_side_name(meeting)
     shown = side and meeting.state in (*UPCOMING_STATES, MeetingState.CLAIMED)
     code = (
@@ -163,7 +176,7 @@ def meeting_page_for(viewer: Viewer, meeting: Meeting) -> MeetingPage:
         if side == MeetingSide.OTHER
         else name or str(MeetingKind(meeting.kind).label),
         participants=meeting_attendees(meeting),
-        own_code=code if shown else "",
+        own_code=code if shown and not by_card else "",
         answerable_sides=rules.sides_user_can_answer_for(viewer, meeting),
         agreed={
             MeetingSide.CANDIDATE: meeting.candidate_agreed_at,
@@ -178,4 +191,5 @@ def meeting_page_for(viewer: Viewer, meeting: Meeting) -> MeetingPage:
         },
         debriefs={s: d for s, d in debriefs_by_side(meeting).items() if s in read},
         is_team=is_staff_in(viewer, meeting.candidate.zone_id),
+        by_card=by_card,
     )

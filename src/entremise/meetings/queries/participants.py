@@ -14,6 +14,15 @@ def candidate_recipient(candidate: Candidate) -> User | Recipient:
     return candidate.user or Recipient.from_person(candidate)
 
 
+def address_to_write_to(to: User | Recipient, candidate: Candidate) -> User | Recipient:
+    """Where ``to`` reads. Who enters by a printed card has no address in their account: the
+    one of their file, which may be shared, receives.
+    """
+    if isinstance(to, User) and to.pk == candidate.user_id and not to.email:
+        return to if to.phone else Recipient.from_person(candidate)
+    return to
+
+
 def approach_senders(approach: Approach) -> list[User | Recipient]:
     """The sender, or the visitor without account; else the recruiters of the company."""
     if approach.sender and approach.sender.is_active:

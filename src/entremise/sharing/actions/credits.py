@@ -25,7 +25,7 @@ def create_credited_approach(
 ) -> Approach:
     """``send_approach`` with its credits."""
     row = send_approach(candidate, **values)
-    credit_approach(row, visitor_key=visitor_key)
+    _store_credits(row, visitor_key)
     return row
 
 
@@ -35,16 +35,12 @@ def create_credited_introduction(
 ) -> Approach:
     """``propose_introduction`` (« Je connais quelqu’un ») with its credits."""
     row = propose_introduction(candidate, by=by, **values)
-    credit_approach(row, visitor_key=visitor_key)
+    _store_credits(row, visitor_key)
     return row
 
 
-@transaction.atomic
-def credit_approach(row: Approach, *, visitor_key: str = "") -> None:
-    """Store the credits of a contact, unless it has some already."""
-    Approach.objects.select_for_update().get(pk=row.pk)
-    if Credit.objects.filter(approach=row).exists():
-        return
+def _store_credits(row: Approach, visitor_key: str) -> None:
+    """Store the credits of a contact just created: nobody else can see it yet."""
     how, links = _origin(row, visitor_key)
     credited: list[int | None] = [*links] or [None]
     Credit.objects.bulk_create(

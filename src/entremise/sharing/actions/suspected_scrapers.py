@@ -26,25 +26,32 @@ def network_hash(network: str) -> str:
 
 
 @transaction.atomic
-def record_scraper(network: str, *, kind: str, people: int = 0) -> SuspectedScraper:
+def record_scraper(
+    network: str, *, kind: str, people: int = 0, readers: int = 0
+) -> SuspectedScraper:
     """Record a network, once per kind and day, and raise a task for the team.
 
-    ``ScraperKind.HONEYPOT`` blocks it for ``settings.SCRAPER_BLOCK_HOURS``.
+    ``people``: whom it read within the hour; ``readers``: browsers of people seen there.
+    ``ScraperKind.HONEYPOT`` blocks it for ``settings.SCRAPER_BLOCK_HOURS``, unless people read
+    there too: then the team decides.
     """
+    is_shared = readers > 0
     until: datetime | None = None
-    if kind == ScraperKind.HONEYPOT:
+    if kind == ScraperKind.HONEYPOT and not is_shared:
         until = timezone.now() + timedelta(hours=settings.SCRAPER_BLOCK_HOURS)
     row, is_new = SuspectedScraper.objects.get_or_create(
         kind=kind,
         day=timezone.localdate(),
         network=network_hash(network),
-        defaults={"people": people, "blocked_until": until},
+        defaults={"people": people, "readers": readers, "blocked_until": until},
     )
     if is_new:
+        asks = kind == ScraperKind.HONEYPOT and is_shared
         raise_task(
-            f"sharing.{kind}",
+            "sharing.trap_shared" if asks else f"sharing.{kind}",
             zone=None,
             about=("team_robots", "", _("Lecture par un robot")),
+            urgent=asks,
             dedup_key=f"scraper:{row.code}",
         )
     return row
@@ -70,6 +77,13 @@ def unblock_scraper(row: SuspectedScraper, *, by: User) -> None:
     """Let this network read again. Raises NotAllowed unless by the team."""
     _decide(row, by=by, blocked_until=None, unblocked_by=by)
     record_in_journal("sharing.greedy_lifted", by=by, about=(row,), kind=row.kind)
+
+
+@transaction.atomic
+def leave_scraper(row: SuspectedScraper, *, by: User) -> None:
+    """Decide that this network goes on reading. Raises NotAllowed unless by the team."""
+    _decide(row, by=by, blocked_until=None, unblocked_by=by)
+    record_in_journal("sharing.greedy_left", by=by, about=(row,), kind=row.kind)
 
 
 def _decide(row: SuspectedScraper, *, by: User, **changes: object) -> None:

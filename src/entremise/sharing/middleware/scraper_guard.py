@@ -1,9 +1,10 @@
-"""Rate limit on the pages of people, per network, for readers who are not signed in.
+"""Limits on the pages of people, per network, for readers who are not signed in.
 
-Buckets are in memory, with larger ones for crawlers of social networks. Over the limit: 429
-with Retry-After. Reading more than ``settings.MOST_PEOPLE_AN_HOUR`` people, or following the
-honeypot link, writes a ``SuspectedScraper`` and a task. Database errors never block a page,
-and a normal reader costs no query.
+A network reads so many pages at once, then so many a second (buckets in memory), and
+``settings.MOST_PEOPLE_AN_HOUR`` different people an hour: then 429 with Retry-After, but for
+those it read already. That, or following the honeypot link, writes a ``SuspectedScraper`` and
+a task. A private address is never refused: it may be a proxy in front of everybody. Database
+errors never block a page, and a normal reader costs no query.
 """
 
 import logging
@@ -12,6 +13,7 @@ import time
 from collections.abc import Callable
 from functools import cache, lru_cache
 from math import ceil
+from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -20,15 +22,17 @@ from django.utils.translation import get_language_from_path, override
 
 from entremise.foundation.kit.links import path_to
 from entremise.foundation.web.notes import request_notes, run_once_sent
-from entremise.foundation.web.rate_limits import client_network
+from entremise.foundation.web.rate_limits import client_ip, client_network, is_private
+from entremise.foundation.web.recent_pairs import RecentPairs
 from entremise.foundation.web.token_buckets import TokenBuckets
+from entremise.sharing import rules
 from entremise.sharing.actions.suspected_scrapers import network_hash, record_scraper
+from entremise.sharing.content import is_preview_maker
 from entremise.sharing.enums import ScraperKind
 from entremise.sharing.queries.suspected_scrapers import blocked_network_hashes
 
 logger = logging.getLogger(__name__)
-# What makes the previews of social networks, by its own word: anybody may claim it, and
-# gets another bucket, no more.
+# What makes the previews of social networks, by its own word: anybody may claim it.
 _CRAWLER = re.compile(
     r"linkedinbot|facebookexternalhit|facebot|meta-external|twitterbot|whatsapp/"
     r"|telegrambot|slackbot|discordbot|skypeuripreview|pinterest|applebot|iframely"
@@ -37,7 +41,8 @@ _CRAWLER = re.compile(
 )
 IMAGE_COST = 0.1  # of an image or a PDF; a page costs 1
 SECONDS_PER_HOUR = 3600.0
-MAX_NETWORKS = 5_000
+NOTED_FOR = 1800.0  # seconds during which a browser need not be counted again
+MAX_NOTED = 5_000
 
 reader_buckets = TokenBuckets(
     burst=settings.READERS_BURST, per_second=settings.READERS_PER_SECOND
@@ -48,31 +53,54 @@ crawler_buckets = TokenBuckets(
 
 
 class PeopleReadCounter:
-    """How many different people each network read in the current hour, in this process only."""
+    """Which people each network read within an hour, and how many readers it has."""
 
-    def __init__(self) -> None:
-        self._hour = 0
-        self._read: dict[str, set[str]] = {}
+    def __init__(self, folder: Path | None = None) -> None:
+        places = [folder and folder / name for name in ("people", "readers")]
+        self._people, self._readers = (
+            RecentPairs(place, key=settings.SECRET_KEY) for place in places
+        )
+        self._noted: dict[tuple[str, str], float] = {}
 
-    def add(self, network: str, page: str) -> int:
-        """Count this page, and return how many people the network has read.
+    def may_read(self, network: str, code: str) -> bool:
+        """Somebody it read already, or one more within the limit."""
+        return (
+            self._people.has(network, code)
+            or self._people.count(network) < settings.MOST_PEOPLE_AN_HOUR
+        )
 
-        0 when the page was counted before, or when the network has passed the limit.
-        """
-        hour = int(time.time() // SECONDS_PER_HOUR)
-        if hour != self._hour or len(self._read) > MAX_NETWORKS:
-            self._hour, self._read = hour, {}
-        known = self._read.setdefault(network, set())
-        if page in known or len(known) > settings.MOST_PEOPLE_AN_HOUR:
-            return 0
-        known.add(page)
-        return len(known)
+    def add(self, network: str, code: str) -> None:
+        self._people.add(network, code)
+
+    def count(self, network: str) -> int:
+        return self._people.count(network)
+
+    def note_reader(self, network: str, request: HttpRequest) -> None:
+        """Count the browser of a person; one that was just noted costs nothing."""
+        meta = request.META
+        signature = (
+            f"{meta.get('HTTP_USER_AGENT', '')}\n{meta.get('HTTP_ACCEPT_LANGUAGE', '')}"
+        )
+        known, now = (network, signature), time.time()
+        if self._noted.get(known, 0.0) > now - NOTED_FOR:
+            return
+        if rules.is_human_page_view(request.method or "", request.headers):
+            self._readers.add(network, signature)
+            if len(self._noted) >= MAX_NOTED:
+                self._noted.clear()
+            self._noted[known] = now
+
+    def reader_count(self, network: str) -> int:
+        """Different browsers that people use, seen on this network."""
+        return self._readers.count(network)
 
     def clear(self) -> None:
-        self._read = {}
+        self._people.clear()
+        self._readers.clear()
+        self._noted.clear()
 
 
-people_read = PeopleReadCounter()
+people_read = PeopleReadCounter(settings.READERS_FOLDER)
 
 
 class BlockedNetworks:
@@ -106,7 +134,7 @@ blocked_networks = BlockedNetworks()
 
 
 @lru_cache(2048)
-def _is_crawler(user_agent: str) -> bool:
+def _says_crawler(user_agent: str) -> bool:
     return bool(_CRAWLER.search(user_agent))
 
 
@@ -142,7 +170,7 @@ def is_honeypot_hit(request: HttpRequest) -> bool:
     """
     headers = request.headers
     if (
-        _is_crawler(headers.get("User-Agent", "")[:300])
+        _says_crawler(headers.get("User-Agent", "")[:300])
         or request.user.is_authenticated
     ):
         return False
@@ -157,14 +185,26 @@ def is_honeypot_hit(request: HttpRequest) -> bool:
     )
 
 
-def _seconds_to_wait(request: HttpRequest, network: str) -> float:
-    """0.0 when the page may be read now."""
+def _seconds_to_wait(request: HttpRequest, network: str, code: str) -> float:
+    """0.0 when the page may be read now. ``code``: of the person whose page it is, or empty."""
+    address = client_ip(request)
+    if is_private(address):
+        return 0.0
+    is_file = request.path_info.endswith((".jpg", ".pdf"))
+    cost = IMAGE_COST if is_file else 1.0
+    user_agent = request.META.get("HTTP_USER_AGENT", "")[:300]
+    if is_preview_maker(user_agent, address):
+        return crawler_buckets.take(network, cost)
     if blocked_networks.contains(network):
         return SECONDS_PER_HOUR
-    cost = IMAGE_COST if request.path_info.endswith((".jpg", ".pdf")) else 1.0
-    user_agent = request.META.get("HTTP_USER_AGENT", "")[:300]
-    buckets = crawler_buckets if _is_crawler(user_agent) else reader_buckets
-    return buckets.take(network, cost)
+    if code and _reads(request) and not people_read.may_read(network, code):
+        return SECONDS_PER_HOUR
+    return reader_buckets.take(network, cost)
+
+
+def _reads(request: HttpRequest) -> bool:
+    """A page or a paper of a person; not a picture, which lists show by dozens."""
+    return not request.path_info.endswith(".jpg")
 
 
 @cache
@@ -194,23 +234,37 @@ class ScraperGuard:
         path = request.path_info
         if not path.startswith(pages) or request.method not in ("GET", "HEAD"):
             response = self.get_response(request)
-            if request_notes(request).hit_honeypot:
+            if request_notes(request).hit_honeypot and not is_private(
+                client_ip(request)
+            ):
+                network = client_network(request)
                 self._record_after_response(
-                    response, client_network(request), ScraperKind.HONEYPOT
+                    response,
+                    network,
+                    ScraperKind.HONEYPOT,
+                    people=people_read.count(network),
                 )
             return response
-        network = client_network(request)
-        wait = _seconds_to_wait(request, network)
+        network, code = client_network(request), _person_code_in(path, persons)
+        wait = _seconds_to_wait(request, network, code)
         if wait:
             if settings.SESSION_COOKIE_NAME not in request.COOKIES:
-                return _too_many_requests(request, wait)
+                return self._refused(request, network, wait)
             # Unless they are signed in: see process_view.
             request_notes(request).seconds_to_wait = wait
         response = self.get_response(request)
-        if response.status_code == 200 and (code := _person_code_in(path, persons)):
-            people = people_read.add(network, code)
-            if people > settings.MOST_PEOPLE_AN_HOUR:
-                self._record_after_response(response, network, ScraperKind.BULK, people)
+        if response.status_code == 200:
+            _count_reading(request, network, code)
+        return response
+
+    def _refused(self, request: HttpRequest, network: str, wait: float) -> HttpResponse:
+        response = _too_many_requests(request, wait)
+        people = people_read.count(network)
+        if people >= settings.MOST_PEOPLE_AN_HOUR:
+            # one more was asked for
+            self._record_after_response(
+                response, network, ScraperKind.BULK, people=people + 1
+            )
         return response
 
     def process_view(
@@ -222,21 +276,35 @@ class ScraperGuard:
     ) -> HttpResponse | None:
         wait = request_notes(request).seconds_to_wait
         return (
-            _too_many_requests(request, wait)
+            self._refused(request, client_network(request), wait)
             if wait and not request.user.is_authenticated
             else None
         )
 
     def _record_after_response(
-        self, response: HttpResponse, network: str, kind: str, people: int = 0
+        self, response: HttpResponse, network: str, kind: str, people: int
     ) -> None:
         """Once the page is sent."""
-        run_once_sent(response, lambda: _record_scraper(network, kind, people))
+        readers = people_read.reader_count(network)
+        run_once_sent(
+            response,
+            lambda: _record_scraper(network, kind, people=people, readers=readers),
+        )
 
 
-def _record_scraper(network: str, kind: str, people: int) -> None:
+def _count_reading(request: HttpRequest, network: str, code: str) -> None:
+    """Who was read, and by what sort of reader; signed in, nobody is counted."""
+    user = getattr(request, "user", None)
+    if getattr(user, "is_authenticated", False):
+        return
+    if code and _reads(request):
+        people_read.add(network, code)
+    people_read.note_reader(network, request)
+
+
+def _record_scraper(network: str, kind: str, *, people: int, readers: int) -> None:
     try:
-        record_scraper(network, kind=kind, people=people)
+        record_scraper(network, kind=kind, people=people, readers=readers)
         blocked_networks.reload()
     except Exception:
         logger.exception("suspected scraper not recorded")

@@ -79,6 +79,7 @@ urlpatterns: list = [
     path("accord/photo.jpg", consent.consent_photo, name="consent_photo"),
     path("accord/continuer/", consent.renew, name="renew"),
     path("ne-plus-me-montrer/", consent.withdraw, name="withdraw"),
+    path("ce-n-etait-pas-moi/", consent.deny, name="deny_consent"),
     path("ne-plus-me-montrer/fait/", consent.withdrawn, name="withdrawn"),
     path("partages/", reach.reach, name="reach"),
     path("mes-donnees/", data.data, name="data"),

@@ -54,4 +54,5 @@ LINKS = {
     "demo_mailbox": "public:demo_letters",
     "recommendation": "public:recommendation",
     "impact": "public:impact",
+    "consent_denial": "public:consent_denial",
 }

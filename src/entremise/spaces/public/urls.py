@@ -5,6 +5,7 @@ from .views import (
     coaching,
     companies,
     component_gallery,
+    consent_denial,
     counting,
     cv,
     demo,
@@ -16,6 +17,7 @@ from .views import (
     impact,
     letters,
     lobby,
+    mail_reports,
     meet,
     new_address,
     pages,
@@ -93,7 +95,7 @@ urlpatterns = [
     path("connexion/", sign_in.sign_in, name="sign_in"),
     path("connexion/code/", sign_in.code, name="code"),
     path("connexion/code/nouveau/", sign_in.resend_code, name="resend_code"),
-    path("carte/", sign_in.card, name="card"),
+    path("carte/", sign_in.login_card, name="card"),
     path("carte/<str:link>/", sign_in.card_link, name="card_link"),
     path("entrer/<str:link>/", sign_in.entry_link, name="entry_link"),
     path("deconnexion/", account.sign_out, name="sign_out"),
@@ -169,6 +171,7 @@ urlpatterns = [
         "soutenir/arreter/<str:key>/", supporters.supporter_stop, name="supporter_stop"
     ),
     path("lettre/arreter/<str:key>/", letters.stop_search, name="stop_search"),
+    path("pas-moi/<str:key>/", consent_denial.consent_denial, name="consent_denial"),
     path(
         "soutenir/ma-page/<str:key>/",
         supporters.supporter_place,
@@ -189,6 +192,8 @@ urlpatterns = [
         supporters.supporter_renew,
         name="supporter_renew",
     ),
+    path("rapports/mail/<str:secret>/", mail_reports.mail_report, name="mail_report"),
+    path("rapports/sms/<str:secret>/", sms_reports.ovh_report, name="ovh_report"),
     path(
         "rapports/sms/<str:secret>/<str:code>/",
         sms_reports.sms_report,

@@ -90,8 +90,10 @@ class CVEditorScreens(CVScreens):
 def build_cv_urls(screens: CVEditorScreens, prefix: str) -> list[URLPattern]:
     """URLs of the editor of a CV, below ``prefix``."""
     bind = screens.bind_view
-    read, write = reads(screens.test), writes(screens.test)
-    post = writes(screens.test, show=False)
+    by_card = screens.is_own
+    read = reads(screens.test, by_card=by_card)
+    write = writes(screens.test, by_card=by_card)
+    post = writes(screens.test, show=False, by_card=by_card)
     told, photo = f"{prefix}experiences/", f"{prefix}photo"
     urls = [
         path(prefix, read(bind(cv)), name="cv"),
@@ -102,9 +104,11 @@ def build_cv_urls(screens: CVEditorScreens, prefix: str) -> list[URLPattern]:
         ),
         path(told, read(bind(cv_experiences)), name="cv_experiences"),
         path(f"{told}nouvelle/", write(bind(cv_experience)), name="cv_new_experience"),
-        path(f"{told}<int:number>/", write(bind(cv_experience)), name="cv_experience"),
         path(
-            f"{told}<int:number>/retirer/",
+            f"{told}<number:number>/", write(bind(cv_experience)), name="cv_experience"
+        ),
+        path(
+            f"{told}<number:number>/retirer/",
             write(bind(cv_remove_experience)),
             name="cv_remove_experience",
         ),

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from entremise.foundation.accounts.queries import last_opening_by_card
+
 if TYPE_CHECKING:
     from entremise.candidates.models import Candidate
     from entremise.foundation.accounts.actions.signing_in import CardSecret
@@ -27,5 +29,6 @@ def show_login_card(
         "person": person,
         "card": card,
         "secret": secret,
+        "last_opening": last_opening_by_card(card.user),
     }
     return render(request, "accounts/login_card_shown.html", context)

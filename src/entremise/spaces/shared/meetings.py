@@ -146,14 +146,16 @@ def build_meeting_urls(screens: MeetingScreens, prefix: str) -> list[URLPattern]
 
         return path(f"{prefix}<str:code>/{end}", opened(inside), name=name)
 
-    read, write, post = (
-        reads(screens.test),
-        writes(screens.test),
-        writes(screens.test, show=False),
-    )
+    write, post = writes(screens.test), writes(screens.test, show=False)
+    # Of one's own meetings, a printed card reads when and where, and answers. It neither
+    # says what took place, nor reads or writes what is told to the team.
+    by_card = screens.side == MeetingSide.CANDIDATE
+    read = reads(screens.test, by_card=by_card)
+    answer = writes(screens.test, by_card=by_card)
+    answer_post = writes(screens.test, show=False, by_card=by_card)
     return [
         below("", "meeting", read, show_meeting),
-        below("oui/", "agree_meeting", post, agree_meeting),
+        below("oui/", "agree_meeting", answer_post, agree_meeting),
         below("confirmer/", "confirm_meeting", post, confirm_meeting),
         below(
             "confirmer-sans-chiffres/",
@@ -161,8 +163,8 @@ def build_meeting_urls(screens: MeetingScreens, prefix: str) -> list[URLPattern]
             post,
             confirm_meeting_without_code,
         ),
-        below("autre-date/", "move_meeting", write, move_meeting),
-        below("annuler/", "cancel_meeting", write, cancel_meeting),
+        below("autre-date/", "move_meeting", answer, move_meeting),
+        below("annuler/", "cancel_meeting", answer, cancel_meeting),
         below("preparer/", "prepare_meeting", write, prepare_meeting),
         below("raconter/", "debrief_meeting", write, debrief_meeting),
         below("absence/", "miss_meeting", write, miss_meeting),

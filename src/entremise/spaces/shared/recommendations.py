@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 
 def build_recommendations_view(screens: CVScreens) -> ViewFunction:
-    return writes(screens.test)(screens.bind_view(recommendations))
+    opened = writes(screens.test, by_card=screens.is_own)
+    return opened(screens.bind_view(recommendations))
 
 
 def recommendations(

@@ -109,6 +109,20 @@ def suggestion_links(typed: str, phrases: Iterable[str]) -> list[tuple[str, str]
     ]
 
 
+def search_page_context(
+    space: str, typed: str, results: object, phrases: Iterable[str]
+) -> dict[str, object]:
+    """What ``kit/search_page.html`` reads. ``results``: None until something was typed."""
+    return {
+        "page_base": f"{space}/base.html",
+        "typed": typed,
+        "results": results,
+        "lines": suggestion_links(typed, phrases),
+        "exactly": urlencode({"q": typed, "exact": ""}),
+        "same_words": urlencode({"q": typed}),
+    }
+
+
 def join_details(*parts: object) -> str:
     return " · ".join(str(part) for part in parts if part)
 

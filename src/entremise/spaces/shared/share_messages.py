@@ -71,12 +71,14 @@ def build_share_words_urls(screens: CVScreens, prefix: str) -> list[URLPattern]:
     return [
         path(
             prefix,
-            reads(screens.test)(screens.bind_view(share_words)),
+            reads(screens.test, by_card=screens.is_own)(screens.bind_view(share_words)),
             name="share_words",
         ),
         path(
             f"{prefix}<slug:language>/<slug:tone>/",
-            writes(screens.test)(screens.bind_view(write_words)),
+            writes(screens.test, by_card=screens.is_own)(
+                screens.bind_view(write_words)
+            ),
             name="write_words",
         ),
     ]

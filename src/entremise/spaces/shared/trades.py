@@ -42,10 +42,16 @@ if TYPE_CHECKING:
 def build_trade_urls(screens: CVScreens, prefix: str) -> list[URLPattern]:
     """URLs of the list of trades, below ``prefix``."""
     return [
-        path(prefix, reads(screens.test)(screens.bind_view(trades)), name="trades"),
+        path(
+            prefix,
+            reads(screens.test, by_card=screens.is_own)(screens.bind_view(trades)),
+            name="trades",
+        ),
         path(
             f"{prefix}choisir/",
-            writes(screens.test, show=False)(screens.bind_view(pick_trade)),
+            writes(screens.test, show=False, by_card=screens.is_own)(
+                screens.bind_view(pick_trade)
+            ),
             name="pick_trade",
         ),
     ]

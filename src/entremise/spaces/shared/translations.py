@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 def build_translation_urls(screens: CVScreens, prefix: str) -> list[URLPattern]:
     """URLs of the translations of a CV, below ``prefix``."""
-    write, post = writes(screens.test), writes(screens.test, show=False)
+    write = writes(screens.test, by_card=screens.is_own)
+    post = writes(screens.test, show=False, by_card=screens.is_own)
     return [
         path(prefix, write(screens.bind_view(translations)), name="translations"),
         path(

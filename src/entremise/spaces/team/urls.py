@@ -15,6 +15,7 @@ from .views import (
     meetings,
     opportunities,
     pairings,
+    paper_consent,
     people,
     proposals,
     reach,
@@ -48,6 +49,11 @@ urlpatterns = [
     path("taches/<str:code>/faite/", today.close_task, name="close_task"),
     path("courriers/", mail.mails, name="mails"),
     path("courriers/<str:code>/", mail.mail, name="mail"),
+    path(
+        "courriers/adresses/<str:code>/",
+        mail.confirm_address,
+        name="confirm_address",
+    ),
     path("courriers/<str:code>/renvoyer/", mail.retry_mail, name="retry_mail"),
     path("courriers/<str:code>/dit/", mail.told_mail, name="told_mail"),
     path("coachs/", coaches.coaches, name="coaches"),
@@ -101,7 +107,7 @@ urlpatterns = [
     path("candidats/<str:code>/partages/", reach.reach, name="reach"),
     *suggestions.lead_urls("candidats/<str:code>/pistes/"),
     path(
-        "candidats/<str:code>/versions/<int:before>-<int:after>/",
+        "candidats/<str:code>/versions/<number:before>-<number:after>/",
         candidates.compare_versions,
         name="compare_versions",
     ),
@@ -119,16 +125,30 @@ urlpatterns = [
         name="ask_translation_changes",
     ),
     path(
-        "traductions/<str:code>/accepter/<int:version>/",
+        "traductions/<str:code>/accepter/<number:version>/",
         translations.approve_translation,
         name="approve_translation",
     ),
     path(
         "candidats/<str:code>/accord-sur-papier/",
-        reviews.paper_grant,
+        paper_consent.paper_grant,
         name="paper_grant",
     ),
-    path("accords/<str:code>/papier/", reviews.paper_scan, name="paper_scan"),
+    path("accords/<str:code>/papier/", paper_consent.paper_scan, name="paper_scan"),
+    path("accords/<str:code>/lire/", paper_consent.paper_consent, name="paper_consent"),
+    path(
+        "accords/<str:code>/lire/papier.jpg",
+        paper_consent.paper_to_read,
+        name="paper_to_read",
+    ),
+    path(
+        "accords/<str:code>/accepter/",
+        paper_consent.accept_paper,
+        name="accept_paper",
+    ),
+    path(
+        "accords/<str:code>/refuser/", paper_consent.refuse_paper, name="refuse_paper"
+    ),
     path("relectures/", reviews.reviews, name="reviews"),
     path("relectures/<str:code>/", reviews.review, name="review"),
     path("relectures/<str:code>/photo.jpg", reviews.review_photo, name="review_photo"),
@@ -138,7 +158,7 @@ urlpatterns = [
         name="request_changes",
     ),
     path(
-        "relectures/<str:code>/accepter/<int:version>/",
+        "relectures/<str:code>/accepter/<number:version>/",
         reviews.approve_cv,
         name="approve_cv",
     ),
@@ -338,6 +358,11 @@ urlpatterns = [
         name="refuse_robot",
     ),
     path(
+        "lectures-de-robots/<str:code>/laisser/",
+        robots.leave_robot,
+        name="leave_robot",
+    ),
+    path(
         "lectures-de-robots/<str:code>/rouvrir/",
         robots.let_robot_read,
         name="let_robot_read",
@@ -399,6 +424,11 @@ urlpatterns = [
         "importer/<str:code>/revoir-les-colonnes/",
         imports.reopen_columns,
         name="reopen_import_columns",
+    ),
+    path(
+        "importer/<str:code>/verifier-a-nouveau/",
+        imports.check_again,
+        name="check_import_again",
     ),
     path(
         "importer/<str:code>/confirmer/", imports.confirm_import, name="confirm_import"

@@ -17,11 +17,19 @@ from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.kit.text import clean_line, gettext as _
 from entremise.spreadsheets.columns import fold_heading
-from entremise.spreadsheets.enums import IMPORT_MOVES, ImportState
+from entremise.spreadsheets.enums import (
+    IMPORT_MOVES,
+    IMPORTED_STATES,
+    ImportState,
+)
 from entremise.spreadsheets.files.opening import MAX_FILE_BYTES, SpreadsheetRefused
 from entremise.spreadsheets.lists.all_lists import ALL_LISTS
 from entremise.spreadsheets.models import ImportRun, RememberedColumn
-from entremise.spreadsheets.queries import declared_list_of, undoable_until
+from entremise.spreadsheets.queries import (
+    declared_list_of,
+    preview_key,
+    undoable_until,
+)
 
 
 @transaction.atomic
@@ -54,7 +62,10 @@ def start_import(
 def _check_may_decide(run: ImportRun, by: User) -> None:
     if run.by_id != by.pk and not is_administrator(by):
         raise NotAllowed(_("Cet import est à quelqu’un d’autre."))
-    if not is_team_in(by, run.zone_id):
+    if not all(
+        is_team_in(by, zone)
+        for zone in (run.zone_id, *run.zones.values_list("pk", flat=True))
+    ):
         raise NotAllowed(_("Vous n’importez que dans vos zones."))
 
 
@@ -80,11 +91,13 @@ def choose_columns(
     *,
     columns: Mapping[int, str],
     tidies_names: bool = False,
+    defaults: Mapping[str, str] | None = None,
     by: User,
 ) -> ImportRun:
     """Say what each column of the file is; what is not said is not read.
 
-    Kept by heading for the next file. The worker then checks the rows.
+    Kept by heading for the next file. ``defaults``: what rows that say none get, by key of the
+    column, among those the list declares. The worker then checks the rows.
     """
     _check_may_decide(run, by)
     declared = declared_list_of(run)
@@ -101,18 +114,28 @@ def choose_columns(
         )
     if not columns:
         raise DomainError(_("Choisissez au moins une colonne."))
-    for position, heading in enumerate(run.headings):
-        if folded := fold_heading(heading)[:120]:
-            RememberedColumn.objects.update_or_create(
-                list_key=run.list_key,
-                heading=folded,
-                defaults={"column": columns.get(position, "")},
-            )
+    offered = {column.key: column.defaults for column in declared.columns_with_defaults}
+    for key, value in (defaults or {}).items():
+        if value not in offered.get(key, ()):
+            raise DomainError(_("Une de ces colonnes n’existe pas."))
+    chosen = {
+        fold_heading(heading)[:120]: columns.get(position, "")
+        for position, heading in enumerate(run.headings)
+    }
+    # In one order for everybody: two files with the same headings never wait for each other.
+    for heading in sorted(filter(None, chosen)):
+        RememberedColumn.objects.update_or_create(
+            list_key=run.list_key,
+            heading=heading,
+            defaults={"column": chosen[heading]},
+        )
     _move(
         run,
         ImportState.CHECKING,
         columns={str(position): key for position, key in columns.items()},
         tidies_names=tidies_names,
+        defaults={key: value for key, value in (defaults or {}).items() if value},
+        notes=[],
         rows_done=0,
         leased_until=None,
     )
@@ -128,9 +151,29 @@ def reopen_columns(run: ImportRun, *, by: User) -> ImportRun:
 
 
 @transaction.atomic
-def confirm_import(run: ImportRun, *, by: User) -> ImportRun:
-    """Let the worker import what the preview showed."""
+def check_again(run: ImportRun, *, by: User) -> ImportRun:
+    """Check the rows again, with the same columns: something they name is there now."""
     _check_may_decide(run, by)
+    _move(run, ImportState.CHECKING, rows_done=0, notes=[], leased_until=None)
+    return run
+
+
+@transaction.atomic
+def confirm_import(run: ImportRun, *, preview: str, by: User) -> ImportRun:
+    """Let the worker import what the preview showed.
+
+    ``preview``: the ``preview_key`` of the preview that was read. MoveRefused when the file was
+    checked in another way since: in another tab, with other columns.
+    """
+    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    _check_may_decide(run, by)
+    if run.state == ImportState.CHECKED and preview != preview_key(run):
+        raise MoveRefused(
+            _(
+                "Les colonnes ont changé depuis cet aperçu. Voici le nouveau : relisez-le avant "
+                "d’importer."
+            )
+        )
     _move(
         run,
         ImportState.RUNNING,
@@ -170,7 +213,7 @@ def delete_file(run: ImportRun) -> None:
 def undo_import(run: ImportRun, *, by: User) -> ImportRun:
     """Let the worker undo a finished import, within a day."""
     _check_may_decide(run, by)
-    if run.state == ImportState.DONE and undoable_until(run) is None:
+    if run.state in IMPORTED_STATES and undoable_until(run) is None:
         raise MoveRefused(_("Plus d’un jour a passé : cet import ne se défait plus."))
     _move(run, ImportState.UNDOING, rows_done=0, leased_until=None)
     record_in_journal("spreadsheets.undo_asked", by=by, about=(run,), list=run.list_key)

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -50,12 +50,14 @@ from entremise.spreadsheets.reading.rows import (
 from .importers.all_importers import importer_for
 from .importers.base import Importer, RowResult, RowVerdict
 from .imports import delete_file
+from .missing import missing_notes
 from .traces import save_rows, store_traces
 from .undoing import undo_rows
 
 log = logging.getLogger("entremise.imports")
 
 LEASE = timedelta(seconds=60)
+MAX_TRIES = 5  # of a step that does not go forward
 ROWS_A_BATCH = 100
 ROWS_A_CHECK = 500
 # Those that say who a row is about.
@@ -93,9 +95,15 @@ def _waiting() -> QuerySet[ImportRun]:
 
 
 def _claim_and_work(pk: int) -> bool:
-    if not _waiting().filter(pk=pk).update(leased_until=timezone.now() + LEASE):
+    until = timezone.now() + LEASE
+    waiting = _waiting().filter(pk=pk)
+    if not waiting.update(leased_until=until, tries=F("tries") + 1):
         return False
-    work_on(ImportRun.objects.select_related("by", "zone").get(pk=pk))
+    run = ImportRun.objects.select_related("by", "zone").get(pk=pk)
+    if run.tries > MAX_TRIES:
+        _give_up(run)
+    else:
+        work_on(run)
     return True
 
 
@@ -110,13 +118,48 @@ def work_on(run: ImportRun) -> None:
     try:
         with override(run.language):
             steps[ImportState(run.state)](run)
+    except DomainError as error:
+        _stop(run, str(error))
     except LeaseLost:
         log.info("import %s was taken over", run.code)
+
+
+def _give_up(run: ImportRun) -> None:
+    """The step failed, or killed its worker, each time: somebody must know."""
+    log.error("import %s is stopped after %d tries", run.code, MAX_TRIES)
+    with override(run.language):
+        if run.state == ImportState.READING:
+            why = _(
+                "Plusieurs essais n’ont pas suffi à lire ce fichier. L’erreur est notée pour "
+                "nous. Enregistrez-le en CSV, puis apportez-le à nouveau."
+            )
+        else:
+            why = _(
+                "Plusieurs essais n’ont pas suffi à finir cette étape. L’erreur est notée pour "
+                "nous."
+            )
+    _stop(run, why)
+
+
+def _stop(run: ImportRun, why: str) -> None:
+    """End a step that cannot be finished; what it has done stays, and can be undone."""
+    is_read = run.state != ImportState.READING
+    with transaction.atomic():
+        _finish(
+            run,
+            ImportState.STOPPED if is_read else ImportState.UNREADABLE,
+            error=why,
+            counts=outcome_counts(run) if is_read else {},
+            finished_at=timezone.now() if run.confirmed_at else None,
+        )
+        delete_file(run)
 
 
 def _hold(run: ImportRun, **changes: Any) -> None:
     """Store progress and renew the lease. LeaseLost when another worker took it."""
     until = timezone.now() + LEASE
+    if changes.get("rows_done", 0) > run.rows_done:
+        changes["tries"] = 0
     held = ImportRun.objects.filter(pk=run.pk, leased_until=run.leased_until)
     if not held.update(leased_until=until, updated_at=timezone.now(), **changes):
         raise LeaseLost
@@ -133,6 +176,7 @@ def _finish(run: ImportRun, to: ImportState, **changes: Any) -> None:
         to=to,
         moves=IMPORT_MOVES,
         leased_until=None,
+        tries=0,
         updated_at=timezone.now(),
         **changes,
     )
@@ -200,6 +244,7 @@ class RowJudge:
     def __init__(self, run: ImportRun, importer: Importer) -> None:
         self.run, self.importer = run, importer
         self.reader = reader_of(run, importer)
+        self.zones: set[int | None] = set()  # of the rows judged so far
         # what a worker that was killed had done already
         done = run.rows.exclude(done_at=None).exclude(digest="").order_by("-number")
         self.rows_by_digest = {row.digest: row for row in done.defer("cells")}
@@ -220,8 +265,10 @@ class RowJudge:
         for row in rows:
             row.label = self._raw_label(row)
             if row.pk in refused:
+                self.zones.add(getattr(refused[row.pk].zone, "pk", None))
                 yield row, _refusal(row, refused[row.pk])
             else:
+                self.zones.add(self.importer.zone_of(values[row.pk]))
                 yield row, self._verdict(row, values[row.pk], before)
 
     def _verdict(
@@ -265,7 +312,7 @@ def _write_verdict(row: ImportRow, verdict: RowVerdict) -> None:
 
 def _check_rows(run: ImportRun) -> None:
     """Decide what each row would do. Only the rows of the import are written."""
-    importer = importer_for(run.list_key, _author(run))
+    importer = importer_for(run.list_key, _author(run), run.defaults)
     judge = RowJudge(run, importer)
     done = 0
     for rows in in_batches(run.rows.all().order_by("number"), ROWS_A_CHECK):
@@ -274,9 +321,21 @@ def _check_rows(run: ImportRun) -> None:
         with transaction.atomic():
             save_rows(rows, ["outcome", "reasons", "label", "digest"])
             done += len(rows)
-            _hold(run, rows_done=done)
+            # what another worker had checked already is no progress
+            _hold(run, rows_done=max(done, run.rows_done))
     with transaction.atomic():
-        _finish(run, ImportState.CHECKED, counts=outcome_counts(run))
+        notes = [
+            *missing_notes(run),
+            *importer.warnings(are_stored=False),
+            *importer.notes(),
+        ]
+        run.zones.set([zone for zone in judge.zones if zone is not None])
+        _finish(
+            run,
+            ImportState.CHECKED,
+            counts=outcome_counts(run),
+            notes=[note.dump() for note in notes],
+        )
 
 
 def _author(run: ImportRun) -> User:
@@ -287,7 +346,7 @@ def _author(run: ImportRun) -> User:
 
 def _import_rows(run: ImportRun) -> None:
     """Import the rows that are left, a batch in each transaction."""
-    importer = importer_for(run.list_key, _author(run))
+    importer = importer_for(run.list_key, _author(run), run.defaults)
     judge = RowJudge(run, importer)
     left = run.rows.filter(done_at=None).exclude(outcome=RowOutcome.REFUSED)
     done = run.rows_total - left.count()
@@ -298,10 +357,14 @@ def _import_rows(run: ImportRun) -> None:
             _hold(run, rows_done=done)
     with transaction.atomic():
         counts = outcome_counts(run)
+        # what was said of who arrives was said of the whole file, whichever worker goes on
+        arrivals = [note for note in run.notes if note["kind"] == "said"]
+        notes = [*missing_notes(run), *importer.warnings(are_stored=True)]
         _finish(
             run,
             ImportState.DONE,
             counts=counts,
+            notes=[*(note.dump() for note in notes), *arrivals],
             finished_at=timezone.now(),
             rows_done=run.rows_total,
         )
@@ -369,7 +432,8 @@ def _undo_rows(run: ImportRun) -> None:
         with transaction.atomic(), batch_reindexing():
             undo_rows(run, batch, importer)
             done += len(batch)
-            _hold(run, rows_done=run.rows_total * done // max(total, 1))
+            reached = run.rows_total * done // max(total, 1)
+            _hold(run, rows_done=max(reached, run.rows_done))
     with transaction.atomic():
         _finish(
             run,

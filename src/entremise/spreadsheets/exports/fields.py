@@ -104,6 +104,7 @@ _REASONS: dict[str, tuple[str, ...]] = {
         "outbox.OutboxMessage.text",
         "outbox.OutboxMessage.to",
         "outbox.OutboxMessage.to_name",
+        "outbox.SuppressedAddress.address_digest",
     ),
     "not on the lists of the team": (
         "association.SettingChange.new",

@@ -10,11 +10,10 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import gettext as _, without_controls
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV_TYPE = "text/csv; charset=utf-8"
@@ -108,4 +107,4 @@ def plain_value(value: Any) -> Any:
         return value
     if isinstance(value, list | tuple):
         value = " ; ".join(str(part) for part in value)
-    return ILLEGAL_CHARACTERS_RE.sub("", str(value))[:MAX_CELL_LENGTH]
+    return without_controls(str(value))[:MAX_CELL_LENGTH]

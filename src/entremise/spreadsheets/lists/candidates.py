@@ -167,7 +167,22 @@ CANDIDATES = SpreadsheetList(
                 "abandon": PathState.LEFT,
                 "parti": PathState.LEFT,
             },
-            help=_("Vide : orientation reçue."),
+            help=_(
+                "Vide : en parcours si le premier jour est passé, sinon orientation reçue."
+            ),
+            defaults={
+                "": _("D’après le premier jour du parcours, s’il est dans le fichier"),
+                **{
+                    str(state): state.label
+                    for state in (
+                        PathState.APPLIED,
+                        PathState.MET,
+                        PathState.ACCEPTED,
+                        PathState.ACTIVE,
+                    )
+                },
+            },
+            defaults_label=_("Étape des personnes dont la ligne n’en dit pas"),
         ),
         Column(
             "started_on",
@@ -270,6 +285,25 @@ CANDIDATES = SpreadsheetList(
             lambda candidate: candidate.situation,
             headings=("situation", "commentaire", "commentaires", "remarques", "notes"),
             help=_("Seulement ce qui est utile. L’équipe seule le lit."),
+        ),
+        Column(
+            "cv_trades",
+            _("CV : métier recherché"),
+            ColumnKind.WORDS,
+            lambda candidate: [goal.occupation for goal in _cv(candidate).goals],
+            example="préparateur de commandes ; cariste",
+            headings=(
+                "metier recherche",
+                "metiers recherches",
+                "metier souhaite",
+                "metier vise",
+                "metier",
+                "emploi recherche",
+                "poste recherche",
+                "projet professionnel",
+                "projet",
+            ),
+            help=_("Deux métiers au plus, séparés par un point-virgule."),
         ),
         Column(
             "cv_tagline",

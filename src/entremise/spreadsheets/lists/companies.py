@@ -146,6 +146,11 @@ COMPANIES = SpreadsheetList(
                 "nouvelle": CompanyState.NEW,
             },
             help=_("Vide : vérifiée, puisque l’équipe la connaît."),
+            defaults={
+                str(CompanyState.VERIFIED): _("Vérifiées : l’équipe les connaît"),
+                str(CompanyState.NEW): _("À vérifier : l’équipe décidera de chacune"),
+            },
+            defaults_label=_("Entreprises dont la ligne ne dit pas l’état"),
         ),
         Column(
             "member_first_name",

@@ -17,6 +17,7 @@ from django.core.exceptions import ValidationError
 from entremise.companies.validators import clean_postcode, clean_siren
 from entremise.foundation.accounts.validators import (
     parse_contact_address,
+    parse_departements,
     parse_phone_number,
 )
 from entremise.foundation.kit.text import clean_line, clean_text, gettext as _
@@ -91,11 +92,20 @@ CIVILITY = re.compile(
 YES = frozenset(["oui", "o", "yes", "y", "vrai", "true", "1", "x", "نعم"])
 NO = frozenset(["non", "n", "no", "faux", "false", "0", "لا"])
 ANGLED_ADDRESS = re.compile(r".*<([^<>]+@[^<>]+)>")
+DEPARTEMENT_NUMBER = re.compile(r"\b(?:\d{5}|97\d|2[ab]|\d{1,2})\b", re.IGNORECASE)
 MAX_TEXT_LENGTH = 4000
 
 
 class CellUnreadable(Exception):
     """``str(error)`` tells how to write it."""
+
+
+class UnknownName(CellUnreadable):
+    """The name of something of the association that is not there: ``kind``, ``name``."""
+
+    def __init__(self, hint: str, *, kind: str, name: str) -> None:
+        super().__init__(hint)
+        self.kind, self.name = kind, name
 
 
 class FullName(NamedTuple):
@@ -339,16 +349,27 @@ def _date_hint() -> str:
 
 
 def _zone(text: str, places: Places) -> Any:
-    zone = places.zones.get(fold_heading(text)) or places.departements.get(
-        re.sub(r"\D", "", text)[:2]
-    )
+    zone = places.zones.get(fold_heading(text)) or _zone_of_departement(text, places)
     if zone is None:
         names = sorted({str(known) for known in places.zones.values()})
-        raise CellUnreadable(
+        raise UnknownName(
             _("Vous n’importez pas dans cette zone. Écrivez : %(names)s.")
-            % {"names": ", ".join(names[:8])}
+            % {"names": ", ".join(names[:8])},
+            kind="zone",
+            name=clean_line(text)[:80],
         )
     return zone
+
+
+def _zone_of_departement(text: str, places: Places) -> Any:
+    """The zone of « 75 », « 75011 », « Paris (75) », « 2A », « 974 »: of one zone only."""
+    codes = parse_departements(text).codes or [
+        code
+        for number in DEPARTEMENT_NUMBER.findall(text)
+        for code in parse_departements(number).codes
+    ]
+    named = {places.departements.get(code) for code in codes}
+    return named.pop() if len(named) == 1 else None
 
 
 def _choice(column: Column, text: str) -> str:
@@ -388,9 +409,11 @@ def find_cohort(name: str, zone: Any, places: Places) -> Any:
     cohort = known.get(fold_heading(name))
     if cohort is None:
         names = ", ".join(sorted(str(cohort) for cohort in known.values())[:8])
-        raise CellUnreadable(
+        raise UnknownName(
             _("Pas de promotion de ce nom dans cette zone. Il y a : %(names)s.")
-            % {"names": names or _("aucune")}
+            % {"names": names or _("aucune")},
+            kind="cohort",
+            name=name,
         )
     return cohort
 

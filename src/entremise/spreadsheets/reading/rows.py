@@ -15,6 +15,7 @@ from .cells import (
     CellUnreadable,
     FullName,
     Places,
+    UnknownName,
     find_cohort,
     read_cell,
     text_of,
@@ -23,20 +24,38 @@ from .cells import (
 
 
 @dataclass(frozen=True)
+class MissingThing:
+    """What a row speaks of and that is not there. Its own page can be opened from the preview."""
+
+    kind: str  # "zone", "cohort", "candidate", "coach", "company", "pairing"
+    name: str = ""  # empty: each row names another
+    zone: Any = None  # where it was looked for
+
+    def dump(self) -> list[str]:
+        return [self.kind, self.name, self.zone.code if self.zone else ""]
+
+
+@dataclass(frozen=True)
 class RowReason:
     """Why a row is refused, or what is known of it. ``column``: its key, or empty."""
 
     text: str
     column: str = ""
+    missing: MissingThing | None = None
 
-    def dump(self) -> dict[str, str]:
-        return {"column": self.column, "text": self.text}
+    def dump(self) -> dict[str, Any]:
+        said: dict[str, Any] = {"column": self.column, "text": self.text}
+        if self.missing is not None:
+            said["missing"] = self.missing.dump()
+        return said
 
 
 class RowRefused(Exception):
-    def __init__(self, *reasons: RowReason) -> None:
+    """``zone``: that of the row, when it could be read."""
+
+    def __init__(self, *reasons: RowReason, zone: Any = None) -> None:
         super().__init__(*reasons)
-        self.reasons = list(reasons)
+        self.reasons, self.zone = list(reasons), zone
 
 
 @dataclass(frozen=True)
@@ -65,7 +84,9 @@ class RowReader:
             if value is not None and value != []:
                 values[key] = self._tidied(column, value)
         _split_names(values)
-        if "zone" in {column.key for column in self.declared.columns}:
+        if _is_among("zone", unreadable):
+            values.pop("cohort", None)  # of which zone, nobody knows
+        elif "zone" in {column.key for column in self.declared.columns}:
             values.setdefault("zone", self.default_zone)
         self._resolve_cohort(values, unreadable)
         unreadable += [
@@ -77,7 +98,7 @@ class RowReader:
             if c.required and c.key not in values and not _is_among(c.key, unreadable)
         ]
         if unreadable:
-            raise RowRefused(*unreadable)
+            raise RowRefused(*unreadable, zone=values.get("zone"))
         return values
 
     def _tidied(self, column: Column, value: Any) -> Any:
@@ -100,16 +121,24 @@ class RowReader:
             )
         except CellUnreadable as error:
             name = values.pop("cohort")
-            unreadable.append(_unreadable(self.declared.column("cohort"), name, error))
+            column = self.declared.column("cohort")
+            unreadable.append(_unreadable(column, name, error, zone=values["zone"]))
 
 
-def _unreadable(column: Column, raw: RawCell, error: Exception) -> RowReason:
+def _unreadable(
+    column: Column, raw: RawCell, error: Exception, zone: Any = None
+) -> RowReason:
     text = _("%(column)s, « %(cell)s » : %(hint)s") % {
         "column": column.label,
         "cell": text_of(raw)[:60],
         "hint": error,
     }
-    return RowReason(text, column.key)
+    missing = (
+        MissingThing(error.kind, error.name, zone)
+        if isinstance(error, UnknownName)
+        else None
+    )
+    return RowReason(text, column.key, missing)
 
 
 def _is_among(key: str, reasons: Sequence[RowReason]) -> bool:

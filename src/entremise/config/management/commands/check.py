@@ -5,9 +5,11 @@ With an argument (``--deploy``, ``--tag``, the name of an app), it is Django's c
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import CommandError
 from django.core.management.commands import check
 
+from entremise.config.checks import old_settings
 from entremise.config.checkup import faults
 
 
@@ -20,6 +22,8 @@ class Command(check.Command):
             super().handle(*args, **options)
             return
         self.check()
+        for warning in old_settings(settings):
+            self.stderr.write(f"* {warning}")
         found = list(faults())
         if found:
             raise CommandError("\n".join(f"* {fault}" for fault in found))

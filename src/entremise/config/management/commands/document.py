@@ -102,6 +102,9 @@ def access_page() -> str:
         "then asked for by the query that takes the viewer: somebody else’s is not found (404).",
         "« Fresh proof »: a code or a key was given in this session less than 15 minutes ago,",
         "or the page asks for one.",
+        "« Card »: the page also opens in a session that a printed card opened (twelve hours at",
+        "most, and no longer than the right of who printed it). A card opens no other page but",
+        "those for anyone.",
     ]
     views = list(_views(get_resolver().url_patterns))
     for space in SPACES:
@@ -181,7 +184,8 @@ def _views(
             yield (
                 address.replace("//", "/"),
                 f"{namespace}:{entry.name}",
-                _test_in_words(test, getattr(entry.callback, "fresh_proof", False)),
+                _test_in_words(test, getattr(entry.callback, "fresh_proof", False))
+                + (", card" if getattr(entry.callback, "by_card", False) else ""),
             )
 
 

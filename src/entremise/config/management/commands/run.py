@@ -9,10 +9,11 @@ from django.core.management.base import BaseCommand
 from django.db import connections
 
 from entremise.config.backups.half_done import exit_if_half_restored
-from entremise.config.checks import exit_if_unsafe
+from entremise.config.checks import exit_if_unsafe, old_settings
 from entremise.config.databases import exit_if_unreachable, prepare_database
 from entremise.config.preparation import prepare_pages
 from entremise.config.processes import (
+    answers,
     command_of_ours,
     is_listening,
     mode_sentence,
@@ -31,6 +32,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         exit_if_unsafe()
+        for warning in old_settings(settings):
+            self.stderr.write(warning)
         self.stdout.write(mode_sentence())
         exit_if_port_taken(settings.HOST, settings.PORT)
         self.stdout.write("Preparing the database and the pages…")
@@ -46,7 +49,12 @@ class Command(BaseCommand):
         commands = {"web": web_server_command(), "worker": command_of_ours("worker")}
         announcement = Announcement(lambda: self.announce(name))
         raise SystemExit(
-            supervise(commands, say=self.say, every_look=announcement.look)
+            supervise(
+                commands,
+                say=self.say,
+                every_look=announcement.look,
+                is_first_ready=answers,
+            )
         )
 
     def say(self, text: str) -> None:

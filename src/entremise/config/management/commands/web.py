@@ -2,11 +2,12 @@
 
 import os
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import connections
 
 from entremise.config.backups.half_done import exit_if_half_restored
-from entremise.config.checks import exit_if_unsafe
+from entremise.config.checks import exit_if_unsafe, old_settings
 from entremise.config.preparation import prepare_pages
 from entremise.config.processes import web_server_command
 
@@ -17,6 +18,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         exit_if_unsafe()
+        for warning in old_settings(settings):
+            self.stderr.write(warning)
         exit_if_half_restored()
         prepare_pages()
         connections.close_all()

@@ -8,10 +8,14 @@ from entremise.foundation.accounts.models import StaffRole, User, Zone
 from entremise.foundation.backups.actions import record_in_ledger
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, NotAllowed
-from entremise.foundation.kit.text import clean_line, gettext as _
+from entremise.foundation.kit.text import clean_line, gettext as _, gettext_lazy
 
-from .signing_in import end_other_user_sessions
+from .signing_in import end_cards_without_right, end_other_user_sessions
 from .zones import hold_open_zone
+
+ADDRESS_TAKEN = gettext_lazy(
+    "Cette adresse sert déjà à quelqu’un d’autre. Vérifiez l’e-mail et le téléphone."
+)
 
 
 @transaction.atomic
@@ -26,6 +30,7 @@ def invite_user(
 ) -> User:
     """The account with this address, created if needed, and told where to sign in.
 
+    ``by``: None when a visitor typed the address and the name.
     An existing account is never changed: an address added to it would let whoever typed that
     address sign in.
     """
@@ -37,9 +42,43 @@ def invite_user(
         language=language,
     )
     to = notices.contact_address_of(user)
-    if to is not None and user.is_active:
+    if to is None or not user.is_active:
+        return user
+    if by is None:
+        notices.send_access_asked(user, to)
+    else:
         notices.send_invitation(user, to, by=by)
     return user
+
+
+@transaction.atomic
+def create_own_account(
+    *,
+    first_name: str,
+    last_name: str = "",
+    email: str = "",
+    phone: str = "",
+    language: str = "fr",
+) -> User:
+    """A new account, for somebody who has none. Nothing is sent.
+
+    DomainError when the address or the number is already that of an account, whoever it is
+    and whatever they are called: who has that mailbox would enter as somebody else.
+    """
+    for name, value in (("email", email.lower()), ("phone", phone)):
+        if value and User.objects.filter(**{name: value}).exists():
+            raise DomainError(ADDRESS_TAKEN)
+    try:
+        with transaction.atomic():
+            return User.objects.create_user(
+                email=email or None,
+                phone=phone or None,
+                first_name=clean_line(first_name)[:80],
+                last_name=clean_line(last_name)[:80],
+                language=language,
+            )
+    except IntegrityError as error:  # taken by somebody else since the query above
+        raise DomainError(ADDRESS_TAKEN) from error
 
 
 @transaction.atomic
@@ -127,12 +166,7 @@ def open_access(user: User, *, by: User) -> User:
         ("phone", user.contact_phone),
     ):
         if value and User.objects.filter(**{name: value}).exists():
-            raise DomainError(
-                _(
-                    "Cette adresse sert déjà à quelqu’un d’autre. Vérifiez l’e-mail et le "
-                    "téléphone."
-                )
-            )
+            raise DomainError(ADDRESS_TAKEN)
     user.email, user.phone = (
         user.contact_email.lower() or None,
         user.contact_phone or None,
@@ -203,6 +237,7 @@ def end_staff_role(given: StaffRole, *, by: User) -> None:
     )
     record_in_ledger("accounts.role_ended", [given.code])
     given.delete()
+    end_cards_without_right(given.user, by=by)
 
 
 def _keep_an_administrator(*, besides: User) -> None:
@@ -236,6 +271,7 @@ def set_account_active(user: User, active: bool, *, by: User) -> None:
     if not active:
         record_in_ledger("accounts.closed", [user.code])
         end_other_user_sessions(user, by=by)
+        end_cards_without_right(user, by=by)
     record_in_journal(
         "accounts.reopened" if active else "accounts.closed", by=by, about=(user,)
     )

@@ -7,7 +7,7 @@ import functools
 import logging
 from collections.abc import Callable
 from datetime import timedelta
-from typing import NamedTuple, ParamSpec
+from typing import NamedTuple, ParamSpec, TypeVar
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
@@ -23,17 +23,24 @@ from entremise.foundation.accounts.models import (
     User,
     UserSession,
 )
+from entremise.foundation.accounts.registry import card_right_holds
 from entremise.foundation.accounts.rules import has_signed_in_by_card
 from entremise.foundation.accounts.validators import ContactAddress, normalize_card_code
 from entremise.foundation.backups.actions import record_in_ledger
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import NotAllowed
 from entremise.foundation.kit.links import url_to
+from entremise.foundation.kit.models import new_code
 from entremise.foundation.kit.text import gettext as _, gettext_lazy
+from entremise.foundation.outbox.suppression import (
+    confirm_address,
+    follow_address_change,
+)
 from entremise.foundation.web import rate_limits
 
 log = logging.getLogger("entremise.accounts")
 P = ParamSpec("P")
+Found = TypeVar("Found")
 
 CODE_MINUTES = 10
 CODE_LIFETIME = timedelta(minutes=CODE_MINUTES)
@@ -42,7 +49,13 @@ CARD_LIFETIME = timedelta(hours=72)
 ENTRY_HOURS = 24
 ENTRY_LIFETIME = timedelta(hours=ENTRY_HOURS)
 HOUR = timedelta(hours=1)
-PER_ADDRESS, PER_NETWORK, TRIES_PER_NETWORK = 10, 30, 60
+# The digits of an address change after this time at the latest, even unused.
+CODE_RENEWED_AFTER = HOUR
+SENT_AT_MOST = 3  # letters with the same digits while the first of them are valid
+# Requests an hour: by a signed-in account, which asks for itself, and by a network.
+PER_ACCOUNT, PER_NETWORK = 10, 30
+# Wrong codes an hour.
+TRIES_PER_NETWORK, WRONG_PER_ADDRESS_AND_NETWORK, WRONG_PER_ADDRESS = 60, 10, 50
 
 
 class CardSecret(NamedTuple):
@@ -56,29 +69,24 @@ class CardSecret(NamedTuple):
 
 @transaction.atomic
 def request_sign_in_code(to: ContactAddress, *, network: str) -> SignInCode | None:
-    """Send a code to this address; None when it was asked too often.
+    """Send a code to this address; None when it was asked too often from this network.
 
-    An address without account gets the same answer; the code is not sent.
+    An address without account gets the same answer; the code is not sent. Requests spend
+    nothing of the address: anybody can make them.
     """
-    allowed = [
-        rate_limits.allow_attempt(
-            "sign_in_address", to.value, limit=PER_ADDRESS, period=HOUR
-        ),
-        rate_limits.allow_attempt(
-            "sign_in_network", network, limit=PER_NETWORK, period=HOUR
-        ),
-    ]
-    if not all(allowed):
+    if not rate_limits.allow_attempt(
+        "sign_in_network", network, limit=PER_NETWORK, period=HOUR
+    ):
         return None
     user = _account_with_address(to)
-    row, digits = _create_code(to, user if user and user.is_active else None)
+    row, digits, enough = _create_code(to, user if user and user.is_active else None)
     if row.user:
-        notices.send_sign_in_code(row.user, to, digits, minutes=CODE_MINUTES)
+        if not enough:
+            notices.send_sign_in_code(row.user, to, digits, minutes=CODE_MINUTES)
     # no SMS to unknown numbers: each one costs money, and numbers can be bought
     elif to.channel == "email":
         notices.send_unknown_address(
-            to,
-            dedup_key=f"{notices.UNKNOWN_PURPOSE}:{row.address[:40]}:{timezone.localdate()}",
+            to, dedup_key=notices.once_a_day_key(notices.UNKNOWN_PURPOSE, to.value)
         )
     return row
 
@@ -89,28 +97,37 @@ def _account_with_address(to: ContactAddress) -> User | None:
     ).first()
 
 
-def _create_code(to: ContactAddress, user: User | None) -> tuple[SignInCode, str]:
-    """A new code; earlier ones for this address or person stop working."""
+def _create_code(to: ContactAddress, user: User | None) -> tuple[SignInCode, str, bool]:
+    """A code for the browser that asks, its digits, and whether they were sent enough.
+
+    Digits still valid are those of before: whoever asks, what the person received last is
+    right in each browser that waits. They change once they were used, or after an hour.
+    """
     now = timezone.now()
     hashed = crypto.keyed_digest("address", to.value)
-    earlier = Q(address=hashed) | Q(user=user) if user else Q(address=hashed)
-    SignInCode.objects.filter(earlier, used_at=None).update(used_at=now)
-    digits = crypto.random_digits()
-    row = SignInCode(user=user, address=hashed, expires_at=now + CODE_LIFETIME)
+    codes = SignInCode.objects.filter(address=hashed, user=user).order_by("-pk")
+    valid = codes.filter(used_at=None, expires_at__gt=now).exclude(seed="")
+    seeds = list(valid.values_list("seed", flat=True))
+    seed = seeds[0] if seeds else new_code()
+    too_old = codes.filter(seed=seed, created_at__lte=now - CODE_RENEWED_AFTER)
+    if too_old.exists():
+        seed = new_code()
+    digits = crypto.digits_of_seed(seed)
+    row = SignInCode(
+        user=user, address=hashed, seed=seed, expires_at=now + CODE_LIFETIME
+    )
     row.digest = crypto.keyed_digest(row.code, digits)
     row.save()
-    return row, digits
+    return row, digits, seeds.count(seed) >= SENT_AT_MOST
 
 
 def _refusals_logged(
-    check: Callable[P, tuple[CredentialCheck, User | None]],
-) -> Callable[P, tuple[CredentialCheck, User | None]]:
+    check: Callable[P, tuple[CredentialCheck, Found]],
+) -> Callable[P, tuple[CredentialCheck, Found]]:
     """A line for each wrong, late or excessive attempt; never whose, nor from where."""
 
     @functools.wraps(check)
-    def checked(
-        *args: P.args, **kwargs: P.kwargs
-    ) -> tuple[CredentialCheck, User | None]:
+    def checked(*args: P.args, **kwargs: P.kwargs) -> tuple[CredentialCheck, Found]:
         result = check(*args, **kwargs)
         if result[0] != CredentialCheck.RIGHT:
             log.warning("sign-in refused: %s", result[0].name)
@@ -135,17 +152,63 @@ def check_sign_in_code(
     if not open_codes.filter(tries__lt=CODE_TRIES).update(tries=F("tries") + 1):
         return CredentialCheck.EXPIRED, None
     row = SignInCode.objects.select_related("user").get(code=reference)
+    if not _may_try_address(row.address, network):
+        return CredentialCheck.TOO_MANY, None
     if not crypto.is_digest_of(row.code, typed, row.digest):
         return (
             CredentialCheck.WRONG if row.tries < CODE_TRIES else CredentialCheck.EXPIRED
         ), None
-    if (
-        row.user is None
-        or not row.user.is_active
-        or not open_codes.update(used_at=timezone.now())
-    ):
+    _give_back_try(row.address, network)
+    if row.user is None or not row.user.is_active or not _use_code(row):
         return CredentialCheck.EXPIRED, None
+    _note_that_code_arrived(row, row.user)
     return CredentialCheck.RIGHT, row.user
+
+
+def _note_that_code_arrived(row: SignInCode, user: User) -> None:
+    """The address that the code was sent to receives, whatever was thought of it."""
+    for channel, address in (("email", user.email), ("sms", user.phone)):
+        if address and crypto.keyed_digest("address", address) == row.address:
+            confirm_address(channel, address)
+
+
+def _address_limits(address: str, network: str) -> list[tuple[str, str, int]]:
+    """Scope, key and how many wrong codes an hour.
+
+    A network spends its own share of an address: its owner, elsewhere, keeps theirs.
+    """
+    return [
+        ("sign_in_address_from", f"{address} {network}", WRONG_PER_ADDRESS_AND_NETWORK),
+        ("sign_in_address", address, WRONG_PER_ADDRESS),
+    ]
+
+
+def _may_try_address(address: str, network: str) -> bool:
+    """Counted before the code is compared, so that parallel guesses are all counted."""
+    return all(
+        rate_limits.allow_attempt(scope, key, limit=limit, period=HOUR)
+        for scope, key, limit in _address_limits(address, network)
+    )
+
+
+def _give_back_try(address: str, network: str) -> None:
+    for scope, key, _limit in _address_limits(address, network):
+        rate_limits.give_back_attempt(scope, key)
+
+
+def _use_code(row: SignInCode) -> bool:
+    """False when these digits were used meanwhile, in this browser or in another one."""
+    now = timezone.now()
+    same = (
+        SignInCode.objects.filter(seed=row.seed)
+        if row.seed
+        else SignInCode.objects.filter(pk=row.pk)
+    )
+    first = same.order_by("pk").values_list("pk", flat=True)[0]
+    if not SignInCode.objects.filter(pk=first, used_at=None).update(used_at=now):
+        return False
+    same.filter(used_at=None).update(used_at=now)
+    return True
 
 
 @transaction.atomic
@@ -160,7 +223,7 @@ def request_contact_change(
         raise NotAllowed(_("Chacun change ses propres coordonnées."))
     _refuse_card_session(by)
     if not rate_limits.allow_attempt(
-        "sign_in_address", to.value, limit=PER_ADDRESS, period=HOUR
+        "code_asked_by", by.code, limit=PER_ACCOUNT, period=HOUR
     ):
         return None
     if not rate_limits.allow_attempt(
@@ -168,9 +231,10 @@ def request_contact_change(
     ):
         return None
     owner = _account_with_address(to)
-    row, digits = _create_code(to, user if owner is None else None)
+    row, digits, enough = _create_code(to, user if owner is None else None)
     if owner is None:
-        notices.send_sign_in_code(user, to, digits, minutes=CODE_MINUTES)
+        if not enough:
+            notices.send_sign_in_code(user, to, digits, minutes=CODE_MINUTES)
     elif owner.pk != user.pk:
         notices.send_address_taken(owner, to)
     return row
@@ -189,7 +253,7 @@ def request_fresh_proof_code(
         raise NotAllowed(_("Nous n’avons pas d’adresse où envoyer un code."))
     allowed = [
         rate_limits.allow_attempt(
-            "sign_in_address", to.value, limit=PER_ADDRESS, period=HOUR
+            "code_asked_by", by.code, limit=PER_ACCOUNT, period=HOUR
         ),
         rate_limits.allow_attempt(
             "sign_in_network", network, limit=PER_NETWORK, period=HOUR
@@ -197,8 +261,9 @@ def request_fresh_proof_code(
     ]
     if not all(allowed):
         return None
-    row, digits = _create_code(to, user)
-    notices.send_fresh_proof_code(user, to, digits, minutes=CODE_MINUTES)
+    row, digits, enough = _create_code(to, user)
+    if not enough:
+        notices.send_fresh_proof_code(user, to, digits, minutes=CODE_MINUTES)
     return row
 
 
@@ -260,6 +325,8 @@ def change_contact_address(
     record_in_journal(
         "accounts.address_changed", by=by, about=(user,), channel=to.channel
     )
+    replaced = (person.email if to.channel == "email" else person.phone) or ""
+    follow_address_change(to.channel, replaced, to.value)
     if before is not None:
         notices.send_address_changed(person, before)
     return CredentialCheck.RIGHT
@@ -304,8 +371,11 @@ def issue_login_card(user: User, *, by: User) -> tuple[LoginCard, CardSecret]:
 @transaction.atomic
 def sign_in_with_card(
     *, code: str = "", link: str = "", network: str
-) -> tuple[CredentialCheck, User | None]:
-    """Use the card whose code was typed, or whose link was confirmed; it works once."""
+) -> tuple[CredentialCheck, LoginCard | None]:
+    """Use the card whose code was typed, or whose link was confirmed; it works once.
+
+    It opens nothing once who printed it has lost the right to.
+    """
     if not rate_limits.allow_attempt(
         "sign_in_try", network, limit=TRIES_PER_NETWORK, period=HOUR
     ):
@@ -318,7 +388,7 @@ def sign_in_with_card(
         cards = LoginCard.objects.filter(
             digest=crypto.keyed_digest("card", normalize_card_code(code))
         )
-    card = cards.select_related("user").first()
+    card = cards.select_related("user", "issued_by").first()
     if card is None:
         return CredentialCheck.WRONG, None
     now = timezone.now()
@@ -327,9 +397,35 @@ def sign_in_with_card(
     ):
         return CredentialCheck.EXPIRED, None
     record_in_ledger("accounts.card_ended", [card.code])
-    if card.user.staff_roles.exists():
+    if card.user.staff_roles.exists() or not card_right_holds(card):
         return CredentialCheck.EXPIRED, None
-    return CredentialCheck.RIGHT, card.user
+    notices.send_card_used(card)
+    return CredentialCheck.RIGHT, card
+
+
+def end_cards_without_right(issuer: User, *, by: User | None) -> None:
+    """End the cards of somebody who may not print them any more, and what they opened.
+
+    Called in the transaction that ends a right. The cards that another right of the issuer
+    still covers stay.
+    """
+    now = timezone.now()
+    printed = LoginCard.objects.filter(
+        Q(used_at=None, expires_at__gt=now)
+        | Q(sessions__ended_at=None, sessions__expires_at__gt=now),
+        issued_by=issuer,
+    )
+    for card in printed.select_related("user", "issued_by").distinct():
+        if card_right_holds(card):
+            continue
+        if LoginCard.objects.filter(pk=card.pk, used_at=None).update(used_at=now):
+            record_in_ledger("accounts.card_ended", [card.code])
+        ended = UserSession.objects.filter(card=card, ended_at=None).update(
+            ended_at=now
+        )
+        record_in_journal(
+            "accounts.card_ended", by=by, about=(card.user,), sessions=ended
+        )
 
 
 @transaction.atomic
@@ -386,7 +482,7 @@ def sign_in_with_entry_link(
 
 @transaction.atomic
 def end_user_session(session: UserSession, *, by: User) -> None:
-    if session.user_id != by.pk:
+    if session.user_id != by.pk or has_signed_in_by_card(by):
         raise NotAllowed(_("Cet appareil n’est pas le vôtre."))
     if UserSession.objects.filter(pk=session.pk, ended_at=None).update(
         ended_at=timezone.now()
@@ -402,6 +498,8 @@ def end_other_user_sessions(
 
     ``by=None``: asked on the machine.
     """
+    if by is not None and has_signed_in_by_card(by):
+        raise NotAllowed(_("Cet appareil n’est pas le vôtre."))
     sessions = UserSession.objects.filter(user=user, ended_at=None)
     if except_session is not None:
         sessions = sessions.exclude(pk=except_session.pk)

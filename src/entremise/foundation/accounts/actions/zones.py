@@ -110,7 +110,8 @@ def _checked_values(
     number = validators.parse_phone_number(phone) if phone else ""
     if number is None:
         raise DomainError(
-            _(
+            validators.number_among_words(phone)
+            or _(
                 "Ce numéro de téléphone n’est pas complet. Écrivez-le par exemple 06 12 34 56 78."
             )
         )

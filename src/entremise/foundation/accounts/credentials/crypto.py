@@ -15,6 +15,14 @@ def random_digits(length: int = 6) -> str:
     return "".join(secrets.choice("0123456789") for _ in range(length))
 
 
+def digits_of_seed(seed: str) -> str:
+    """The six digits of a seed: the same code can be sent again, and is kept nowhere.
+
+    With a copy of the database alone, they cannot be found.
+    """
+    return str(int(keyed_digest("digits", seed), 16) % 10**6).zfill(6)
+
+
 def random_card_code(length: int) -> str:
     return "".join(secrets.choice(CARD_ALPHABET) for _ in range(length))
 

@@ -1,5 +1,6 @@
 """The log of messages that a viewer may read."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F, QuerySet
@@ -36,6 +37,19 @@ def mail_for(viewer: Viewer, code: str) -> OutboxMessage | None:
 def has_readable_text(message: OutboxMessage) -> bool:
     """False for codes and invitations: whoever reads them can sign in as that person."""
     return not message.purpose.startswith("accounts.") and "code" not in message.purpose
+
+
+@dataclass(frozen=True)
+class ReadMessage:
+    """Whom the text of a message is about, for the journal of who opened what."""
+
+    code: str
+    user_id: int | None = None
+
+
+def reader_line_of(message: OutboxMessage) -> ReadMessage:
+    """The person or thing it is about; the message itself when it says nothing of anybody."""
+    return ReadMessage(message.about or message.code)
 
 
 def parked_mail_count_for(viewer: Viewer) -> int:

@@ -1,24 +1,28 @@
 """Versions of the index, which tell processes that their memory is out of date."""
 
-from django.db.models import F
+from django.db import connection
 
-from entremise.foundation.search.models import IndexVersion
+from entremise.foundation.search.models import IndexVersion, new_epoch
 
 
 def bump_index_version(kind: str, *, documents: int = 0, lost: bool = False) -> int:
     """Count a change of this index; returns its number.
 
     The row stays locked until the end of the transaction: changes are made one at a time.
+    ``documents``: how many more there are; ``lost``: the change removed a word.
     """
-    row = IndexVersion.objects.filter(kind=kind)
-    changes = {
-        "changes": F("changes") + 1,
-        "documents": F("documents") + documents,
-        "losses": F("losses") + int(lost),
-    }
-    if not row.update(**changes):  # the first change of this index
-        IndexVersion.objects.bulk_create(
-            [IndexVersion(kind=kind)], ignore_conflicts=True
+    # Raw SQL, one statement: it runs for each index that an action writes, and the first
+    # change of an index is no other case.
+    table = IndexVersion._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (kind, epoch, changes, losses, documents)"
+            " VALUES (%s, %s, 1, %s, %s) ON CONFLICT (kind) DO UPDATE SET"
+            f" changes = {table}.changes + 1,"
+            f" losses = {table}.losses + excluded.losses,"
+            f" documents = {table}.documents + excluded.documents"
+            " RETURNING changes",
+            [kind, new_epoch(), int(lost), documents],
         )
-        row.update(**changes)
-    return row.values_list("changes", flat=True).get()
+        number: int = cursor.fetchone()[0]
+    return number

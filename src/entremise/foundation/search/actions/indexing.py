@@ -70,10 +70,15 @@ def index_in_batches(kind: str, entries: Iterable[IndexEntry]) -> Iterator[int]:
 
 
 @transaction.atomic
-def index_entries(kind: str, entries: Iterable[IndexEntry]) -> None:
-    """Write or replace a few documents, in one transaction."""
+def index_entries(
+    kind: str, entries: Iterable[IndexEntry], *, change: int | None = None
+) -> None:
+    """Write or replace a few documents, in one transaction.
+
+    ``change``: the number of the change, when the caller counted it in this transaction.
+    """
     latest = {entry.key: entry for entry in entries}
-    number = _remove_documents(kind, list(latest), instead=len(latest))
+    number = _remove_documents(kind, list(latest), instead=len(latest), change=change)
     uses: Counter[str] = Counter()
     forms: dict[str, str] = {}
     weights: dict[str, dict[str, float]] = {}
@@ -105,30 +110,29 @@ def index_entries(kind: str, entries: Iterable[IndexEntry]) -> None:
 def _count_words(
     kind: str, uses: Mapping[str, int], forms: Mapping[str, str], number: int
 ) -> dict[str, int]:
-    """Update the vocabulary; returns the primary key of each term."""
-    known: dict[str, tuple[int, str]] = {}
-    for batch in in_batches(sorted(uses), 900):
-        old = Word.objects.filter(kind=kind, term__in=batch).values_list(
-            "term", "documents", "form"
-        )
-        known |= {term: (documents, form) for term, documents, form in old}
-    rows = [
-        Word(
-            kind=kind,
-            term=term,
-            form=known[term][1] if term in known else forms[term],
-            documents=uses[term] + (known[term][0] if term in known else 0),
-            changed=number,
-        )
-        for term in sorted(uses)
-    ]
-    written = Word.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        update_fields=["documents", "changed"],
-        unique_fields=["kind", "term"],
-    )
-    return {word.term: word.pk for word in written}
+    """Update the vocabulary; returns the primary key of each term.
+
+    Raw SQL, as in ``_insert``. A word that is known keeps its form.
+    """
+    table = Word._meta.db_table
+    size = (connection.features.max_query_params or 10_000) // 5  # columns
+    ids: dict[str, int] = {}
+    with connection.cursor() as cursor:
+        for batch in in_batches(sorted(uses), size):
+            cursor.execute(
+                f"INSERT INTO {table} (kind, term, form, documents, changed) VALUES "
+                + ", ".join(["(%s, %s, %s, %s, %s)"] * len(batch))
+                + " ON CONFLICT (kind, term) DO UPDATE SET"
+                f" documents = {table}.documents + excluded.documents,"
+                " changed = excluded.changed RETURNING term, id",
+                [
+                    value
+                    for term in batch
+                    for value in (kind, term, forms[term], uses[term], number)
+                ],
+            )
+            ids.update(cursor.fetchall())
+    return ids
 
 
 def _insert(rows: Iterator[tuple[int, int, float]]) -> None:
@@ -155,32 +159,39 @@ def remove_document(kind: str, key: str) -> None:
 
 
 @transaction.atomic
-def remove_documents(kind: str, keys: Iterable[str]) -> None:
-    """Remove those of these documents that are in the index."""
+def remove_documents(
+    kind: str, keys: Iterable[str], *, change: int | None = None
+) -> None:
+    """Remove those of these documents that are in the index.
+
+    ``change``: as for ``index_entries``.
+    """
     there = Document.objects.filter(kind=kind, key__in=list(keys))
     if known := list(there.values_list("key", flat=True)):
-        _remove_documents(kind, known)
+        _remove_documents(kind, known, change=change)
 
 
-def _remove_documents(kind: str, keys: list[str], *, instead: int = 0) -> int:
+def _remove_documents(
+    kind: str, keys: list[str], *, instead: int = 0, change: int | None = None
+) -> int:
     """Remove documents; ``instead``: how many will replace them. Returns the change number."""
     # first: the lock on this row keeps two writers apart
-    number = bump_index_version(kind)
+    number = bump_index_version(kind) if change is None else change
     old = list(
         Document.objects.filter(kind=kind, key__in=keys).values_list("pk", flat=True)
     )
-    uses = (
-        Counter(
+    lost = False
+    if old:
+        uses = Counter(
             Posting.objects.filter(document__in=old).values_list("word_id", flat=True)
         )
-        if old
-        else Counter()
-    )
-    Document.objects.filter(pk__in=old).delete()
-    lost = _uncount_words(uses, number)
-    IndexVersion.objects.filter(kind=kind).update(
-        documents=F("documents") + instead - len(old), losses=F("losses") + int(lost)
-    )
+        Document.objects.filter(pk__in=old).delete()
+        lost = _uncount_words(uses, number)
+    if lost or instead != len(old):
+        IndexVersion.objects.filter(kind=kind).update(
+            documents=F("documents") + instead - len(old),
+            losses=F("losses") + int(lost),
+        )
     return number
 
 

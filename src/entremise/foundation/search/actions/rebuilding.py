@@ -78,8 +78,8 @@ def rebuild_index(kind: str) -> Iterator[tuple[int, int]]:
     for batch in in_batches(keys, BATCH_SIZE):
         with transaction.atomic():
             # this locks the row: a withdrawal waits for us, then removes what we wrote
-            bump_index_version(kind)
-            index_entries(kind, source.entries(batch))
+            change = bump_index_version(kind)
+            index_entries(kind, source.entries(batch), change=change)
         done += len(batch)
         yield done, len(keys)
     for stale in sorted(

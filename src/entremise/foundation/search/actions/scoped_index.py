@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import override
 
 from entremise.foundation.search.analysis.weighting import IndexEntry
@@ -112,32 +112,33 @@ def reindex_things_of_zone(zone: int) -> Iterator[None]:
 
 @transaction.atomic
 def _write(sort: str, codes: list[str]) -> None:
-    known = [
-        kind
-        for kind in IndexVersion.objects.values_list("kind", flat=True)
+    known = IndexVersion.objects.values("kind")
+    was = {
+        (kind, key)
+        for kind, key in Document.objects.filter(
+            kind__in=known, key__in=codes
+        ).values_list("kind", "key")
         if _is_scope(kind)
-    ]
-    was = set(
-        Document.objects.filter(kind__in=known, key__in=codes).values_list(
-            "kind", "key"
-        )
-    )
+    }
     now = _entries(sort, codes)
     stale = [
         at
         for at in sorted(was | set(now))
         if at not in now or at not in was or not _is_written(*at, now[at])
     ]
-    for kind in sorted({kind for kind, _ in stale}):
-        # locks the row: whoever writes the same thing waits for us, or we for them
-        bump_index_version(kind)
-    if stale:
-        now = _entries(sort, codes)  # read again: they may have changed it
+    # locks the rows: whoever writes the same thing waits for us, or we for them
+    changes = {
+        kind: bump_index_version(kind) for kind in sorted({kind for kind, _ in stale})
+    }
+    if stale and connection.features.has_select_for_update:
+        # read again: they may have changed it. SQLite had nobody else write from the start.
+        now = _entries(sort, codes)
     for kind, places in groupby(stale, key=itemgetter(0)):
         held = list(places)
         if there := [now[at] for at in held if at in now]:
-            index_entries(kind, there)
-        remove_documents(kind, [at[1] for at in held if at not in now])
+            index_entries(kind, there, change=changes[kind])
+        if gone := [at[1] for at in held if at not in now]:
+            remove_documents(kind, gone, change=changes[kind])
 
 
 def readable_entries(

@@ -18,6 +18,7 @@ from entremise.candidates.actions.consent import (
     send_consent_code,
     withdraw_cv,
 )
+from entremise.candidates.actions.denial import deny_latest_consent
 from entremise.candidates.content import consent_versions
 from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.forms.consent import ConsentCodeForm, ConsentForm
@@ -59,7 +60,7 @@ def _preview(request: SignedInRequest) -> PublicCV:
     )
 
 
-@reads(is_candidate)
+@reads(is_candidate, by_card=True)
 def consent(request: SignedInRequest) -> HttpResponse:
     """Read the consent text, and choose what is shown. Nothing is recorded yet."""
     candidate, snapshot = _candidate_and_snapshot(request)
@@ -82,7 +83,7 @@ def consent(request: SignedInRequest) -> HttpResponse:
     return render(request, "candidate/consent.html", context)
 
 
-@writes(is_candidate)
+@writes(is_candidate, by_card=True)
 def consent_look(request: SignedInRequest) -> HttpResponse:
     """The CV exactly as these choices would publish it, and the button that consents."""
     candidate, snapshot = _candidate_and_snapshot(request)
@@ -159,7 +160,7 @@ def _with_choices(name: str, form: ConsentForm) -> str:
     return f"{reverse(name)}?{urlencode(form.selected_choices, doseq=True)}"
 
 
-@writes(is_candidate)
+@writes(is_candidate, by_card=True)
 def consent_code(request: SignedInRequest) -> HttpResponse:
     """Ask for the code that was sent, for the choices of the query string.
 
@@ -206,7 +207,7 @@ def _language(candidate: Candidate) -> str:
     return consent_versions.consent_language_for(get_language() or candidate.language)
 
 
-@reads(is_candidate)
+@reads(is_candidate, by_card=True)
 def consent_image(request: SignedInRequest) -> HttpResponse:
     return HttpResponse(
         preview_jpeg(_preview(request), get_language() or "fr"),
@@ -214,12 +215,12 @@ def consent_image(request: SignedInRequest) -> HttpResponse:
     )
 
 
-@reads(is_candidate)
+@reads(is_candidate, by_card=True)
 def consent_pdf(request: SignedInRequest) -> HttpResponse:
     return HttpResponse(cv_pdf(_preview(request)), content_type="application/pdf")
 
 
-@reads(is_candidate)
+@reads(is_candidate, by_card=True)
 def consent_photo(request: SignedInRequest) -> HttpResponse:
     data = public_photo_bytes(_preview(request), small=True)
     if data is None:
@@ -227,7 +228,7 @@ def consent_photo(request: SignedInRequest) -> HttpResponse:
     return HttpResponse(data, content_type="image/jpeg")
 
 
-@writes(is_candidate, show=False)
+@writes(is_candidate, show=False, by_card=True)
 def renew(request: SignedInRequest) -> HttpResponse:
     candidate, snapshot = _candidate_and_snapshot(request)
     if not can_give_consent(request.user, candidate):
@@ -275,7 +276,7 @@ def _choose_again() -> str:
     return _("Votre CV a changé. Choisissez à nouveau ce que vous montrez.")
 
 
-@writes(is_candidate)
+@writes(is_candidate, by_card=True)
 def withdraw(request: SignedInRequest) -> HttpResponse:
     candidate, _snapshot = _candidate_and_snapshot(request)
     if request.method == "POST":
@@ -288,7 +289,17 @@ def withdraw(request: SignedInRequest) -> HttpResponse:
     )
 
 
-@reads(is_candidate)
+@writes(is_candidate, show=False, by_card=True)
+def deny(request: SignedInRequest) -> HttpResponse:
+    candidate, _snapshot = _candidate_and_snapshot(request)
+    deny_latest_consent(candidate, by=request.user)
+    messages.success(
+        request, _("Votre CV n’est pas visible. L’équipe le sait, et vous appelle.")
+    )
+    return redirect("candidate:home")
+
+
+@reads(is_candidate, by_card=True)
 def withdrawn(request: SignedInRequest) -> HttpResponse:
     candidate, _snapshot = _candidate_and_snapshot(request)
     visibility = cv_visibility_of(candidate)

@@ -40,7 +40,7 @@ meeting_urls = partial(
 )
 
 
-@reads(is_candidate)
+@reads(is_candidate, by_card=True)
 def meetings(request: SignedInRequest) -> HttpResponse:
     own = meetings_for(request.user).filter(candidate__user=request.user)
     context = {
@@ -50,7 +50,7 @@ def meetings(request: SignedInRequest) -> HttpResponse:
     return render(request, "candidate/meetings.html", context)
 
 
-@reads(is_candidate)
+@reads(is_candidate, by_card=True)
 def approach(request: SignedInRequest, code: str) -> HttpResponse:
     return render(
         request,
@@ -66,14 +66,14 @@ def _own_approach_or_404(request: SignedInRequest, code: str) -> Any:
     )
 
 
-@writes(is_candidate, show=False)
+@writes(is_candidate, show=False, by_card=True)
 def accept_approach(request: SignedInRequest, code: str) -> HttpResponse:
     approaches.accept_approach(_own_approach_or_404(request, code), by=request.user)
     messages.success(request, _("Vous avez dit oui. Une date arrive bientôt."))
     return redirect("candidate:approach", code)
 
 
-@writes(is_candidate)
+@writes(is_candidate, by_card=True)
 def decline_approach(request: SignedInRequest, code: str) -> HttpResponse:
     row = _own_approach_or_404(request, code)
     form = forms.DeclineApproachForm(request.POST or None)

@@ -59,7 +59,7 @@ def _approved_or_404(request: SignedInRequest, person: Candidate, language: str)
     return or_404(or_404(by_language.get(language)).approved)
 
 
-@reads(is_candidate)
+@reads(is_candidate, by_card=True)
 def look_translation(request: SignedInRequest, language: str) -> HttpResponse:
     """The CV exactly as it would be published in this language, and the button that consents."""
     person = _me(request)
@@ -86,7 +86,7 @@ def look_translation(request: SignedInRequest, language: str) -> HttpResponse:
     return render(request, "candidate/translation_look.html", context)
 
 
-@writes(is_candidate, show=False)
+@writes(is_candidate, show=False, by_card=True)
 def accept_translation(request: SignedInRequest, language: str) -> HttpResponse:
     """Publish the translation at once when the CV is published.
 
@@ -150,7 +150,7 @@ def _others(request: SignedInRequest, person: Candidate, language: str) -> list[
     return [reading.approved.code for reading in shown if reading.approved]
 
 
-@writes(is_candidate, show=False)
+@writes(is_candidate, show=False, by_card=True)
 def drop_translation(request: SignedInRequest, language: str) -> HttpResponse:
     me = _me(request)
     or_404(translation_in_language_for(request.user, me, language))

@@ -9,7 +9,6 @@ from django.utils import timezone
 from entremise.candidates.queries.cv_drafts import candidate_cv_for
 from entremise.coaching import actions, queries
 from entremise.coaching.rules import is_coach
-from entremise.foundation.accounts.queries import full_names_of
 from entremise.foundation.journal.queries import timeline_of
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
@@ -22,6 +21,7 @@ from entremise.meetings.queries.meetings import (
     upcoming_meetings,
 )
 from entremise.spaces.coach.forms import AlarmForm, CoachingSessionForm
+from entremise.spaces.shared.actors import actors_of
 from entremise.spaces.shared.login_cards import show_login_card
 
 TIMELINE_LINES = 20
@@ -33,7 +33,6 @@ def candidate(request: SignedInRequest, code: str) -> HttpResponse:
     person = pairing.candidate
     request_notes(request).accessed_person = person
     lines = timeline_of(person.code, limit=TIMELINE_LINES)
-    names = full_names_of(line.actor_code for line in lines)
     meetings = candidate_meetings_for(request.user, person)
     context = {
         "candidate": person,
@@ -43,7 +42,7 @@ def candidate(request: SignedInRequest, code: str) -> HttpResponse:
         "meetings": upcoming_meetings(meetings)[:5],
         "past": past_meetings(meetings)[:5],
         "sessions": queries.candidate_sessions_for(request.user, person)[:5],
-        "lines": [(line, names.get(line.actor_code, "")) for line in lines],
+        "lines": list(zip(lines, actors_of(lines), strict=True)),
     }
     return render(request, "coach/candidate.html", context)
 

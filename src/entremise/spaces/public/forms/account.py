@@ -28,7 +28,8 @@ class SignInForm(forms.Form):
         found = validators.parse_contact_address(self.cleaned_data["address"])
         if found is None:
             raise forms.ValidationError(
-                _("Écrivez une adresse e-mail ou un numéro de téléphone en entier.")
+                validators.number_among_words(self.cleaned_data["address"])
+                or _("Écrivez une adresse e-mail ou un numéro de téléphone en entier.")
             )
         return found
 

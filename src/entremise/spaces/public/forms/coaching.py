@@ -5,7 +5,10 @@ from typing import Any
 from django import forms
 
 from entremise.foundation.accounts.queries import open_zones
-from entremise.foundation.accounts.validators import parse_phone_number
+from entremise.foundation.accounts.validators import (
+    number_among_words,
+    parse_phone_number,
+)
 from entremise.foundation.kit.forms import (
     EmailField,
     LineField,
@@ -61,6 +64,7 @@ class CoachApplicationForm(forms.Form):
         number = parse_phone_number(typed) if typed else ""
         if number is None:
             raise forms.ValidationError(
-                _now("Ce numéro ne semble pas complet. Vérifiez, ou laissez vide.")
+                number_among_words(typed)
+                or _now("Ce numéro ne semble pas complet. Vérifiez, ou laissez vide.")
             )
         return number

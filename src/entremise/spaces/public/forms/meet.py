@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from entremise.companies import validators
-from entremise.foundation.accounts.validators import parse_phone_number
+from entremise.foundation.accounts.validators import (
+    number_among_words,
+    parse_phone_number,
+)
 from entremise.foundation.kit.forms import (
     EmailField,
     LineField,
@@ -118,7 +121,8 @@ class IntroductionOfferForm(HoneypotForm):
         typed = self.cleaned_data["contact_phone"]
         if typed and not parse_phone_number(typed):
             raise forms.ValidationError(
-                _now(
+                number_among_words(typed)
+                or _now(
                     "Ce numéro ne semble pas complet. Écrivez-le comme 06 12 34 56 78."
                 )
             )

@@ -54,7 +54,7 @@ SPACE_LINKS = [
 ]
 
 
-@reads(is_signed_in)
+@reads(is_signed_in, by_card=True)
 def doors(request: SignedInRequest) -> HttpResponse:
     """After signing in: redirect to the only space of the user, or let them choose one."""
     space_links = [

@@ -15,6 +15,7 @@ from entremise.foundation.kit.links import path_to, url_to
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import anyone, reads
 from entremise.foundation.web.notes import response_notes
+from entremise.foundation.web.requests import parts_of_url
 from entremise.gallery.queries.people import facet_choices
 from entremise.rendering import feeds
 from entremise.sharing.enums import ShareChannel
@@ -131,7 +132,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
 
 def _embed_params_of(address: str) -> QueryDict:
     """Parameters of the embed that shows the same as this page of ours; 404 for another URL."""
-    parts = urlsplit(address)
+    parts = parts_of_url(address)
     try:
         name = resolve(parts.path).view_name
     except Resolver404:

@@ -24,6 +24,7 @@ from entremise.gallery.queries.people import (
 )
 from entremise.gallery.rules import GALLERY_CACHE_VERSION
 from entremise.impact.queries.figures import key_figures
+from entremise.sharing.content import ai_crawlers
 from entremise.sharing.middleware.view_counting import Shown
 from entremise.spaces.shared.gallery.cards import render_person_cards
 
@@ -55,7 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @reads(anyone)
 def robots(request: HttpRequest) -> HttpResponse:
-    """No page of ours is forbidden: crawlers must read it to see its « noindex »."""
+    """Search engines are forbidden no page of ours: they must read it to see its « noindex »."""
     spaces = [
         links.path_to(purpose)
         for purpose in ("candidate_home", "coach_home", "company_home", "team_today")
@@ -69,6 +70,10 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         *(f"Disallow: {path}" for path in spaces),
         "Allow: /",
+        "",
+        # What is gathered to make other texts from it cannot be withdrawn.
+        *(f"User-agent: {name}" for name in ai_crawlers()),
+        "Disallow: /",
         "",
         f"Sitemap: {settings.SITE_URL}/sitemap.xml",
         "",

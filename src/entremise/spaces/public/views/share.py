@@ -15,6 +15,7 @@ from entremise.foundation.kit.links import path_to, url_to
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.web.decorators import anyone, reads, writes
 from entremise.foundation.web.notes import response_notes
+from entremise.foundation.web.requests import parts_of_url
 from entremise.rendering import cv_text
 from entremise.rendering.papers import PAPER_FORMATS, can_be_printed
 from entremise.sharing.actions.counting import record_share
@@ -156,7 +157,7 @@ def is_from_our_page(request: HttpRequest) -> bool:
     if site:
         return site == "same-origin"
     source = request.headers.get("Origin") or request.headers.get("Referer") or ""
-    return urlsplit(source).netloc in (
+    return parts_of_url(source).netloc in (
         urlsplit(settings.SITE_URL).netloc,
         request.get_host(),
     )

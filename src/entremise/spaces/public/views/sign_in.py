@@ -3,6 +3,10 @@
 The pages never tell whether an account exists.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -29,6 +33,9 @@ from entremise.spaces.public.forms.account import (
     SignInForm,
     SignInLinkForm,
 )
+
+if TYPE_CHECKING:
+    from entremise.foundation.accounts.models import LoginCard
 
 AWAITED_CODE_KEY, SENT_TO_KEY = "awaited_code", "code_sent_to"
 HOUR = "3600"
@@ -122,14 +129,16 @@ def _code_page(request: HttpRequest, form: Form) -> dict[str, object]:
 
 
 @writes(anyone)
-def card(request: HttpRequest) -> HttpResponse:
+def login_card(request: HttpRequest) -> HttpResponse:
     form = LoginCardForm(request.POST or None)
     if form.is_valid():
-        answer, person = sign_in_with_card(
+        answer, card = sign_in_with_card(
             code=form.cleaned_data["code"], network=client_network(request)
         )
-        if person is not None:
-            return _sign_in_and_redirect(request, person, SignInMethod.CARD, form)
+        if card is not None:
+            return _sign_in_and_redirect(
+                request, card.user, SignInMethod.CARD, form, card=card
+            )
         if answer == CredentialCheck.TOO_MANY:
             return _too_many_attempts(request, "public/account/card.html", form)
         # A card that was used and one that never existed read the same: the code is short
@@ -151,9 +160,11 @@ def card_link(request: HttpRequest, link: str) -> HttpResponse:
     """
     form = SignInLinkForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        answer, person = sign_in_with_card(link=link, network=client_network(request))
-        if person is not None:
-            return _sign_in_and_redirect(request, person, SignInMethod.CARD, form)
+        answer, card = sign_in_with_card(link=link, network=client_network(request))
+        if card is not None:
+            return _sign_in_and_redirect(
+                request, card.user, SignInMethod.CARD, form, card=card
+            )
     else:
         answer = queries.card_link_state(link)
     page = {
@@ -197,7 +208,12 @@ def entry_link(request: HttpRequest, link: str) -> HttpResponse:
 
 
 def _sign_in_and_redirect(
-    request: HttpRequest, person: object, method: SignInMethod, form: Form
+    request: HttpRequest,
+    person: object,
+    method: SignInMethod,
+    form: Form,
+    *,
+    card: LoginCard | None = None,
 ) -> HttpResponse:
     """Open the session and go to the page the user wanted, in their language."""
     request.session.pop(AWAITED_CODE_KEY, None)
@@ -207,6 +223,7 @@ def _sign_in_and_redirect(
         person,  # type: ignore[arg-type]
         method=method,
         shared=form.cleaned_data["shared"],
+        card=card,
     )
     return redirect(
         translate_url(safe_next_url(request, path_to("my_space")), row.user.language)

@@ -1,6 +1,6 @@
-"""The address to which the SMS service tells what became of a message.
+"""The addresses to which the services tell what became of a message.
 
-The secret in the address proves who speaks; the code says of which message.
+The secret in the address proves who speaks.
 """
 
 import json
@@ -10,10 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.csrf import csrf_exempt
 
-from entremise.foundation.outbox.sms_reports import read_report, store_report
+from entremise.foundation.outbox.sms_reports import (
+    code_of_ovh_message,
+    read_ovh_report,
+    read_report,
+    store_report,
+)
 from entremise.foundation.outbox.transports import report_secret
 from entremise.foundation.web import rate_limits
-from entremise.foundation.web.decorators import anyone, writes
+from entremise.foundation.web.decorators import anyone, notified, writes
 
 MAX_BYTES = 16 * 1024
 MAX_REPORTS = 3000  # an hour, from one network
@@ -27,7 +32,30 @@ def sms_report(request: HttpRequest, secret: str, code: str) -> HttpResponse:
         return HttpResponse(status=404)
     if request.method != "POST":
         return HttpResponse(status=204)  # a service that tries the address
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BYTES:
+    if refusal := _refusal(request):
+        return refusal
+    store_report(code, read_report(_status_in(request)))
+    return HttpResponse(status=204)
+
+
+@csrf_exempt
+@notified(anyone)
+def ovh_report(request: HttpRequest, secret: str) -> HttpResponse:
+    """OVHcloud tells by GET, at one address for all messages: id, dlr."""
+    if not constant_time_compare(secret, report_secret()):
+        return HttpResponse(status=404)
+    if refusal := _refusal(request):
+        return refusal
+    code = code_of_ovh_message(request.GET.get("id", "")[:80])
+    if code:
+        store_report(code, read_ovh_report(request.GET.get("dlr", "")[:10]))
+    return HttpResponse(status=204)
+
+
+def _refusal(request: HttpRequest) -> HttpResponse | None:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    # the number of a length has no more than some digits
+    if not (length.isdecimal() and len(length) < 9 and int(length) <= MAX_BYTES):
         return HttpResponse(status=413)
     if not rate_limits.allow_attempt(
         "sms_reports",
@@ -36,8 +64,7 @@ def sms_report(request: HttpRequest, secret: str, code: str) -> HttpResponse:
         period=timedelta(hours=1),
     ):
         return HttpResponse(status=429, headers={"Retry-After": "600"})
-    store_report(code, read_report(_status_in(request)))
-    return HttpResponse(status=204)
+    return None
 
 
 def _status_in(request: HttpRequest) -> str:

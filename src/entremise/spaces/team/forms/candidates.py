@@ -128,6 +128,22 @@ class PathMoveForm(forms.Form):
             self.order_fields(["reason", "comment"])
 
 
+class PaperReadForm(forms.Form):
+    """What a second person says of a signed paper."""
+
+    read = forms.BooleanField(
+        label=_("J’ai lu ce papier : il est signé, et il dit exactement ces choix.")
+    )
+
+
+class PaperRefusalForm(forms.Form):
+    remark = TextField(
+        label=_("Pourquoi ce papier ne convient pas"),
+        rows=2,
+        help_text=_("Pour la personne de l’équipe qui l’a enregistré."),
+    )
+
+
 class CVReviewForm(forms.Form):
     """A remark for each section, and one for the whole CV."""
 

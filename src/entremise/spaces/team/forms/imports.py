@@ -60,6 +60,14 @@ class ImportColumnsForm(forms.Form):
                 required=False,
                 initial=run.columns.get(str(position), ""),
             )
+        for column in declared_list_of(run).columns_with_defaults:
+            usual = next(iter(column.defaults))
+            self.fields[f"default_{column.key}"] = forms.ChoiceField(
+                label=column.defaults_label,
+                choices=list(column.defaults.items()),
+                required="" not in column.defaults,
+                initial=run.defaults.get(column.key, usual),
+            )
         self.fields["tidies_names"] = forms.BooleanField(
             label=_("Écrire « DUPONT » comme « Dupont »"),
             required=False,
@@ -74,6 +82,17 @@ class ImportColumnsForm(forms.Form):
             for position, values in enumerate(self.samples)
             if values or self[f"column_{position}"].label
         ]
+
+    def defaults(self) -> list[Any]:
+        """The fields that say what rows get when they say nothing."""
+        return [self[name] for name in self.fields if name.startswith("default_")]
+
+    def chosen_defaults(self) -> dict[str, str]:
+        return {
+            name.removeprefix("default_"): value
+            for name, value in self.cleaned_data.items()
+            if name.startswith("default_")
+        }
 
     def chosen_columns(self) -> dict[int, str]:
         return {

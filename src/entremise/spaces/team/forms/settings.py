@@ -13,6 +13,7 @@ from entremise.candidates.queries.cohorts import cohorts_with_seats_for
 from entremise.foundation.accounts.queries import zones_for
 from entremise.foundation.accounts.validators import (
     departement_label,
+    number_among_words,
     parse_departements,
     parse_phone_number,
     similar_departement,
@@ -118,7 +119,8 @@ class ZoneForm(ProgrammeForm):
     )
 
     def __init__(self, *args: Any, zone: Zone | None = None, **kwargs: Any) -> None:
-        initial = {"time_zone": settings.TIME_ZONE}
+        named = kwargs.pop("initial", {})
+        initial = {"time_zone": settings.TIME_ZONE, **named}
         if zone is not None:
             initial = {
                 "name": zone.name,
@@ -146,7 +148,8 @@ class ZoneForm(ProgrammeForm):
         number = parse_phone_number(typed) if typed else ""
         if number is None:
             raise forms.ValidationError(
-                _now("Ce numéro ne semble pas complet. Vérifiez, ou laissez vide.")
+                number_among_words(typed)
+                or _now("Ce numéro ne semble pas complet. Vérifiez, ou laissez vide.")
             )
         return number
 

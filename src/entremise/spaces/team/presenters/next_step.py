@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from entremise.candidates.enums import PATH_MOVES, CVState, PathState
 from entremise.candidates.queries.consent import CVVisibility
+from entremise.candidates.queries.paper_consent import waiting_paper_of
 from entremise.candidates.rules import can_manage_candidate
 from entremise.foundation.kit.text import gettext as _, name_with_of
 
@@ -61,6 +62,12 @@ def next_step_for(
             person,
             PathState.ACTIVE,
             _("%(name)s a son coach : le parcours peut commencer.") % name,
+        )
+    if paper := waiting_paper_of(person):
+        return CandidateNextStep(
+            _("Un accord sur papier attend d’être lu."),
+            _("Lire le papier"),
+            reverse("team:paper_consent", args=[paper.code]),
         )
     if visibility.state == "to_agree" or visibility.has_newer_version:
         return CandidateNextStep(

@@ -21,6 +21,7 @@ from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.monitoring.machine import free_disk_mb, is_disk_low
 from entremise.foundation.outbox.enums import MessageChannel
 from entremise.foundation.outbox.queries import ChannelQueue, channel_queues
+from entremise.foundation.web import same_address
 from entremise.foundation.worker.queries import (
     is_worker_alive,
     jobs_behind,
@@ -61,6 +62,8 @@ def _warnings() -> Iterator[OperatingWarning]:
             yield _late_messages(queue)
     if is_disk_low():
         yield _low_disk()
+    if same_address.streak.is_suspicious and not settings.DEMO:
+        yield _same_address()
     if not settings.DEMO:
         backup = last_backup()
         if backup is None or timezone.now() - backup.made_at > BACKUP_OLD_AFTER:
@@ -118,6 +121,18 @@ def _low_disk() -> OperatingWarning:
         _(
             "Plein, il empêcherait d’enregistrer quoi que ce soit. Demandez à la personne qui"
             " s’occupe du serveur de faire de la place ou d’agrandir le disque."
+        ),
+    )
+
+
+def _same_address() -> OperatingWarning:
+    return OperatingWarning(
+        "same-address",
+        _("Depuis une heure, toutes les visites viennent d’une même adresse privée."),
+        _(
+            "Un serveur web placé devant la plateforme ne dit sans doute pas qui visite : tout le"
+            " monde compte pour une personne. Demandez à la personne qui s’occupe du serveur de"
+            " lire docs/proxies.md et de corriger TRUSTED_PROXIES."
         ),
     )
 

@@ -9,7 +9,10 @@ from entremise.foundation.association import queries
 from entremise.foundation.association.content.settings import DECLARATIONS
 from entremise.foundation.kit import brand
 from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.outbox.mail_providers import account_from_url
+from entremise.foundation.outbox.mail_reports import report_url as mail_report_url
 from entremise.foundation.outbox.sms import service_from_url
+from entremise.foundation.outbox.transports import ovh_report_url
 
 
 @dataclass(frozen=True)
@@ -90,26 +93,8 @@ def _sender_setting() -> str:
 
 def channel_facts() -> list[ChannelFact]:
     """What drives mails and SMS; never a password."""
-    server = settings.DELIVERY
-    host = f"{server['EMAIL_HOST']}:{server['EMAIL_PORT'] or 25}"
-    if settings.DELIVERS_TO_DEMO:
-        host = _("aucun : la démonstration garde tout ici")
-    secured = (
-        _("chiffrée dès le début (SSL)")
-        if server.get("EMAIL_USE_SSL")
-        else _("chiffrée (TLS)")
-        if server.get("EMAIL_USE_TLS")
-        else _("non chiffrée")
-    )
     mail = [
-        ChannelFact("mail", _("Serveur"), host, "EMAIL_URL"),
-        ChannelFact("mail", _("Connexion"), secured, "EMAIL_URL"),
-        ChannelFact(
-            "mail",
-            _("Compte"),
-            server.get("EMAIL_HOST_USER") or _("aucun"),
-            "EMAIL_URL",
-        ),
+        *(_provider_facts() if settings.MAIL_PROVIDER_URL else _server_facts()),
         ChannelFact(
             "mail", _("De la part de"), queries.sender_of_mails(), _sender_setting()
         ),
@@ -122,4 +107,46 @@ def channel_facts() -> list[ChannelFact]:
         sms = _("aucun : la démonstration garde tout ici")
     else:
         sms = _("aucun : l’équipe prévient de vive voix qui n’a qu’un téléphone")
-    return [*mail, ChannelFact("sms", _("Envoi"), sms, "SMS_URL")]
+    facts = [*mail, ChannelFact("sms", _("Envoi"), sms, "SMS_URL")]
+    if settings.SMS_BACKEND == "http" and settings.SMS_URL.startswith("ovh:"):
+        # OVHcloud has one address for all messages: somebody writes it there
+        facts.append(
+            ChannelFact("sms", _("Adresse des rapports"), ovh_report_url(), "SMS_URL")
+        )
+    return facts
+
+
+def _provider_facts() -> list[ChannelFact]:
+    account = account_from_url(settings.MAIL_PROVIDER_URL)
+    facts = [ChannelFact("mail", _("Fournisseur"), account.name, "EMAIL_URL")]
+    if account.reports_view() is not None:
+        facts.append(
+            ChannelFact(
+                "mail", _("Adresse des rapports"), mail_report_url(), "EMAIL_URL"
+            )
+        )
+    return facts
+
+
+def _server_facts() -> list[ChannelFact]:
+    server = settings.DELIVERY
+    host = f"{server['EMAIL_HOST']}:{server['EMAIL_PORT'] or 25}"
+    if settings.DELIVERS_TO_DEMO:
+        host = _("aucun : la démonstration garde tout ici")
+    secured = (
+        _("chiffrée dès le début (SSL)")
+        if server.get("EMAIL_USE_SSL")
+        else _("chiffrée (TLS)")
+        if server.get("EMAIL_USE_TLS")
+        else _("non chiffrée")
+    )
+    return [
+        ChannelFact("mail", _("Serveur"), host, "EMAIL_URL"),
+        ChannelFact("mail", _("Connexion"), secured, "EMAIL_URL"),
+        ChannelFact(
+            "mail",
+            _("Compte"),
+            server.get("EMAIL_HOST_USER") or _("aucun"),
+            "EMAIL_URL",
+        ),
+    ]

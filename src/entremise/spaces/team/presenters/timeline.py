@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from entremise.foundation.accounts.queries import full_names_of
 from entremise.foundation.journal import queries
 from entremise.foundation.kit.text import gettext as _
+from entremise.spaces.shared.actors import actors_of
 
 
 @dataclass(frozen=True)
@@ -30,15 +30,14 @@ def timeline_lines_of(code: str, *, limit: int = 100) -> list[TimelineLine]:
 
 def timeline_lines(lines: list[queries.TimelineEvent]) -> list[TimelineLine]:
     """With the name of who acted, in one query."""
-    names = full_names_of(line.actor_code for line in lines)
-    erased = _("quelqu’un dont l’accès est effacé")
+    actors = actors_of(lines, erased=_("quelqu’un dont l’accès est effacé"))
     return [
         TimelineLine(
             line.at,
             line.sentence,
-            names.get(line.actor_code, erased if line.actor_code else ""),
+            actor,
             line.data,
             line.verb,
         )
-        for line in lines
+        for line, actor in zip(lines, actors, strict=True)
     ]

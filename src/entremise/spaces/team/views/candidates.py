@@ -221,10 +221,18 @@ def _warn_of_full_cohort(request: SignedInRequest, cohort: Any) -> None:
 @writes(is_team, show=False)
 def give_access(request: SignedInRequest, code: str) -> HttpResponse:
     person = _candidate_to_decide_on(request, code)
-    give_candidate_access(person, by=request.user)
+    user = give_candidate_access(person, by=request.user)
     messages.success(
         request, _("%(name)s a maintenant son espace.") % {"name": person.first_name}
     )
+    if person.phone and not (user.email or user.phone):
+        messages.warning(
+            request,
+            _(
+                "Ce téléphone ouvre déjà l’espace de quelqu’un d’autre. Imprimez une carte "
+                "d’accès : c’est avec elle qu’on entre. Les SMS arrivent quand même."
+            ),
+        )
     return redirect("team:candidate", code=code)
 
 

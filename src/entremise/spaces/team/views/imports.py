@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.text import slugify
 
 from entremise.candidates.forms.cv_sections import uploaded_bytes
+from entremise.candidates.rules import can_edit_cohorts
 from entremise.foundation.accounts.queries import zones_managed_by
-from entremise.foundation.accounts.rules import is_team
+from entremise.foundation.accounts.rules import can_change_settings, is_team
+from entremise.foundation.kit.errors import MoveRefused
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.requests import SignedInRequest
@@ -119,12 +124,45 @@ def import_page(request: SignedInRequest, code: str) -> HttpResponse:
         "outcomes": [
             (outcome, outcome.label, counts[outcome]) for outcome in RowOutcome
         ],
+        "preview_key": queries.preview_key(run),
+        "notes": [(note, _note_link(request, note)) for note in run.notes],
         "to_import": counts[RowOutcome.NEW] + counts[RowOutcome.COMPLETED],
         "refused": counts[RowOutcome.REFUSED],
         "undoable_until": queries.undoable_until(run),
         "kept": run.rows.filter(undone="kept").count(),
     }
     return render(request, "team/import.html", context)
+
+
+@dataclass(frozen=True)
+class NoteLink:
+    label: str
+    url: str
+
+
+# Kind of what is missing → the list to bring first.
+LIST_OF_MISSING = {
+    "candidate": "candidates",
+    "coach": "coaches",
+    "company": "companies",
+    "pairing": "pairings",
+}
+
+
+def _note_link(request: SignedInRequest, note: dict[str, str]) -> NoteLink | None:
+    """Where what a note misses is made, for who may; None otherwise."""
+    kind = note["kind"]
+    if kind in LIST_OF_MISSING:
+        url = reverse("team:new_import", args=[LIST_OF_MISSING[kind]])
+        return NoteLink(_("Apporter cette liste d’abord"), url)
+    back = urlencode({"name": note["name"], "zone": note["zone"], "next": request.path})
+    if kind == "cohort" and can_edit_cohorts(request.user):
+        url = f"{reverse('team:new_cohort')}?{back}"
+        return NoteLink(_("Ouvrir cette promotion"), url)
+    if kind == "zone" and can_change_settings(request.user):
+        url = f"{reverse('team:new_zone')}?{back}"
+        return NoteLink(_("Ouvrir cette zone"), url)
+    return None
 
 
 def _described(run: ImportRun) -> dict[str, object]:
@@ -156,6 +194,7 @@ def choose_columns(request: SignedInRequest, code: str) -> HttpResponse:
                 run,
                 columns=form.chosen_columns(),
                 tidies_names=form.cleaned_data["tidies_names"],
+                defaults=form.chosen_defaults(),
                 by=request.user,
             )
             return redirect("team:import", code=code)
@@ -168,9 +207,21 @@ def reopen_columns(request: SignedInRequest, code: str) -> HttpResponse:
     return redirect("team:import", code=code)
 
 
+@writes(is_team, show=False)
+def check_again(request: SignedInRequest, code: str) -> HttpResponse:
+    actions.check_again(_run_of_viewer(request, code), by=request.user)
+    return redirect("team:import", code=code)
+
+
 @writes(is_team, show=False, fresh_proof=True)
 def confirm_import(request: SignedInRequest, code: str) -> HttpResponse:
-    actions.confirm_import(_run_of_viewer(request, code), by=request.user)
+    run = _run_of_viewer(request, code)
+    try:
+        actions.confirm_import(
+            run, preview=request.POST.get("preview", ""), by=request.user
+        )
+    except MoveRefused as refused:
+        messages.warning(request, str(refused))
     return redirect("team:import", code=code)
 
 

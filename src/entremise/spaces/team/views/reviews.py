@@ -1,4 +1,4 @@
-"""Review of CVs: queue, remarks, approval. Consents given on paper."""
+"""Review of CVs: queue, remarks, approval."""
 
 from __future__ import annotations
 
@@ -9,14 +9,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.candidates.actions import cv_review
-from entremise.candidates.actions.consent import publish_cv_with_paper_consent
-from entremise.candidates.content import consent_versions
 from entremise.candidates.content.languages import language_name
 from entremise.candidates.enums import CVSection, CVState
-from entremise.candidates.forms.consent import PaperConsentForm
-from entremise.candidates.forms.cv_sections import uploaded_bytes
-from entremise.candidates.queries.candidates import candidate_for
-from entremise.candidates.queries.consent import grant_for
 from entremise.candidates.queries.cv_drafts import (
     cv_for,
     cvs_to_review_for,
@@ -24,6 +18,7 @@ from entremise.candidates.queries.cv_drafts import (
     latest_snapshot_of,
     review_comments_on,
 )
+from entremise.candidates.queries.paper_consent import papers_to_read_for
 from entremise.candidates.queries.publications import stored_photo_bytes
 from entremise.candidates.queries.translations import translations_to_review_for
 from entremise.candidates.rules import can_manage_candidate
@@ -47,7 +42,9 @@ def reviews(request: SignedInRequest) -> HttpResponse:
         (text, language_name(text.language))
         for text in translations_to_review_for(request.user)[:50]
     ]
-    return render(request, "team/reviews.html", {"page": page, "texts": texts})
+    papers = papers_to_read_for(request.user)[:50]
+    context = {"page": page, "texts": texts, "papers": papers}
+    return render(request, "team/reviews.html", context)
 
 
 def _to_review(request: SignedInRequest, code: str) -> Any:
@@ -122,58 +119,3 @@ def approve_cv(request: SignedInRequest, code: str, version: int) -> HttpRespons
 def review_photo(request: SignedInRequest, code: str) -> HttpResponse:
     name = or_404(draft_photo_path_for(request.user, code))
     return HttpResponse(stored_photo_bytes(name, small=True), content_type="image/jpeg")
-
-
-@writes(is_team)
-def paper_grant(request: SignedInRequest, code: str) -> HttpResponse:
-    person = or_404(candidate_for(request.user, code))
-    snapshot = latest_snapshot_of(person)
-    if not can_manage_candidate(request.user, person) or snapshot is None:
-        raise Http404
-    posted = request.method == "POST"
-    form = PaperConsentForm(
-        person,
-        snapshot,
-        request.POST if posted else None,
-        request.FILES if posted else None,
-    )
-    if form.is_valid():
-        with errors_in(form):
-            publish_cv_with_paper_consent(
-                person,
-                snapshot=snapshot,
-                consent_version=consent_versions.CURRENT_CONSENT_VERSION,
-                language=form.cleaned_data["language"],
-                scan=uploaded_bytes(form.cleaned_data["scan"]),
-                by=request.user,
-                **form.selected_choices,
-            )
-            messages.success(request, _("L’accord est enregistré. Le CV est visible."))
-            return redirect("team:candidate", code=code)
-    return render(
-        request,
-        "team/paper_grant.html",
-        {"candidate": person, "form": form, "texts": _texts()},
-    )
-
-
-def _texts() -> list[tuple[str, list[str]]]:
-    return [
-        (
-            language,
-            consent_versions.consent_paragraphs(
-                consent_versions.CURRENT_CONSENT_VERSION, language
-            ),
-        )
-        for language in consent_versions.consent_languages()
-    ]
-
-
-@reads(is_team)
-def paper_scan(request: SignedInRequest, code: str) -> HttpResponse:
-    grant = or_404(grant_for(request.user, code))
-    name = or_404(grant.scan.name or None)
-    kind = "application/pdf" if name.endswith(".pdf") else "image/jpeg"
-    response = HttpResponse(stored_photo_bytes(name), content_type=kind)
-    response["Content-Disposition"] = "attachment"
-    return response

@@ -11,7 +11,11 @@ from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import or_404, paginate
-from entremise.sharing.actions.suspected_scrapers import block_scraper, unblock_scraper
+from entremise.sharing.actions.suspected_scrapers import (
+    block_scraper,
+    leave_scraper,
+    unblock_scraper,
+)
 from entremise.sharing.queries.suspected_scrapers import (
     recent_scrapers,
     scraper_of_today,
@@ -44,4 +48,11 @@ def refuse_robot(request: SignedInRequest, code: str) -> HttpResponse:
 def let_robot_read(request: SignedInRequest, code: str) -> HttpResponse:
     unblock_scraper(or_404(scraper_of_today(code)), by=request.user)
     messages.success(request, _("La lecture est rouverte à ce réseau."))
+    return redirect("team:robots")
+
+
+@writes(is_team, show=False)
+def leave_robot(request: SignedInRequest, code: str) -> HttpResponse:
+    leave_scraper(or_404(scraper_of_today(code)), by=request.user)
+    messages.success(request, _("La lecture reste ouverte à ce réseau."))
     return redirect("team:robots")

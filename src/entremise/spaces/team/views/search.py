@@ -1,16 +1,15 @@
 """The search page of the team."""
 
-from urllib.parse import urlencode
-
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.web.decorators import reads
 from entremise.foundation.web.requests import SignedInRequest
-from entremise.spaces.shared.search_results import search_query_in, suggestion_links
+from entremise.spaces.shared.search_results import search_page_context, search_query_in
 from entremise.spaces.team.presenters.search_results import (
     HIT_KINDS,
+    TeamSearchResults,
     search_results_for,
     search_suggestions_for,
 )
@@ -20,27 +19,12 @@ from entremise.spaces.team.presenters.search_results import (
 def search(request: SignedInRequest) -> HttpResponse:
     typed = search_query_in(request)
     kind = request.GET.get("parmi", "")
-    results = (
-        search_results_for(
-            request.user, typed, hit_kind=kind, exact="exact" in request.GET
-        )
-        if typed
-        else None
-    )
-    context = {
-        "typed": typed,
-        "hit_kind": kind if kind in HIT_KINDS else "",
-        "results": results,
-        "lines": suggestion_links(typed, search_suggestions_for(request.user, typed))
-        if typed
-        else [],
-        "exactly": urlencode({"q": typed, "exact": ""}),
-        "everything": urlencode({"q": typed}),
-        "more": [
-            (group, urlencode({"q": typed, "parmi": group.name}))
-            for group in results.groups
-        ]
-        if results
-        else [],
-    }
+    found: TeamSearchResults | None = None
+    phrases: list[str] = []
+    if typed:
+        exact = "exact" in request.GET
+        found = search_results_for(request.user, typed, hit_kind=kind, exact=exact)
+        phrases = search_suggestions_for(request.user, typed)
+    context = search_page_context("team", typed, found, phrases)
+    context["hit_kind"] = kind if kind in HIT_KINDS else ""
     return render(request, "team/search.html", context)

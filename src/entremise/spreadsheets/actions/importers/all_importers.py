@@ -1,5 +1,7 @@
 """The importer of each list."""
 
+from collections.abc import Mapping
+
 from entremise.foundation.accounts.models import User
 
 from .base import Importer
@@ -23,5 +25,7 @@ IMPORTERS: dict[str, type[Importer]] = {
 }
 
 
-def importer_for(list_key: str, by: User) -> Importer:
-    return IMPORTERS[list_key](by)
+def importer_for(
+    list_key: str, by: User, defaults: Mapping[str, str] | None = None
+) -> Importer:
+    return IMPORTERS[list_key](by, defaults)

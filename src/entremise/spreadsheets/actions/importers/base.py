@@ -1,13 +1,17 @@
 """What importing a list needs: who is known already, what a row would do, and doing it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar
 
 from django.db import models
 
+from entremise.candidates.enums import PathState
 from entremise.candidates.queries.candidates import cohorts_for
+from entremise.candidates.queries.cohorts import cohorts_with_seats_for
+from entremise.candidates.wording.seats import seats_label
 from entremise.foundation.accounts.models import User
 from entremise.foundation.accounts.queries import zones_managed_by
 from entremise.foundation.kit.text import gettext as _
@@ -32,6 +36,19 @@ class RowVerdict:
     known: Any = None
 
 
+@dataclass(frozen=True)
+class FileNote:
+    """What is said once of a whole file. ``kind``: "said", "warning", or a MissingThing's."""
+
+    text: str
+    kind: str = "said"
+    name: str = ""
+    zone: str = ""  # code
+
+    def dump(self) -> dict[str, str]:
+        return asdict(self)
+
+
 @dataclass
 class RowResult:
     """What a row did."""
@@ -49,8 +66,9 @@ class Importer(ABC):
 
     declared: ClassVar[SpreadsheetList]
 
-    def __init__(self, by: User) -> None:
-        self.by = by
+    def __init__(self, by: User, defaults: Mapping[str, str] | None = None) -> None:
+        """``defaults``: what rows that say none get, by key of the column."""
+        self.by, self.defaults = by, defaults or {}
         self.zones = list(zones_managed_by(by))
         self.places = places_of(by, self.zones)
         self.load()
@@ -70,6 +88,18 @@ class Importer(ABC):
     @abstractmethod
     def apply(self, verdict: RowVerdict) -> RowResult:
         """Do it, in the caller's transaction."""
+
+    def zone_of(self, values: dict[str, Any]) -> int | None:
+        """The zone of whom or what a row is about, by primary key; None when unknown."""
+        return values["zone"].pk if "zone" in values else None
+
+    def notes(self) -> list[FileNote]:
+        """What is said once of the rows that were judged so far."""
+        return []
+
+    def warnings(self, *, are_stored: bool) -> list[FileNote]:
+        """What deserves a look, with these rows. ``are_stored``: they are in the database."""
+        return []
 
     def forget_last_row(self) -> None:  # noqa: B027  (most importers keep nothing)
         """What ``apply`` had begun was not stored: forget what it may have found or made."""
@@ -101,9 +131,43 @@ def places_of(by: User, zones: Iterable[Any]) -> Places:
     )
 
 
+class CohortSeats:
+    """Who sits in each promotion, those of the file included: said, never refused."""
+
+    def __init__(self, by: User) -> None:
+        self.by = by
+        self._added: Counter[int] = Counter()
+
+    def take(self, cohort: Any, state: str) -> None:
+        """Somebody joins this promotion; who left takes no seat."""
+        if state != PathState.LEFT:
+            self._added[cohort.pk] += 1
+
+    def warnings(self, *, are_stored: bool) -> list[FileNote]:
+        """The promotions of the file with more people than seats, the file included."""
+        warnings = []
+        for cohort in cohorts_with_seats_for(self.by).filter(pk__in=self._added):
+            taken = cohort.taken + (0 if are_stored else self._added[cohort.pk])
+            if cohort.seats is not None and taken > cohort.seats:
+                seats = seats_label(taken, cohort.seats)
+                text = _("Promotion « %(cohort)s » : %(seats)s.")
+                warnings.append(
+                    FileNote(text % {"cohort": cohort.name, "seats": seats}, "warning")
+                )
+        return warnings
+
+
 def same_reason(name: str, because: str) -> RowReason:
     return RowReason(
         _("Déjà là : %(name)s (%(because)s).") % {"name": name, "because": because}
+    )
+
+
+def step_stays_reason(state: str) -> RowReason:
+    """An import moves nobody who is known: the team does."""
+    return RowReason(
+        _("Son étape reste « %(state)s » : changez-la dans son dossier.")
+        % {"state": PathState(state).label}
     )
 
 

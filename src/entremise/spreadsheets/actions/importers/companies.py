@@ -1,5 +1,6 @@
 """Importing the list of companies, with their people."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,9 +15,11 @@ from entremise.companies.actions import (
     add_member_from_list,
     complete_company_from_list,
 )
-from entremise.companies.enums import MemberRole
+from entremise.companies.enums import CompanyState, MemberRole
 from entremise.companies.indexing import COMPANY_DOCUMENTS
 from entremise.companies.models import Company, CompanyMember
+from entremise.companies.validators import departement_of
+from entremise.foundation.accounts.validators import departement_label
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.search.actions.scoped_index import reindex_scoped
 from entremise.spreadsheets.columns import fold_heading
@@ -24,7 +27,14 @@ from entremise.spreadsheets.enums import RowOutcome
 from entremise.spreadsheets.lists.companies import COMPANIES
 from entremise.spreadsheets.reading.rows import RowReason, RowRefused
 
-from .base import Importer, RowResult, RowVerdict, completed_reason, same_reason
+from .base import (
+    FileNote,
+    Importer,
+    RowResult,
+    RowVerdict,
+    completed_reason,
+    same_reason,
+)
 from .known_accounts import KnownAccounts, person_of, user_of
 from .known_people import filled_fields
 
@@ -56,6 +66,7 @@ class CompanyImporter(Importer):
 
     def load(self) -> None:
         self.accounts = KnownAccounts()
+        self.arriving: Counter[str] = Counter()  # CompanyState → new companies
         managed = {zone.pk for zone in self.zones}
         # SIREN → what is known of it; None: followed by a zone that is not ours
         self.companies: dict[str, KnownCompany | None] = {}
@@ -97,9 +108,12 @@ class CompanyImporter(Importer):
         if values["siren"] not in self.companies:
             known.name, known.row, known.filled = values["name"], number, filled
             self.companies[values["siren"]] = known
-            return RowVerdict(RowOutcome.NEW, label, member_reason, values, known)
+            reasons = [self._arrive(values), *member_reason, *_far_reasons(values)]
+            return RowVerdict(RowOutcome.NEW, label, reasons, values, known)
         reasons = [same_reason(known.shown, _("même SIREN")), *member_reason]
         gaps = filled - known.filled
+        if "postcode" in gaps:
+            reasons += _far_reasons(values)
         known.filled |= gaps
         if gaps:
             reasons.append(completed_reason(COMPANIES, gaps))
@@ -107,6 +121,25 @@ class CompanyImporter(Importer):
             RowOutcome.COMPLETED if gaps or "account" in values else RowOutcome.SAME
         )
         return RowVerdict(outcome, label, reasons, values, known)
+
+    def _arrive(self, values: dict[str, Any]) -> RowReason:
+        """Settle the state in which a new company arrives, and say it."""
+        usual = self.defaults.get("state") or CompanyState.VERIFIED
+        values.setdefault("state", usual)
+        self.arriving[values["state"]] += 1
+        state = CompanyState(values["state"]).label
+        return RowReason(_("État : %(state)s.") % {"state": state})
+
+    def notes(self) -> list[FileNote]:
+        states = [
+            f"{state.label} {self.arriving[state]}"
+            for state in CompanyState
+            if self.arriving[state]
+        ]
+        if not states:
+            return []
+        text = _("Nouvelles entreprises : %(states)s.") % {"states": ", ".join(states)}
+        return [FileNote(text)]
 
     def _member(self, values: dict[str, Any], known: KnownCompany) -> list[RowReason]:
         """Note the account of a person to add; nothing for nobody, or somebody there already."""
@@ -182,6 +215,25 @@ def _marks(person: dict[str, str]) -> set[str]:
     """By what somebody of a company is known again: their name, or their e-mail."""
     name = fold_heading(f"{person['first_name']} {person['last_name']}")
     return {mark for mark in (name, person["email"].lower()) if mark}
+
+
+def _far_reasons(values: dict[str, Any]) -> list[RowReason]:
+    """A remark on a postcode outside the départements of the zone: it refuses nothing."""
+    zone, postcode = values["zone"], values.get("postcode", "")
+    departement = departement_of(postcode)
+    if not departement or not zone.departements or departement in zone.departements:
+        return []
+    return [
+        RowReason(
+            _("Le code postal %(postcode)s est hors de la zone %(zone)s : %(there)s.")
+            % {
+                "postcode": postcode,
+                "zone": zone.name,
+                "there": departement_label(departement),
+            },
+            "postcode",
+        )
+    ]
 
 
 def _check_details(values: dict[str, Any]) -> None:

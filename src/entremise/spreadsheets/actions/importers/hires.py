@@ -13,10 +13,16 @@ from entremise.onboarding.models import Hire
 from entremise.spreadsheets.columns import fold_heading
 from entremise.spreadsheets.enums import RowOutcome
 from entremise.spreadsheets.lists.hires import HIRES
-from entremise.spreadsheets.reading.rows import RowReason, RowRefused
+from entremise.spreadsheets.reading.rows import MissingThing, RowReason, RowRefused
 
-from .base import Importer, RowResult, RowVerdict
-from .past import candidate_named, check_order, known_candidates, named
+from .base import Importer, RowResult, RowVerdict, step_stays_reason
+from .past import (
+    candidate_named,
+    check_order,
+    known_candidates,
+    named,
+    zone_of_candidate,
+)
 
 MAX_WEEKLY_HOURS = 60
 
@@ -44,6 +50,9 @@ class HireImporter(Importer):
     def label(self, values: dict[str, Any]) -> str:
         return f"{named(values, 'candidate_')} – {values['title']}"
 
+    def zone_of(self, values: dict[str, Any]) -> int | None:
+        return zone_of_candidate(values, self.candidates)
+
     def verdict(self, values: dict[str, Any], number: int) -> RowVerdict:
         candidate = candidate_named(values, self.candidates)
         company = self._company(values)
@@ -58,12 +67,7 @@ class HireImporter(Importer):
         reasons = []
         state = PathState(self.states[candidate.pk or 0])
         if "ended_on" not in values and state != PathState.EMPLOYED:
-            reasons.append(
-                RowReason(
-                    _("Son étape reste « %(state)s » : changez-la dans son dossier.")
-                    % {"state": state.label}
-                )
-            )
+            reasons.append(step_stays_reason(state))
         values |= {"candidate_pk": candidate.pk, "company": company}
         return RowVerdict(RowOutcome.NEW, label, reasons, values)
 
@@ -75,6 +79,7 @@ class HireImporter(Importer):
                     RowReason(
                         _("Pas d’entreprise avec ce SIREN : écrivez son nom."),
                         "company_siren",
+                        MissingThing("company"),
                     )
                 )
             return company

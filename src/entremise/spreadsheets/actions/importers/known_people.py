@@ -19,6 +19,7 @@ class KnownPerson:
     pk: int | None = None  # None: a row above, not imported yet
     code: str = ""
     row: int = 0  # of this file; 0: known before
+    state: str = ""  # PathState of a candidate
     filled: set[str] = field(default_factory=set)  # fields that are not empty
 
     @property

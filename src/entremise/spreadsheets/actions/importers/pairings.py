@@ -25,6 +25,7 @@ from .past import (
     known_coaches,
     named,
     noon_of,
+    zone_of_candidate,
 )
 
 
@@ -54,6 +55,9 @@ class PairingImporter(Importer):
 
     def label(self, values: dict[str, Any]) -> str:
         return f"{named(values, 'candidate_')} – {named(values, 'coach_')}"
+
+    def zone_of(self, values: dict[str, Any]) -> int | None:
+        return zone_of_candidate(values, self.candidates)
 
     def verdict(self, values: dict[str, Any], number: int) -> RowVerdict:
         candidate = candidate_named(values, self.candidates)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from entremise.candidates.models import Candidate
 from entremise.coaching.models import Coach
 from entremise.foundation.kit.text import gettext as _
-from entremise.spreadsheets.reading.rows import RowReason, RowRefused
+from entremise.spreadsheets.reading.rows import MissingThing, RowReason, RowRefused
 
 from .coaches import known_coach
 from .known_accounts import person_of
@@ -55,7 +55,8 @@ def _one(
         raise RowRefused(RowReason(_("Il manque de qui parle cette ligne."), column))
     found = people.named(**who)
     if not found:
-        raise RowRefused(RowReason(unknown, column))
+        missing = MissingThing(prefix.rstrip("_"))
+        raise RowRefused(RowReason(unknown, column, missing))
     if len({person.pk for person in found}) > 1:
         raise RowRefused(
             RowReason(
@@ -66,6 +67,15 @@ def _one(
             )
         )
     return found[0]
+
+
+def zone_of_candidate(values: dict[str, Any], people: KnownPeople) -> int | None:
+    """The zone of the candidate whom a row names, by primary key; None for nobody, or several."""
+    who = person_of(values, "candidate_")
+    zones = (
+        {person.zone_id for person in people.named(**who)} if any(who.values()) else ()
+    )
+    return zones.pop() if len(zones) == 1 else None
 
 
 def named(values: dict[str, Any], prefix: str) -> str:

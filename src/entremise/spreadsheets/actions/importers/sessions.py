@@ -15,7 +15,7 @@ from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.search.actions.scoped_index import reindex_scoped
 from entremise.spreadsheets.enums import RowOutcome
 from entremise.spreadsheets.lists.sessions import SESSIONS
-from entremise.spreadsheets.reading.rows import RowReason, RowRefused
+from entremise.spreadsheets.reading.rows import MissingThing, RowReason, RowRefused
 
 from .base import Importer, RowResult, RowVerdict
 from .past import (
@@ -25,6 +25,7 @@ from .past import (
     known_candidates,
     known_coaches,
     named,
+    zone_of_candidate,
 )
 
 MAX_MINUTES = 600
@@ -60,6 +61,9 @@ class SessionImporter(Importer):
     def label(self, values: dict[str, Any]) -> str:
         return f"{named(values, 'candidate_')} – {values['on']:%d/%m/%Y}"
 
+    def zone_of(self, values: dict[str, Any]) -> int | None:
+        return zone_of_candidate(values, self.candidates)
+
     def verdict(self, values: dict[str, Any], number: int) -> RowVerdict:
         check_not_future(values["on"], "on")
         pair = self._pair(values)
@@ -94,6 +98,7 @@ class SessionImporter(Importer):
                         "Pas de binôme pour cette personne ce jour-là. Importez-le d’abord."
                     ),
                     "on",
+                    MissingThing("pairing"),
                 )
             )
         return then[0]

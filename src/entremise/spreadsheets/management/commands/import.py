@@ -22,6 +22,7 @@ from entremise.spreadsheets.models import ImportRun
 from entremise.spreadsheets.queries import (
     declared_list_of,
     outcome_counts,
+    preview_key,
     reason_texts,
     refused_table,
     rows_of,
@@ -59,6 +60,13 @@ class Command(BaseCommand):
         parser.add_argument("--sheet", default="", help="name of the sheet to read")
         parser.add_argument(
             "--tidy-names", action="store_true", help="DUPONT becomes Dupont"
+        )
+        parser.add_argument(
+            "--default",
+            action="append",
+            default=[],
+            metavar="COLUMN=VALUE",
+            help="what the rows that say none get: state=active; several times",
         )
         parser.add_argument(
             "--refused", type=Path, help="write the refused rows there (.csv or .xlsx)"
@@ -99,11 +107,15 @@ class Command(BaseCommand):
         columns = _columns(run, options["map"])
         self._say_columns(run, columns)
         actions.choose_columns(
-            run, columns=columns, tidies_names=options["tidy_names"], by=who
+            run,
+            columns=columns,
+            tidies_names=options["tidy_names"],
+            defaults=dict(said.partition("=")[::2] for said in options["default"]),
+            by=who,
         )
         self._wait(run)
         if not dry_run:
-            actions.confirm_import(run, by=who)
+            actions.confirm_import(run, preview=preview_key(run), by=who)
             self._wait(run)
         self._report(run, options["refused"])
         if dry_run:
@@ -133,6 +145,8 @@ class Command(BaseCommand):
                 f"{row.number}: {row.get_outcome_display()} {row.label}"
                 f" {' '.join(reason_texts(row))}".rstrip()
             )
+        for note in run.notes:
+            self.stdout.write(note["text"])
         counts = outcome_counts(run)
         self.stdout.write(
             ", ".join(f"{outcome.label}: {counts[outcome]}" for outcome in RowOutcome)

@@ -10,6 +10,7 @@ from entremise.foundation.association.actions import change_settings
 from entremise.foundation.association.enums import SettingSection
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.notes import response_notes
 from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in
 from entremise.spaces.team.forms.association import SettingsForm
@@ -45,7 +46,9 @@ def association_settings(request: SignedInRequest) -> HttpResponse:
         ),
         "changes": association_history(queries.keys_of(*SECTIONS)),
     }
-    return render(request, "team/settings/association.html", context)
+    response = render(request, "team/settings/association.html", context)
+    response_notes(response).csp = {"trusted-types": "colours"}  # colours.js
+    return response
 
 
 def settings_form(

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from entremise.candidates.actions import cohorts
 from entremise.candidates.queries.cohorts import (
@@ -18,7 +19,7 @@ from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.requests import SignedInRequest
-from entremise.foundation.web.shortcuts import errors_in, or_404
+from entremise.foundation.web.shortcuts import errors_in, or_404, safe_next_url
 from entremise.spaces.team.forms.settings import CohortForm
 from entremise.spaces.team.presenters.settings_history import (
     COHORT_VERBS,
@@ -57,14 +58,18 @@ def is_over(cohort: Any) -> bool:
 
 @writes(can_edit_cohorts)
 def new_cohort(request: SignedInRequest) -> HttpResponse:
-    form = CohortForm(request.POST or None, viewer=request.user)
+    form = CohortForm(
+        request.POST or None,
+        viewer=request.user,
+        initial={name: request.GET.get(name, "")[:80] for name in ("name", "zone")},
+    )
     if form.is_valid():
         with errors_in(form):
             cohort = cohorts.create_cohort(**form.cleaned_data, by=request.user)
             messages.success(
                 request, _("La promotion %(name)s est ouverte.") % {"name": cohort}
             )
-            return redirect("team:cohort_settings")
+            return redirect(safe_next_url(request, reverse("team:cohort_settings")))
     return render(request, "team/settings/cohort_new.html", {"form": form})
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from entremise.foundation.accounts.actions import zones
 from entremise.foundation.accounts.queries import (
@@ -18,7 +19,7 @@ from entremise.foundation.accounts.validators import departement_label
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.requests import SignedInRequest
-from entremise.foundation.web.shortcuts import errors_in, or_404
+from entremise.foundation.web.shortcuts import errors_in, or_404, safe_next_url
 from entremise.spaces.team.forms.settings import (
     CloseZoneForm,
     ZoneForm,
@@ -51,7 +52,8 @@ def zone_settings(request: SignedInRequest) -> HttpResponse:
 
 @writes(can_change_settings)
 def new_zone(request: SignedInRequest) -> HttpResponse:
-    form = ZoneForm(request.POST or None)
+    named = {"name": request.GET.get("name", "")[:80]}
+    form = ZoneForm(request.POST or None, initial=named)
     if form.is_valid():
         with errors_in(form):
             zone = zones.create_zone(**form.cleaned_data, by=request.user)
@@ -59,7 +61,7 @@ def new_zone(request: SignedInRequest) -> HttpResponse:
                 request, _("La zone %(zone)s est ouverte.") % {"zone": zone}
             )
             _warn_of_shared_departements(request, zone)
-            return redirect("team:zone_settings")
+            return redirect(safe_next_url(request, reverse("team:zone_settings")))
     return render(request, "team/settings/zone_new.html", {"form": form})
 
 
