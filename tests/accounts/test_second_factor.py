@@ -362,10 +362,19 @@ def test_without_script_the_passkey_form_says_what_to_do(
 def test_no_passkey_on_a_bare_address(db: None, settings: Any) -> None:
     settings.SITE_URL = "http://127.0.0.1:8000"
     client = after_the_code(accounts.team_member())
-    assert (
-        "data-passkey"
-        not in client.get("/compte/second-facteur/choisir/").content.decode()
-    )
+    shown = client.get("/compte/second-facteur/choisir/").content.decode()
+    assert "data-passkey" not in shown
+    # the reason is said, not only the absence
+    assert "demande un site qui a un nom" in shown
+    assert "un numéro, 127.0.0.1." in shown
+
+
+def test_a_passkey_on_a_machine_of_one_s_own(db: None, settings: Any) -> None:
+    settings.SITE_URL = "http://localhost:8000"
+    client = after_the_code(accounts.team_member())
+    shown = client.get("/compte/second-facteur/choisir/").content.decode()
+    assert "data-passkey" in shown
+    assert "demande un site qui a un nom" not in shown
 
 
 def test_candidates_are_not_asked_for_a_second_factor(db: None) -> None:

@@ -500,6 +500,7 @@ ACCESS_RULES: dict[str, AccessRule] = {
     "team:open_site": AccessRule(ADMINISTRATORS),
     "team:channel_settings": AccessRule(ADMINISTRATORS),
     "team:retention_settings": AccessRule(ADMINISTRATORS),
+    "team:setting_history": AccessRule(ADMINISTRATORS),
     "team:text_settings": AccessRule(ADMINISTRATORS),
     "team:text_setting": AccessRule(ADMINISTRATORS, key="coach_charter"),
     "team:publish_text": AccessRule(ADMINISTRATORS, key="coach_charter"),

@@ -209,3 +209,62 @@ def test_what_is_not_in_both_is_seen() -> None:
 
 def test_named_exceptions_are_still_said(said: dict[Key, Sentence]) -> None:
     assert {(sentence, None) for sentence in NEVER_NONE} <= said.keys()
+
+
+# A number and a noun in the plural, in a sentence that is the same for one: said of a number
+# that is never one. Each by a part of the sentence, with why.
+NEVER_ONE = {
+    "caractères au plus": "a limit of the fields",
+    "pendant %(minutes)d minutes": "how long a code is valid",
+    "cela vaut %(minutes)s minutes": "how long a proof is valid",
+    "pendant %(hours)d heures": "how long a link is valid",
+    "pour %(hours)s heures": "how long a network is closed",
+    "lecture %(hours)s heures": "how long a network is closed",
+    "%(minimum)s et %(maximum)s jours": "the greater bound of a delay",
+    "%(days)s jours après l’envoi": "a delay of seven days at least",
+    "%(days)s jours après %(since)s": "delays of the register of what is kept",
+    "%(count)s nouvelles personnes pour": "its code has another sentence for one",
+    "%(count)s personnes à faire connaître": "its code has another sentence for one",
+    "%(most)d places": "a limit of the fields",
+    "%(most)d personnes à la fois": "the most that a coach may accompany",
+    "moins de %(number)d personnes": "the smallest group that is shown",
+    "%(people)s personnes différentes lues": "the limit from which a reading is suspected",
+    "plus de %(rows)d lignes": "the most rows of a file",
+    "%(length)d signes": "longer than the limit",
+    "%(name)s après sa fermeture": "a name, not a number",
+    "%(new)s nouveaux, %(completed)s complétés": "labels of a line, not of a number",
+}
+COUNTED = re.compile(
+    r"%\((\w+)\)[ds][ \u00a0](?:[a-zéèêàçôîû]+[ \u00a0])?([a-zéèêàçôîû]+[sx])\b"
+)
+# Words in s that count nothing.
+NO_PLURAL = {
+    "vous",
+    "les",
+    "nous",
+    "sans",
+    "hors",
+    "dans",
+    "pas",
+    "plus",
+    "plusieurs",
+    "des",
+}
+
+
+def test_a_number_and_its_noun_agree(said: dict[Key, Sentence]) -> None:
+    """« 1 personnes » : a sentence that counts has its form for one, or never says one."""
+    alone = [
+        sentence.singular
+        for sentence in said.values()
+        if not sentence.plural
+        and any(
+            not NO_PLURAL & set(re.split(r"[ \u00a0]", found[0])[1:])
+            for found in COUNTED.finditer(sentence.singular)
+        )
+    ]
+    assert alone, "the pattern finds nothing"
+    excused = {part for part in NEVER_ONE for words in alone if part in words}
+    wrong = [words for words in alone if not any(part in words for part in NEVER_ONE)]
+    assert not wrong
+    assert excused == set(NEVER_ONE), set(NEVER_ONE) - excused

@@ -1,7 +1,7 @@
 """The figures on paper and in a workbook: the numbers of the page, small groups hidden or not."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -158,3 +158,32 @@ def test_files_are_named_and_not_cached(
         answer = client.get(address)
         assert answer.headers["Content-Disposition"].endswith(f'.{kind}"')
         assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_the_files_ask_no_fresh_proof_because_nobody_is_in_them(
+    paris: Any, team: Any
+) -> None:
+    """A list, which has people in it, asks for one with the same session."""
+    march = cohort(paris, "Mars", 12, hired=3)
+    browser = Client()
+    accounts.sign_in(browser, team)
+    team.sign_ins.update(proved_at=timezone.now() - timedelta(hours=2))
+    asked = browser.get("/equipe/exporter/candidates/")
+    assert asked.status_code == 302
+    assert asked.url.startswith("/compte/preuve/")
+    book, paper = browser.get(XLSX), browser.get(PDF)
+    assert (book.status_code, paper.status_code) == (200, 200)
+    said = [
+        str(cell)
+        for rows in sheets(book).values()
+        for row in rows
+        for cell in row
+        if cell is not None
+    ]
+    said.append(pdf_text(paper.content))
+    people = Candidate.objects.filter(cohort=march)
+    assert people.count() == 12
+    for words in said:
+        for person in people:
+            for told in (person.last_name, person.email, person.code):
+                assert told not in words.split(), (words, told)

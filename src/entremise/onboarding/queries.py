@@ -95,17 +95,17 @@ def path_objection_of(candidate: Candidate, was: str, to: str, reason: str) -> s
     hires = Hire.objects.filter(candidate=candidate)
     if to == PathState.EMPLOYED and not hires.filter(ended_on=None).exists():
         return _(
-            "Notez d’abord l’embauche : le parcours passe alors « En emploi » de lui-même."
+            "Notez d’abord l’embauche : le parcours passe alors « En emploi » de lui-même."
         )
     goes_on = was == PathState.EMPLOYED and to == PathState.ACTIVE
     if goes_on and hires.filter(ended_on=None).exists():
         return _(
-            "Une embauche est en cours. Notez d’abord sa fin : le parcours reprend alors."
+            "Une embauche est en cours. Notez d’abord sa fin : le parcours reprend alors."
         )
     left_for_a_job = was in ACCOMPANIED_STATES and reason == LeavingReason.JOB
     if to == PathState.LEFT and left_for_a_job and not hires.exists():
         return _(
-            "Notez d’abord l’embauche : sans elle, les chiffres ne la comptent pas."
+            "Notez d’abord l’embauche : sans elle, les chiffres ne la comptent pas."
         )
     return ""
 

@@ -1,5 +1,6 @@
 """Delays are within their bounds, obeyed by the jobs, and said on the public page."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +10,9 @@ from django.utils import timezone
 from entremise.coaching.jobs import delete_old_coach_applications
 from entremise.coaching.models import CoachApplication
 from entremise.foundation.accounts import sessions
+from entremise.foundation.accounts.jobs import delete_expired_sign_ins
+from entremise.foundation.accounts.models import UserSession
+from entremise.foundation.accounts.queries import open_sessions_of
 from entremise.foundation.association.actions import change_settings
 from entremise.foundation.association.content.settings import DECLARATIONS
 from entremise.foundation.association.enums import SettingKind
@@ -19,9 +23,21 @@ from entremise.foundation.kit import privacy
 from entremise.foundation.outbox.actions import queue_message
 from entremise.foundation.outbox.jobs import erase_message_texts
 from entremise.foundation.outbox.models import OutboxMessage
+from entremise.foundation.tasks.actions import raise_task
+from entremise.foundation.tasks.jobs import anonymize_done_tasks
+from entremise.foundation.tasks.models import Task
 from entremise.sharing.actions.copies import delete_old_copies
-from entremise.sharing.models import PDFCopy
-from tests.factories import accounts, candidates
+from entremise.sharing.actions.daily_counts import delete_old_events
+from entremise.sharing.actions.supporters import delete_inactive_supporters
+from entremise.sharing.actions.suspected_scrapers import anonymize_scrapers
+from entremise.sharing.models import (
+    DayCount,
+    PDFCopy,
+    Supporter,
+    SuspectedScraper,
+    Visit,
+)
+from tests.factories import accounts, candidates, supporters
 
 DELAYS = {k: d for k, d in DECLARATIONS.items() if d.kind == SettingKind.DAYS}
 
@@ -127,6 +143,127 @@ def test_a_session_that_nobody_uses(nora: Any, as_user: Any) -> None:
     person.sign_ins.update(last_seen_on=timezone.localdate() - timedelta(days=5))
     change_settings({"days_of_idle_session": "4"}, seen={}, by=nora)
     assert browser.get("/mon-espace/").status_code == 302
+
+
+Kept = Callable[[], bool]
+
+
+def aged(model: Any, row: Any, field: str, days: int) -> None:
+    moment = timezone.now() - timedelta(days=days)
+    wants_day = model._meta.get_field(field).get_internal_type() == "DateField"
+    model.objects.filter(pk=row.pk).update(
+        **{field: moment.date() if wants_day else moment}
+    )
+
+
+def message_text(days: int) -> Kept:
+    row = queue_message(to="a@b.fr", purpose="test", subject="S", text="T")
+    aged(OutboxMessage, row, "sent_at", days)
+    erase_message_texts()
+    return lambda: OutboxMessage.objects.get(pk=row.pk).text != ""
+
+
+def session(days: int) -> Kept:
+    row = sessions.create_session(accounts.user(), method="code")
+    ends = row.expires_at - timedelta(days=days)
+    return lambda: ends > timezone.now()
+
+
+def idle_session(days: int) -> Kept:
+    person = accounts.user()
+    row = sessions.create_session(person, method="code")
+    aged(UserSession, row, "last_seen_on", days)
+    return lambda: open_sessions_of(person).exists()
+
+
+def ended_session(days: int) -> Kept:
+    row = sessions.create_session(accounts.user(), method="code")
+    aged(UserSession, row, "ended_at", days)
+    delete_expired_sign_ins()
+    return lambda: UserSession.objects.filter(pk=row.pk).exists()
+
+
+def done_task(days: int) -> Kept:
+    about = ("team_candidate", "x", "Ali")
+    row = raise_task("candidates.referral", zone=accounts.zone(), about=about)
+    aged(Task, row, "done_at", days)
+    anonymize_done_tasks()
+    return lambda: Task.objects.get(pk=row.pk).about_label == "Ali"
+
+
+def coach_application(days: int) -> Kept:
+    row = CoachApplication.objects.create(
+        zone=accounts.zone(), first_name="A", last_name="X", email="a@b.fr"
+    )
+    aged(CoachApplication, row, "created_at", days)
+    delete_old_coach_applications()
+    return lambda: CoachApplication.objects.filter(pk=row.pk).exists()
+
+
+def unfinished_sign_up(days: int) -> Kept:
+    row = supporters.supporter(confirmed=False)
+    aged(Supporter, row, "asked_at", days)
+    delete_inactive_supporters()
+    return lambda: Supporter.objects.filter(pk=row.pk, ended_at=None).exists()
+
+
+def idle_supporter(days: int) -> Kept:
+    row = supporters.supporter()
+    aged(Supporter, row, "last_active_at", days)
+    delete_inactive_supporters()
+    return lambda: Supporter.objects.filter(pk=row.pk, ended_at=None).exists()
+
+
+def copy(days: int) -> Kept:
+    row = PDFCopy.objects.create(
+        candidate=candidates.candidate(), email="a@b.fr", language="fr"
+    )
+    aged(PDFCopy, row, "made_at", days)
+    delete_old_copies()
+    return lambda: PDFCopy.objects.filter(pk=row.pk).exists()
+
+
+def visit(days: int) -> Kept:
+    person = candidates.candidate()
+    row = Visit.objects.create(candidate=person, day=timezone.localdate())
+    aged(Visit, row, "day", days)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    DayCount.objects.create(day=yesterday, zone=person.zone)
+    delete_old_events()
+    return lambda: Visit.objects.filter(pk=row.pk).exists()
+
+
+def suspected_copier(days: int) -> Kept:
+    row = SuspectedScraper.objects.create(kind="trap", day=timezone.localdate())
+    aged(SuspectedScraper, row, "day", days)
+    anonymize_scrapers()
+    return lambda: SuspectedScraper.objects.filter(pk=row.pk).exists()
+
+
+# What each delay is about, made so many days old, then left to what obeys the delay.
+OBEYED: dict[str, Callable[[int], Kept]] = {
+    "days_of_message_texts": message_text,
+    "days_of_session": session,
+    "days_of_idle_session": idle_session,
+    "days_of_ended_sessions": ended_session,
+    "days_of_done_tasks": done_task,
+    "days_of_coach_applications": coach_application,
+    "days_of_unfinished_sign_ups": unfinished_sign_up,
+    "days_of_idle_supporters": idle_supporter,
+    "days_of_copies": copy,
+    "days_of_visits": visit,
+    "days_of_suspected_copiers": suspected_copier,
+}
+
+
+@pytest.mark.parametrize("key", DELAYS)
+@pytest.mark.parametrize("bound", ["minimum", "maximum"])
+def test_every_delay_is_obeyed(nora: Any, key: str, bound: str) -> None:
+    """A delay that nothing obeys has no line in ``OBEYED``: KeyError."""
+    days = getattr(DELAYS[key], bound)
+    change_settings({key: str(days)}, seen={}, by=nora)
+    assert OBEYED[key](days - 1)(), "gone before its time"
+    assert not OBEYED[key](days + 1)(), "kept beyond its time"
 
 
 @pytest.mark.parametrize(

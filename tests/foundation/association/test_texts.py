@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from entremise.foundation.association.actions import change_text, publish_text
-from entremise.foundation.association.content.texts import CHARTER, TEXTS
+from entremise.foundation.association.content.texts import AGREEMENT, CHARTER, TEXTS
 from entremise.foundation.association.queries import (
     digest_of,
     original_text,
@@ -17,7 +17,7 @@ from entremise.foundation.association.queries import (
 from entremise.foundation.association.validators import SettingRefused
 from entremise.foundation.association.wording import text_html
 from entremise.foundation.kit.errors import DomainError, EditConflict
-from tests.factories import accounts
+from tests.factories import accounts, candidates, coaching
 
 
 @pytest.fixture
@@ -95,3 +95,41 @@ def test_nobody_publishes_what_they_have_not_read(nora: Any) -> None:
     with pytest.raises(EditConflict):
         publish_text(CHARTER, seen={"fr": digest_of("")}, by=nora)
     assert published_version(CHARTER) == "2026-11"
+
+
+def pages_of_texts() -> dict[str, list[tuple[Any, str]]]:
+    """Where each text is read: by whom (None: anybody), at which address."""
+    person = candidates.candidate()
+    shown = candidates.published_cv(person)
+    coach = coaching.coach(person.zone)
+    team = candidates.team_member_of(person.zone)
+    return {
+        "home_sentence": [(None, "/")],
+        "home_lead": [(None, "/")],
+        CHARTER: [(coach.user, "/coach/charte/")],
+        AGREEMENT: [
+            (person.user, "/mon-espace/accompagnement/"),
+            (team, f"/equipe/candidats/{person.code}/accord-d-accompagnement/"),
+        ],
+        "thanks_introduction": [(None, f"/cv/{shown.code}/je-connais-quelquun/merci/")],
+        "thanks_share": [(None, f"/cv/{shown.code}/partager/")],
+    }
+
+
+@pytest.mark.parametrize("key", TEXTS)
+def test_each_text_is_read_where_its_page_says(
+    nora: Any, page: Any, as_user: Any, key: str
+) -> None:
+    """A text that nobody reads has no line in ``pages_of_texts``: KeyError."""
+    pages = [
+        (page if reader is None else as_user(reader), address)
+        for reader, address in pages_of_texts()[key]
+    ]
+    for browser, address in pages:
+        before = browser.get(address).content.decode()
+        assert "Des mots à nous" not in before, address
+    change_text(key, {"fr": "Des mots à nous"}, seen={}, by=nora)
+    if TEXTS[key].is_versioned:
+        publish_text(key, seen={}, by=nora)
+    for browser, address in pages:
+        assert "Des mots à nous" in browser.get(address).content.decode(), address

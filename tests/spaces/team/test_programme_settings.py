@@ -24,6 +24,7 @@ from entremise.foundation.kit.errors import DomainError, NotAllowed
 from entremise.impact.actions import add_target, change_target, set_target
 from entremise.impact.models import Target
 from entremise.impact.queries.goals import goals_for, public_goals, reached_count
+from tests.architecture.sources import SOURCE
 from tests.factories import accounts, candidates, companies, meetings, onboarding
 from tests.kit.queries import assert_same_queries
 
@@ -108,6 +109,22 @@ def test_a_zone_is_opened_changed_and_its_history_read(as_user: Callable) -> Non
     assert "Téléphone : changé" in page
     assert "Zélie Moreau" in page
     assert "il y est" in text_of(browser.get("/equipe/reglages/zones/"))
+
+
+def test_the_clock_of_a_zone_promises_nothing_that_nothing_keeps(
+    as_user: Callable,
+) -> None:
+    """Who makes something read it changes the sentence on screen too."""
+    browser = as_user(accounts.administrator())
+    page = text_of(browser.get("/equipe/reglages/zones/ouvrir/"))
+    assert "Les heures des rencontres restent pour l’instant à l’heure du site." in page
+    readers = {
+        path.name
+        for path in SOURCE.rglob("*.py")
+        if re.search(r"\b(?!Zone\b)\w+\.time_zone", path.read_text())
+        and "migrations" not in path.parts
+    }
+    assert readers == {"settings.py", "zones.py"}  # of the pages of settings
 
 
 def test_what_is_typed_wrong_is_said_beside_the_field(as_user: Callable) -> None:

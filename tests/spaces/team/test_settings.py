@@ -6,14 +6,17 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from entremise.foundation.accounts.actions.zones import create_zone
 from entremise.foundation.association.actions import change_settings, change_text
 from entremise.foundation.association.queries import (
     current_settings,
     digest_of,
     text_in_force,
 )
+from entremise.foundation.journal.registry import registered_verbs
 from entremise.foundation.outbox.actions import queue_message
 from entremise.foundation.outbox.html_version import message_html
+from entremise.spaces.team.presenters.settings_history import PROGRAMME_VERBS
 from tests.factories import accounts, candidates, coaching
 from tests.kit.pages import PageClient
 
@@ -315,3 +318,31 @@ def test_the_enter_key_saves(browser: PageClient, nora: Any, url: str) -> None:
     assert first
     assert "name=" not in first[0]
     assert 'name="preview"' in form
+
+
+def test_one_list_says_who_changed_what(browser: PageClient, nora: Any) -> None:
+    """Of the association and of the programme, whatever table keeps it."""
+    typed = fields_of(browser, ASSOCIATION) | {"legal_form": "Fondation"}
+    browser.post(ASSOCIATION, typed)
+    zone = create_zone(name="Lyon", departements=["69"], by=nora)
+    form = browser.get(f"/equipe/reglages/zones/{zone.code}/").context["form"]
+    browser.post(
+        f"/equipe/reglages/zones/{zone.code}/",
+        {name: form[name].value() or "" for name in form.fields} | {"name": "Rhône"},
+    )
+    change_text("home_lead", {"fr": "Bienvenue."}, seen={}, by=nora)
+    page = browser.get("/equipe/reglages/historique/")
+    told = [event.sentence for event in page.context["history"]]
+    assert told[0] == "Sous la phrase de l’accueil, Français"
+    assert told[-1] == "Forme juridique"
+    assert len(told) == 4
+    shown = page.content.decode()
+    for words in ("Fondation", "Lyon", "Rhône", "Bienvenue.", "Nora"):
+        assert words in shown, words
+    assert 'href="/equipe/reglages/historique/"' in (
+        browser.get("/equipe/reglages/").content.decode()
+    )
+
+
+def test_each_verb_of_the_list_is_known_to_the_journal() -> None:
+    assert set(PROGRAMME_VERBS) <= set(registered_verbs())

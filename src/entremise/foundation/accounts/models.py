@@ -1,9 +1,7 @@
 """Accounts, zones, staff roles, and the means of signing in."""
 
 from typing import Any, ClassVar, TypeAlias
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -149,10 +147,6 @@ class Zone(models.Model):
     @property
     def readable_phone(self) -> str:
         return validators.readable_phone_number(self.phone)
-
-    @property
-    def clock(self) -> ZoneInfo:
-        return ZoneInfo(self.time_zone or settings.TIME_ZONE)
 
 
 class StaffRole(CodedModel):

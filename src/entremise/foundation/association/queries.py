@@ -169,6 +169,10 @@ def declarations_of(*sections: SettingSection) -> list[SettingDeclaration]:
     return [d for d in DECLARATIONS.values() if d.section in sections]
 
 
+def keys_of(*sections: SettingSection) -> list[str]:
+    return [declaration.key for declaration in declarations_of(*sections)]
+
+
 @dataclass(frozen=True)
 class EditableSetting:
     """One setting on the page that changes it."""

@@ -15,7 +15,7 @@ from entremise.candidates.enums import LeavingReason, PathState
 from entremise.candidates.models import Candidate, Cohort, PathMove
 from entremise.foundation.accounts.models import Viewer, Zone
 from entremise.foundation.accounts.rules import staff_zone_ids
-from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import gettext as _, ngettext
 from entremise.impact import rules
 from entremise.impact.enums import DEFINITIONS, Indicator, Outcome
 from entremise.meetings.enums import COMPANY_MEETING_KINDS, MeetingState
@@ -131,9 +131,11 @@ def key_figures(
 def _claimed_note(number: int) -> str:
     if not number:
         return ""
-    return _("et %(number)d dites par un seul côté, comptées à part") % {
-        "number": number
-    }
+    return ngettext(
+        "et %(number)d dite par un seul côté, comptée à part",
+        "et %(number)d dites par un seul côté, comptées à part",
+        number,
+    ) % {"number": number}
 
 
 # ---- still in the job ----

@@ -44,6 +44,12 @@ ASSOCIATION_SECTIONS = [
     NavigationItem(
         _("Sauvegardes"), "team:backup_settings", "archive", test=can_change_settings
     ),
+    NavigationItem(
+        _("Qui a changé quoi"),
+        "team:setting_history",
+        "history",
+        test=can_change_settings,
+    ),
 ]
 SETTINGS_SECTIONS = [*PROGRAMME_SECTIONS, *ASSOCIATION_SECTIONS]
 ITEMS = [

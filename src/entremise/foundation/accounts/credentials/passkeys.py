@@ -31,21 +31,24 @@ class VerifiedPasskey(NamedTuple):
     counter: int
 
 
-def _host() -> str:
+def host_of_site() -> str:
+    """The name, or the number, that the address of the site begins with."""
     return urlsplit(settings.SITE_URL).hostname or ""
 
 
 def can_use_passkeys() -> bool:
     """Browsers tie a passkey to a domain name: it does not work on an IP address."""
     try:
-        ipaddress.ip_address(_host())
+        ipaddress.ip_address(host_of_site())
     except ValueError:
-        return bool(_host())
+        return bool(host_of_site())
     return False
 
 
 def _server() -> Fido2Server:
-    site = PublicKeyCredentialRpEntity(id=_host(), name=current_settings().site_name)
+    site = PublicKeyCredentialRpEntity(
+        id=host_of_site(), name=current_settings().site_name
+    )
     return Fido2Server(site, verify_origin=lambda origin: origin == settings.SITE_URL)
 
 

@@ -81,7 +81,11 @@ def _colleagues_mailto(company: Company, people: list[kit_queries.KitPerson]) ->
         "",
         company.name,
     ]
-    subject = _("Prêtons notre réseau à %(count)d personnes") % {"count": len(people)}
+    subject = ngettext(
+        "Prêtons notre réseau à %(count)d personne",
+        "Prêtons notre réseau à %(count)d personnes",
+        len(people),
+    ) % {"count": len(people)}
     return f"mailto:?subject={quote(subject)}&body={quote(chr(10).join(lines))}"
 
 

@@ -120,6 +120,7 @@ def factors(request: SignedInRequest) -> HttpResponse:
         "factors": queries.second_factors_of(request.user),
         "first": sessions.is_awaiting_second_factor(request),
         "passkeys": passkeys.can_use_passkeys(),
+        "host": passkeys.host_of_site(),
         "passkey_form": PasskeyForm(),
         "recovery_codes_left": queries.recovery_codes_left_count(request.user),
     }

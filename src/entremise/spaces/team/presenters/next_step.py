@@ -101,7 +101,7 @@ def _path_step(
         )
     if person.state == PathState.EMPLOYED and hire is None:
         return CandidateNextStep(
-            _("%(name)s est « En emploi », et aucune embauche en cours n’est notée.")
+            _("%(name)s est « En emploi », et aucune embauche en cours n’est notée.")
             % name,
             _("Noter une embauche"),
             reverse("team:new_hire", args=[person.code]),
@@ -153,7 +153,7 @@ def path_move_label(from_state: str, to_state: str) -> str:
         PathState.ACTIVE: _("Commencer le parcours")
         if from_state == PathState.ACCEPTED
         else _("Reprendre le parcours"),
-        PathState.EMPLOYED: _("Passer « En emploi »"),
+        PathState.EMPLOYED: _("Passer « En emploi »"),
         PathState.PAUSED: _("Mettre en pause"),
         PathState.LEFT: _("Terminer le parcours"),
     }[PathState(to_state)]

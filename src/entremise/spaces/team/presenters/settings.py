@@ -1,13 +1,10 @@
-"""Lines of the pages of settings: the history, and colours as they will be seen."""
+"""Lines of the pages of settings: colours as they will be seen, channels."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 
-from entremise.foundation.accounts.queries import full_names_of
 from entremise.foundation.association import queries
 from entremise.foundation.association.content.settings import DECLARATIONS
 from entremise.foundation.kit import brand
@@ -16,42 +13,6 @@ from entremise.foundation.outbox.mail_providers import account_from_url
 from entremise.foundation.outbox.mail_reports import report_url as mail_report_url
 from entremise.foundation.outbox.sms import service_from_url
 from entremise.foundation.outbox.transports import ovh_report_url
-
-MAX_SHOWN = 160  # characters of a value in the history
-
-
-@dataclass(frozen=True)
-class ChangeLine:
-    at: datetime
-    actor: str
-    label: Any
-    old: str
-    new: str
-
-
-def change_lines(labels: dict[str, Any], *, limit: int = 20) -> list[ChangeLine]:
-    """The last changes of these settings or texts. ``labels``: by key."""
-    changes = queries.changes_of(list(labels), limit=limit)
-    names = full_names_of(change.actor_code for change in changes)
-    languages = dict(settings.LANGUAGES)
-    return [
-        ChangeLine(
-            change.at,
-            names.get(change.actor_code, _("quelqu’un dont l’accès est effacé"))
-            if change.actor_code
-            else _("l’installation"),
-            f"{labels[change.key]}, {languages[change.language]}"
-            if change.language
-            else labels[change.key],
-            _shortened(change.old),
-            _shortened(change.new),
-        )
-        for change in changes
-    ]
-
-
-def _shortened(value: str) -> str:
-    return value if len(value) <= MAX_SHOWN else f"{value[:MAX_SHOWN].rstrip()}…"
 
 
 @dataclass(frozen=True)
@@ -112,10 +73,6 @@ def _paper(
         chosen.accent,
         f"{ratio:.1f}".replace(".", ","),
     )
-
-
-def labels_of(declarations: Iterable[Any]) -> dict[str, Any]:
-    return {declaration.key: declaration.label for declaration in declarations}
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,21 @@
-"""What changed in a setting, who changed it and when: old value → new value."""
+"""What changed in a setting, who changed it and when: old value → new value.
+
+Zones, promotions and goals write it in the journal; settings and texts of the association,
+which may name people, in a table that administrators alone read. Both are shown alike.
+"""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils.formats import date_format
 
+from entremise.foundation.accounts.queries import full_names_of
+from entremise.foundation.association import queries
+from entremise.foundation.association.content.settings import DECLARATIONS
+from entremise.foundation.association.content.texts import TEXTS
 from entremise.foundation.journal.queries import timeline_of_verbs
 from entremise.foundation.kit.text import Sentence, gettext as _, gettext_lazy
 
@@ -25,10 +34,31 @@ FIELD_LABELS: Mapping[str, Sentence] = {
 }
 
 
+# What is set in the programme, by the verbs of the journal.
+ZONE_VERBS = (
+    "accounts.zone_opened",
+    "accounts.zone_changed",
+    "accounts.zone_closed",
+    "accounts.zone_reopened",
+    "accounts.zone_followed",
+)
+COHORT_VERBS = (
+    "candidates.cohort_opened",
+    "candidates.cohort_changed",
+    "candidates.cohort_closed",
+    "candidates.cohort_reopened",
+    "candidates.cohort_deleted",
+)
+GOAL_VERBS = ("impact.target_set", "impact.target_changed", "impact.target_removed")
+PROGRAMME_VERBS = (*ZONE_VERBS, *COHORT_VERBS, *GOAL_VERBS)
+MAX_SHOWN = 160  # characters of a value
+
+
 @dataclass(frozen=True)
 class Change:
+    # empty: the event says it, and an empty value is the product's own
     label: Sentence
-    before: str  # both empty: only that it changed is kept
+    before: str  # both empty, beside a label: only that it changed is kept
     after: str
 
 
@@ -55,6 +85,50 @@ def history_of_verbs(verbs: Collection[str], *, limit: int = 30) -> list[Setting
     """
     lines = timeline_lines(timeline_of_verbs(verbs, limit=limit))
     return [_event(line) for line in lines]
+
+
+def association_history(
+    keys: Collection[str] = (), *, limit: int = 20
+) -> list[SettingEvent]:
+    """The last changes of these settings or texts of the association; of all, without keys.
+
+    The caller has checked that the viewer may change them.
+    """
+    labels: dict[str, Sentence] = {
+        key: declaration.label for key, declaration in DECLARATIONS.items()
+    } | {key: text.label for key, text in TEXTS.items()}
+    changes = queries.changes_of(list(keys or labels), limit=limit)
+    names = full_names_of(change.actor_code for change in changes)
+    languages = dict(settings.LANGUAGES)
+    return [
+        SettingEvent(
+            change.at,
+            f"{labels[change.key]}, {languages[change.language]}"
+            if change.language
+            else str(labels[change.key]),
+            names.get(change.actor_code, _("quelqu’un dont l’accès est effacé"))
+            if change.actor_code
+            else _("l’installation"),
+            [Change("", _shortened(change.old), _shortened(change.new))],
+        )
+        for change in changes
+    ]
+
+
+def whole_history(*, limit: int = 100) -> list[SettingEvent]:
+    """All that was set, in the association and in the programme, the latest first.
+
+    The caller has checked that the viewer may change the settings.
+    """
+    events = [
+        *association_history(limit=limit),
+        *history_of_verbs(PROGRAMME_VERBS, limit=limit),
+    ]
+    return sorted(events, key=lambda event: event.at, reverse=True)[:limit]
+
+
+def _shortened(value: str) -> str:
+    return value if len(value) <= MAX_SHOWN else f"{value[:MAX_SHOWN].rstrip()}…"
 
 
 def _event(line: TimelineLine) -> SettingEvent:

@@ -14,11 +14,8 @@ from entremise.foundation.web.notes import response_notes
 from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in
 from entremise.spaces.team.forms.association import SettingsForm
-from entremise.spaces.team.presenters.settings import (
-    change_lines,
-    colour_preview,
-    labels_of,
-)
+from entremise.spaces.team.presenters.settings import colour_preview
+from entremise.spaces.team.presenters.settings_history import association_history
 
 SECTIONS = (
     SettingSection.FACE,
@@ -30,7 +27,6 @@ SECTIONS = (
 
 @writes(can_change_settings)
 def association_settings(request: SignedInRequest) -> HttpResponse:
-    declarations = queries.declarations_of(*SECTIONS)
     form = settings_form(request, SECTIONS)
     wants_to_save = request.method == "POST" and "preview" not in request.POST
     if wants_to_save and save_settings(form, request):
@@ -48,7 +44,7 @@ def association_settings(request: SignedInRequest) -> HttpResponse:
             colours["primary_colour"] or site.primary_colour,
             colours["accent_colour"] or site.accent_colour,
         ),
-        "changes": change_lines(labels_of(declarations)),
+        "changes": association_history(queries.keys_of(*SECTIONS)),
     }
     response = render(request, "team/settings/association.html", context)
     response_notes(response).csp = {"trusted-types": "colours"}  # colours.js

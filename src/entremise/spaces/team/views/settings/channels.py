@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from entremise.foundation.accounts.rules import can_change_settings
 from entremise.foundation.association.actions import record_channel_trial
 from entremise.foundation.association.enums import SettingSection
-from entremise.foundation.association.queries import declarations_of, shown_settings
+from entremise.foundation.association.queries import keys_of, shown_settings
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.outbox.channel_trials import ChannelTrial, try_mail, try_sms
 from entremise.foundation.outbox.sms_spending import spending_by_month
@@ -17,11 +17,8 @@ from entremise.foundation.web.decorators import writes
 from entremise.foundation.web.requests import SignedInRequest
 from entremise.spaces.team.forms.association import SettingsForm
 from entremise.spaces.team.forms.channels import MailTrialForm, SMSTrialForm
-from entremise.spaces.team.presenters.settings import (
-    change_lines,
-    channel_facts,
-    labels_of,
-)
+from entremise.spaces.team.presenters.settings import channel_facts
+from entremise.spaces.team.presenters.settings_history import association_history
 from entremise.spaces.team.views.settings.association import save_settings
 
 MAX_TRIALS = 10  # an hour, for each administrator
@@ -65,7 +62,7 @@ def channel_settings(request: SignedInRequest) -> HttpResponse:
         "facts": channel_facts(),
         "limits": limits,
         "months": spending_by_month(),
-        "changes": change_lines(labels_of(declarations_of(SettingSection.SMS))),
+        "changes": association_history(keys_of(SettingSection.SMS)),
         "asked": asked,
         "trial": trial,
     }

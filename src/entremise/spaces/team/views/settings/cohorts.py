@@ -22,16 +22,9 @@ from entremise.foundation.web.requests import SignedInRequest
 from entremise.foundation.web.shortcuts import errors_in, or_404, safe_next_url
 from entremise.spaces.team.forms.settings import CohortForm
 from entremise.spaces.team.presenters.settings_history import (
+    COHORT_VERBS,
     history_of_verbs,
     settings_history,
-)
-
-COHORT_VERBS = (
-    "candidates.cohort_opened",
-    "candidates.cohort_changed",
-    "candidates.cohort_closed",
-    "candidates.cohort_reopened",
-    "candidates.cohort_deleted",
 )
 
 

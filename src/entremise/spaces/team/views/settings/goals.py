@@ -14,11 +14,10 @@ from entremise.impact.queries.goals import goal_of, goals_for, target_for
 from entremise.impact.rules import can_set_target
 from entremise.spaces.team.forms.settings import GoalForm
 from entremise.spaces.team.presenters.settings_history import (
+    GOAL_VERBS,
     history_of_verbs,
     settings_history,
 )
-
-GOAL_VERBS = ("impact.target_set", "impact.target_changed", "impact.target_removed")
 
 
 @reads(can_change_settings)

@@ -8,7 +8,7 @@ from entremise.foundation.association import queries
 from entremise.foundation.association.enums import SettingSection
 from entremise.foundation.web.decorators import writes
 from entremise.foundation.web.requests import SignedInRequest
-from entremise.spaces.team.presenters.settings import change_lines, labels_of
+from entremise.spaces.team.presenters.settings_history import association_history
 
 from .association import save_settings, settings_form
 
@@ -22,6 +22,6 @@ def retention_settings(request: SignedInRequest) -> HttpResponse:
         return redirect("team:retention_settings")
     context = {
         "form": form,
-        "changes": change_lines(labels_of(queries.declarations_of(*SECTIONS))),
+        "changes": association_history(queries.keys_of(*SECTIONS)),
     }
     return render(request, "team/settings/retention.html", context)

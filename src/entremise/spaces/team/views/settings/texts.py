@@ -21,14 +21,14 @@ from entremise.spaces.team.forms.texts import (
     TextForm,
     variables_hint,
 )
-from entremise.spaces.team.presenters.settings import change_lines
+from entremise.spaces.team.presenters.settings_history import association_history
 
 
 @reads(can_change_settings)
 def text_settings(request: SignedInRequest) -> HttpResponse:
     context = {
         "texts": queries.text_summaries(),
-        "changes": change_lines({key: text.label for key, text in TEXTS.items()}),
+        "changes": association_history(TEXTS),
     }
     return render(request, "team/settings/texts.html", context)
 
@@ -65,7 +65,7 @@ def text_setting(request: SignedInRequest, key: str) -> HttpResponse:
         "version": queries.published_version(key) if declaration.is_versioned else "",
         "draft": queries.has_unpublished_words(key),
         "publications": queries.publications_of(key),
-        "changes": change_lines({key: declaration.label}),
+        "changes": association_history([key]),
     }
     return render(request, "team/settings/text.html", context)
 

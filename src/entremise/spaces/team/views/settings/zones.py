@@ -27,16 +27,9 @@ from entremise.spaces.team.forms.settings import (
     shared_departements,
 )
 from entremise.spaces.team.presenters.settings_history import (
+    ZONE_VERBS,
     history_of_verbs,
     settings_history,
-)
-
-ZONE_VERBS = (
-    "accounts.zone_opened",
-    "accounts.zone_changed",
-    "accounts.zone_closed",
-    "accounts.zone_reopened",
-    "accounts.zone_followed",
 )
 
 
