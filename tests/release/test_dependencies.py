@@ -132,3 +132,13 @@ def test_a_pin_without_a_hash_is_refused(tmp_path: Path) -> None:
     path.write_text("one==1.0 \\\n    --hash=sha256:" + "0" * 64 + "\ntwo==2.0\n")
     with pytest.raises(ValueError, match=r"two 2\.0"):
         read_pins(path)
+
+
+def test_what_sentry_needs_is_what_runs_and_its_package() -> None:
+    """Pinned again with the rest: a version that differs would replace one that was tried."""
+    running = {(pin.name, pin.version) for pin in read_pins(RUNNING)}
+    with_sentry = {
+        (pin.name, pin.version) for pin in read_pins(ROOT / "requirements-sentry.txt")
+    }
+    assert {name for name, _version in with_sentry - running} == {"sentry-sdk"}
+    assert running <= with_sentry
