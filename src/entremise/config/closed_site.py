@@ -12,6 +12,7 @@ from django.urls import ResolverMatch
 from django.utils.translation import override
 
 from entremise.foundation.accounts.rules import can_change_settings
+from entremise.foundation.accounts.sessions import is_awaiting_second_factor
 from entremise.foundation.association.queries import current_settings
 from entremise.foundation.backups.queries import is_site_closed
 from entremise.foundation.kit.links import path_to
@@ -65,6 +66,8 @@ class ClosedSiteMiddleware:
         match = request.resolver_match
         if match is None or not _is_entry(match) or not is_site_closed():
             return None
+        if is_awaiting_second_factor(request):
+            return None  # who they are is asked first, by AccountMiddleware
         is_administrator = can_change_settings(request.user)
         if is_administrator and match.view_name in FIRST_PAGES:
             return HttpResponseRedirect(path_to("team_restoration"))

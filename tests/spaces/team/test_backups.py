@@ -71,6 +71,15 @@ def test_an_administrator_enters_whatever_their_browser_speaks(
     assert english.get("/connexion/").status_code == 200
 
 
+def test_the_second_factor_is_asked_before_who_they_are(restored: Restoration) -> None:
+    path = urlsplit(issue_entry_link(accounts.administrator())).path
+    browser = Client()
+    browser.get(path)
+    answer = browser.post(path, follow=True)
+    assert answer.status_code == 200
+    assert "seconde preuve" in answer.content.decode()
+
+
 def test_a_cv_and_its_pictures_are_not_shown(restored: Restoration) -> None:
     publication = candidates.published_cv(photo=True)
     for path in ("", "cv.pdf", "photo.jpg", "partager/"):
