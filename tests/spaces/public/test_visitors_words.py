@@ -29,9 +29,7 @@ VICTIM = "victime@exemple.test"
 
 
 def as_coach(zone: Zone) -> None:
-    apply_as_coach(
-        zone=zone, first_name=SPAM, last_name=SPAM, email=VICTIM, about=SPAM
-    )
+    apply_as_coach(zone=zone, first_name=SPAM, last_name=SPAM, email=VICTIM, about=SPAM)
 
 
 def as_referrer(zone: Zone) -> None:
