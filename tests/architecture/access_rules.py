@@ -123,6 +123,8 @@ ACCESS_RULES: dict[str, AccessRule] = {
     "candidate:meetings": AccessRule(CANDIDATES),
     "candidate:miss_meeting": AccessRule(CANDIDATES, ALI, code="begun"),
     "candidate:move_meeting": AccessRule(CANDIDATES, ALI, code="meeting"),
+    # Who has an address, or came otherwise than by a card, has none to choose.
+    "candidate:own_secret": AccessRule(CANDIDATES, NOBODY),
     "candidate:prepare_meeting": AccessRule(CANDIDATES, ALI, code="meeting"),
     "candidate:proposal": AccessRule(CANDIDATES, ALI, code="proposal"),
     "candidate:proposals": AccessRule(CANDIDATES),
@@ -510,6 +512,9 @@ ACCESS_RULES: dict[str, AccessRule] = {
     "team:plan_visit": AccessRule(STAFF, STAFF_HERE, code="approach_accepted"),
     "team:prepare_meeting": AccessRule(STAFF, STAFF_HERE, code="meeting"),
     "team:print_card": AccessRule(TEAM, TEAM_HERE, code="ali"),
+    # refused with a word to those of the zone, when there is no secret
+    "team:confirm_secret": AccessRule(TEAM, TEAM_HERE, code="ali"),
+    "team:reset_secret": AccessRule(TEAM, TEAM_HERE, code="ali"),
     "team:proposal": AccessRule(STAFF, STAFF_HERE, code="proposal"),
     "team:proposals": AccessRule(STAFF),
     "team:propose": AccessRule(TEAM, TEAM_HERE, code="opened"),
@@ -607,6 +612,7 @@ BY_CARD = {
     "public:doors",
     "candidate:home",
     "candidate:agreement",
+    "candidate:own_secret",
     # the CV
     "candidate:cv",
     "candidate:cv_experience",

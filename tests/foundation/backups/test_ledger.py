@@ -27,8 +27,14 @@ from entremise.foundation.accounts.actions.accounts import (
     end_staff_role,
     set_account_active,
 )
+from entremise.foundation.accounts.actions.own_secrets import erase_own_secret
 from entremise.foundation.accounts.actions.signing_in import issue_login_card
-from entremise.foundation.accounts.models import LoginCard, StaffRole, User
+from entremise.foundation.accounts.models import (
+    LoginCard,
+    OwnSecret,
+    StaffRole,
+    User,
+)
 from entremise.foundation.backups import actions, ledger_file
 from entremise.foundation.backups.ledger_file import Ledger
 from entremise.foundation.backups.models import PendingLedgerLine
@@ -224,6 +230,18 @@ def card() -> tuple[Callable[[], object], Callable[[], object]]:
     )
 
 
+def own_secret() -> tuple[Callable[[], object], Callable[[], object]]:
+    person = candidates.candidate(email="")
+    row = OwnSecret.objects.create(user=person.user, number_digest="n", digest="d")
+    erase_own_secret(row)
+    return (
+        lambda: OwnSecret.objects.create(
+            code=row.code, user=person.user, number_digest="n", digest="d"
+        ),
+        lambda: not OwnSecret.objects.filter(user=person.user).exists(),
+    )
+
+
 def search() -> tuple[Callable[[], object], Callable[[], object]]:
     from entremise.alerts.actions import stop_search_alerts  # noqa: PLC0415
 
@@ -246,6 +264,7 @@ CASES = {
     "accounts.closed": account,
     "accounts.role_ended": role,
     "accounts.card_ended": card,
+    "accounts.secret_reset": own_secret,
 }
 
 

@@ -15,7 +15,9 @@ from entremise.candidates.actions.path import give_candidate_access, refer_candi
 from entremise.candidates.models import Referrer
 from entremise.coaching.actions import apply_as_coach
 from entremise.companies.actions import register_company
+from entremise.foundation.accounts.actions.signing_in import request_contact_change
 from entremise.foundation.accounts.models import User, Zone
+from entremise.foundation.accounts.validators import ContactAddress
 from entremise.foundation.kit.errors import DomainError
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.meetings.actions.approaches import propose_introduction, send_approach
@@ -127,6 +129,16 @@ def test_it_leaves_once_a_day_at_most(way: Any) -> None:
     with time_machine.travel(timezone.now() + timedelta(days=1, minutes=1)):
         way(zone)
     assert OutboxMessage.objects.filter(to=VICTIM).count() == 2
+
+
+def test_a_code_for_a_new_address_greets_nobody_by_the_name_of_an_account(
+    db: None,
+) -> None:
+    """Whoever opened an account with that name could send it to anybody."""
+    user = accounts.user(first_name=SPAM)
+    request_contact_change(user, ContactAddress("email", VICTIM), by=user, network="n")
+    letter = OutboxMessage.objects.get(to=VICTIM)
+    assert "evil.test" not in f"{letter.to_name} {letter.subject} {letter.text}"
 
 
 def coach(zone: Zone) -> User:

@@ -31,6 +31,12 @@ class AccountsConfig(AppConfig):
                 "accounts.session_ended": _("Appareil déconnecté"),
                 "accounts.card_issued": _("Carte de connexion imprimée"),
                 "accounts.card_ended": _("Carte de connexion éteinte avec le droit"),
+                "accounts.secret_chosen": _("Secret personnel choisi"),
+                "accounts.secret_confirmed": _("Secret personnel confirmé"),
+                "accounts.secret_reset_asked": _(
+                    "Effacement du secret personnel demandé"
+                ),
+                "accounts.secret_reset": _("Secret personnel effacé"),
                 "accounts.entry_link_issued": _("Lien d’entrée fait sur la machine"),
                 "accounts.factor_added": _("Second facteur ajouté"),
                 "accounts.factor_removed": _("Second facteur retiré"),

@@ -12,6 +12,7 @@ class Role(models.TextChoices):
 class SignInMethod(models.TextChoices):
     CODE = "code", _("Code reçu")
     CARD = "card", _("Carte de connexion")
+    SECRET = "secret", _("Carte et secret personnel")
     LINK = "link", _("Lien d’entrée")
     DEMO = "demo", _("Démonstration")
 
@@ -37,4 +38,6 @@ class CredentialCheck(models.TextChoices):
     WRONG = "wrong", _("Faux")
     # expired, used, replaced by a newer one, or tried too often
     EXPIRED = ("over", _("Ne sert plus"))
+    # right, but two people of the team have not both seen the person yet
+    WAITING = "waiting", _("À confirmer par l’équipe")
     TOO_MANY = "too_many", _("Trop d’essais")

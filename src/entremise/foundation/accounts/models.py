@@ -219,6 +219,40 @@ class LoginCard(CodedModel):
         return f"{self.code} {self.expires_at:%Y-%m-%d}"
 
 
+class OwnSecret(CodedModel):
+    """Six digits that somebody without e-mail nor telephone chose, alone with the screen.
+
+    With the number of the card they came by, they open the person's space again and again;
+    the session is then theirs. It opens nothing before somebody of the team, who did not
+    print that card, has seen the person: whoever typed the card could have chosen it.
+    """
+
+    user = models.OneToOneField(
+        User, on_delete=models.CASCADE, related_name="own_secret"
+    )
+    # of the eight letters and digits of the card, which no longer serve alone
+    number_digest = models.CharField(max_length=64, unique=True)
+    digest = models.CharField(max_length=128)
+    # wrong ones since the last right one
+    tries = models.PositiveSmallIntegerField(default=0)
+    paused_until = models.DateTimeField(null=True)
+    chosen_at = models.DateTimeField(auto_now_add=True)
+    card_issued_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    confirmed_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(null=True)
+    # one of the team asks that it be erased, another one does it
+    reset_asked_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.chosen_at:%Y-%m-%d}"
+
+
 class EntryLink(models.Model):
     """A link made on the machine, that lets a member of the staff in once.
 

@@ -48,6 +48,29 @@ def send_sign_in_code(
         _queue(user, to, purpose=CODE_PURPOSE, subject=subject, text=text)
 
 
+def send_new_address_code(
+    user: User, to: ContactAddress, digits: str, *, minutes: int
+) -> None:
+    """To an address that nobody has shown to be theirs yet: it is greeted by no name."""
+    if to.channel == "sms":
+        send_sign_in_code(user, to, digits, minutes=minutes)
+        return
+    with override(user.language):
+        values = {
+            "brand": current_settings().site_name,
+            "code": f"{digits[:3]} {digits[3:]}",
+            "minutes": minutes,
+        }
+        text = _(
+            "Bonjour,\n\nQuelqu’un a donné cette adresse pour entrer sur %(brand)s. Le code pour "
+            "la confirmer : %(code)s\n\n"
+            "Il sert une seule fois, pendant %(minutes)d minutes.\n\n"
+            "Ce n’était pas vous ? Ne faites rien."
+        )
+        subject = _("Votre code %(brand)s") % values
+        _queue(user, to, purpose=CODE_PURPOSE, subject=subject, text=text % values)
+
+
 def send_fresh_proof_code(
     user: User, to: ContactAddress, digits: str, *, minutes: int
 ) -> None:

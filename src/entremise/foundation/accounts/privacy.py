@@ -59,6 +59,8 @@ NOT_PERSONAL = {
     "SignInCode.seed": "random",
     "EntryLink.digest": "a hash",
     "LoginCard.digest": "a hash",
+    "OwnSecret.digest": "a hash",
+    "OwnSecret.number_digest": "a hash",
     "LoginCard.link_digest": "a hash",
     "RecoveryCode.digest": "a hash",
 }

@@ -15,6 +15,7 @@ from .models import (
     EntryLink,
     Factor,
     LoginCard,
+    OwnSecret,
     SignInCode,
     StaffRole,
     User,
@@ -68,6 +69,10 @@ def full_names_of(codes: Iterable[str]) -> dict[str, str]:
 def full_name_of(code: str) -> str:
     """Empty when nobody has this code any more."""
     return full_names_of([code]).get(code, "")
+
+
+def own_secret_of(person: User | None) -> OwnSecret | None:
+    return None if person is None else OwnSecret.objects.filter(user=person).first()
 
 
 def last_opening_by_card(person: User) -> UserSession | None:

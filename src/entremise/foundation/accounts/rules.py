@@ -24,6 +24,15 @@ def has_signed_in_by_card(user: Viewer) -> bool:
     return getattr(user, "_signed_in_by", "") == SignInMethod.CARD
 
 
+def can_choose_own_secret(user: User) -> bool:
+    """Who has neither e-mail nor telephone, in the session of their card; never staff."""
+    return (
+        has_signed_in_by_card(user)
+        and not (user.email or user.phone)
+        and not user.staff_roles.exists()
+    )
+
+
 def is_own_session(user: Viewer) -> bool:
     """Opened by the person: what a printed card does not show may be shown."""
     return not has_signed_in_by_card(user)

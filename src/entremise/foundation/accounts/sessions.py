@@ -55,7 +55,7 @@ def create_session(
         user=user,
         method=method,
         card=card,
-        proved_at=now if method == SignInMethod.CODE else None,
+        proved_at=now if method in (SignInMethod.CODE, SignInMethod.SECRET) else None,
         platform=platform,
         browser=browser,
         shared=shared,

@@ -106,6 +106,16 @@ urlpatterns = [
     path("candidats/<str:code>/acces/", candidates.give_access, name="give_access"),
     path("candidats/<str:code>/carte/", candidates.print_card, name="print_card"),
     path(
+        "candidats/<str:code>/secret/confirmer/",
+        candidates.confirm_secret,
+        name="confirm_secret",
+    ),
+    path(
+        "candidats/<str:code>/secret/effacer/",
+        candidates.reset_secret,
+        name="reset_secret",
+    ),
+    path(
         "candidats/<str:code>/retirer-le-cv/",
         candidates.withdraw_cv,
         name="withdraw_cv",

@@ -7,6 +7,7 @@ from django.utils import timezone
 from entremise.foundation.accounts.models import (
     EntryLink,
     LoginCard,
+    OwnSecret,
     SignInCode,
     StaffRole,
     User,
@@ -60,7 +61,28 @@ def _end_card(code: str, at: datetime) -> bool:
     return bool(LoginCard.objects.filter(code=code, used_at=None).update(used_at=at))
 
 
+def _own_secret_codes() -> list[str]:
+    return list(OwnSecret.objects.values_list("code", flat=True))
+
+
+def _erase_secret(code: str, at: datetime) -> bool:
+    return bool(OwnSecret.objects.filter(code=code).delete()[0])
+
+
 LEDGER_FACTS = [
+    LedgerFact(
+        "accounts.secret_reset",
+        _own_secret_codes,
+        _erase_secret,
+        lambda number: (
+            ngettext(
+                "%(number)d secret personnel effacé",
+                "%(number)d secrets personnels effacés",
+                number,
+            )
+            % {"number": number}
+        ),
+    ),
     LedgerFact(
         "accounts.closed",
         _open_account_codes,

@@ -234,7 +234,7 @@ def request_contact_change(
     row, digits, enough = _create_code(to, user if owner is None else None)
     if owner is None:
         if not enough:
-            notices.send_sign_in_code(user, to, digits, minutes=CODE_MINUTES)
+            notices.send_new_address_code(user, to, digits, minutes=CODE_MINUTES)
     elif owner.pk != user.pk:
         notices.send_address_taken(owner, to)
     return row

@@ -110,11 +110,23 @@ class LoginCardForm(forms.Form):
             }
         ),
     )
+    secret = LineField(
+        label=_("Vos 6 chiffres secrets"),
+        help_text=_("Vous n’en avez pas choisi ? Laissez vide."),
+        max_length=20,
+        required=False,
+        widget=forms.PasswordInput(
+            attrs={"autocomplete": "off", "inputmode": "numeric", "dir": "ltr"}
+        ),
+    )
     shared = forms.BooleanField(
         label=_("Ce téléphone ou cet ordinateur n’est pas à moi"),
         help_text=_("La connexion s’arrête quand vous fermez le navigateur."),
         required=False,
     )
+
+    def clean_secret(self) -> str:
+        return validators.extract_digits(self.cleaned_data["secret"])
 
     def clean_code(self) -> str:
         typed = validators.normalize_card_code(self.cleaned_data["code"])

@@ -14,6 +14,7 @@ from django.urls import translate_url
 from django.utils.http import urlencode
 
 from entremise.foundation.accounts import queries, sessions
+from entremise.foundation.accounts.actions.own_secrets import sign_in_with_own_secret
 from entremise.foundation.accounts.actions.signing_in import (
     check_sign_in_code,
     request_sign_in_code,
@@ -131,6 +132,8 @@ def _code_page(request: HttpRequest, form: Form) -> dict[str, object]:
 @writes(anyone)
 def login_card(request: HttpRequest) -> HttpResponse:
     form = LoginCardForm(request.POST or None)
+    if form.is_valid() and form.cleaned_data["secret"]:
+        return _enter_with_secret(request, form)
     if form.is_valid():
         answer, card = sign_in_with_card(
             code=form.cleaned_data["code"], network=client_network(request)
@@ -150,6 +153,34 @@ def login_card(request: HttpRequest) -> HttpResponse:
             ),
         )
     return render(request, "public/account/card.html", {"form": form, "next": ""})
+
+
+def _enter_with_secret(request: HttpRequest, form: LoginCardForm) -> HttpResponse:
+    """The number of a card and the secret of its owner: the session is theirs."""
+    answer, person = sign_in_with_own_secret(
+        form.cleaned_data["code"],
+        form.cleaned_data["secret"],
+        network=client_network(request),
+    )
+    if person is not None:
+        return _sign_in_and_redirect(request, person, SignInMethod.SECRET, form)
+    form.add_error(
+        "secret" if answer == CredentialCheck.WAITING else None,
+        {
+            CredentialCheck.WAITING: _(
+                "C’est le bon secret. L’équipe doit d’abord vous voir une fois : allez la voir."
+            ),
+            CredentialCheck.TOO_MANY: _(
+                "Il y a eu trop d’essais. Attendez une heure, ou demandez à l’équipe."
+            ),
+        }.get(answer, _("La carte et les chiffres ne vont pas ensemble. Recommencez.")),
+    )
+    return render(
+        request,
+        "public/account/card.html",
+        {"form": form, "next": ""},
+        status=429 if answer == CredentialCheck.TOO_MANY else 200,
+    )
 
 
 @writes(anyone)

@@ -8,6 +8,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from entremise.candidates.actions import consent
+from entremise.candidates.actions.own_secrets import (
+    confirm_candidate_secret,
+    reset_candidate_secret,
+)
 from entremise.candidates.actions.path import (
     give_candidate_access,
     move_candidate_path,
@@ -50,6 +54,7 @@ from entremise.coaching import queries as coaching
 from entremise.foundation.accounts.actions.signing_in import issue_login_card
 from entremise.foundation.accounts.queries import (
     has_open_zone,
+    own_secret_of,
     zones_for,
     zones_managed_by,
 )
@@ -192,6 +197,7 @@ def candidate(request: SignedInRequest, code: str) -> HttpResponse:
         "snapshots": snapshots_for(request.user, person),
         "namesakes": possible_duplicates_for(request.user, person),
         "lines": timeline_lines_of(person.code),
+        "own_secret": own_secret_of(person.user),
     }
     return render(request, "team/candidate.html", context)
 
@@ -319,6 +325,30 @@ def print_card(request: SignedInRequest, code: str) -> HttpResponse:
     user = give_candidate_access(person, by=request.user)
     card, secret = issue_login_card(user, by=request.user)
     return show_login_card(request, "team", person, card, secret)
+
+
+@writes(is_team, show=False)
+def confirm_secret(request: SignedInRequest, code: str) -> HttpResponse:
+    """Somebody who did not print the card has seen the person."""
+    person = _candidate_to_decide_on(request, code)
+    confirm_candidate_secret(person, by=request.user)
+    messages.success(request, _("C’est confirmé. Son secret ouvre son espace."))
+    return redirect("team:candidate", code=code)
+
+
+@writes(is_team, show=False)
+def reset_secret(request: SignedInRequest, code: str) -> HttpResponse:
+    """The first asks, another one erases."""
+    person = _candidate_to_decide_on(request, code)
+    if reset_candidate_secret(person, by=request.user):
+        messages.success(
+            request, _("Le secret est effacé. La personne peut en choisir un autre.")
+        )
+    else:
+        messages.success(
+            request, _("C’est demandé. Quelqu’un d’autre de l’équipe l’efface.")
+        )
+    return redirect("team:candidate", code=code)
 
 
 @reads(is_staff)
