@@ -18,6 +18,7 @@ from entremise.foundation.web.middleware import MAX_QUESTION
 from tests.architecture.access_rules import ACCESS_RULES, AccessRule
 from tests.architecture.world import World
 from tests.factories import accounts
+from tests.kit import worlds as kit
 
 from . import world as worlds
 from .test_access import url_patterns
@@ -123,8 +124,8 @@ def fault_of(client: Client, url: str, request: dict[str, Any]) -> str:
     return ""
 
 
-@pytest.fixture(scope="module")
-def world(rows_of_module: None) -> World:
+@kit.world
+def world() -> World:
     return worlds.build_world()
 
 
@@ -277,6 +278,7 @@ def test_an_unknown_charset_fails_nowhere(
 # Without a cookie nor a session: what they change is asked by a key of the address, or counted
 # once from our own pages (``is_from_our_page``).
 WITHOUT_TOKEN = {
+    "public:consent_denial",
     "public:copy_stop",
     "public:cv_copy",
     "public:share_by",
