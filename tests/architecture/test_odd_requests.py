@@ -278,6 +278,7 @@ def test_an_unknown_charset_fails_nowhere(
 # Without a cookie nor a session: what they change is asked by a key of the address, or counted
 # once from our own pages (``is_from_our_page``).
 WITHOUT_TOKEN = {
+    "public:consent_denial",
     "public:copy_stop",
     "public:cv_copy",
     "public:share_by",

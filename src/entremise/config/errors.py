@@ -33,13 +33,13 @@ class LastResort:
         self.application = application
 
     def __call__(
-        self, environ: dict[str, Any], start_response: Callable[..., Any]
+        self, environment: dict[str, Any], start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
-        kind = environ.get("CONTENT_TYPE", "")
+        kind = environment.get("CONTENT_TYPE", "")
         # Every form of ours is UTF-8; the framework fails on a codec that is none of texts.
-        environ["CONTENT_TYPE"] = _CHARSET.sub("", kind)
+        environment["CONTENT_TYPE"] = _CHARSET.sub("", kind)
         try:
-            return self.application(environ, start_response)
+            return self.application(environment, start_response)
         except Exception:
             number = secrets.token_hex(8)
             with numbered(number):
