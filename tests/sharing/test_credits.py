@@ -139,6 +139,23 @@ def test_it_is_written_once_and_nothing_of_the_visitor_with_it(ali: Any) -> None
     }
 
 
+def test_the_same_message_sent_twice_keeps_its_first_credits() -> None:
+    """Its author comes back to the page by another link, and presses again."""
+    publication = candidates.published_cv()
+    company = companies.company()
+    sender = companies.recruiter_of(company)
+    sent = {"company": company, "sender": sender, "message": "Venez nous voir."}
+    first = create_credited_approach(
+        publication.candidate, visitor_key=key_of(), **sent
+    )
+    came(publication, "linkedin")
+    again = create_credited_approach(
+        publication.candidate, visitor_key=key_of(), **sent
+    )
+    assert again == first
+    assert known(first) == [(None, 1, "unknown")]
+
+
 def test_a_contact_refused_leaves_no_credit() -> None:
     ali, company = candidates.published_cv(), companies.company()
     with pytest.raises(Exception, match="au nom de cette entreprise"):

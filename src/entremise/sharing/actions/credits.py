@@ -40,7 +40,10 @@ def create_credited_introduction(
 
 
 def _store_credits(row: Approach, visitor_key: str) -> None:
-    """Store the credits of a contact just created: nobody else can see it yet."""
+    """Store the credits of a contact, unless it has some: sent twice, it is the same contact."""
+    Approach.objects.select_for_update().get(pk=row.pk)
+    if Credit.objects.filter(approach=row).exists():
+        return
     how, links = _origin(row, visitor_key)
     credited: list[int | None] = [*links] or [None]
     Credit.objects.bulk_create(

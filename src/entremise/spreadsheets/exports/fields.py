@@ -38,6 +38,11 @@ _REASONS: dict[str, tuple[str, ...]] = {
         "candidates.ConsentGrant.scan",
         "candidates.ConsentGrant.translations",
         "candidates.ConsentGrant.withdrawn_translations",
+        "candidates.PaperConsent.channels",
+        "candidates.PaperConsent.fields",
+        "candidates.PaperConsent.remark",
+        "candidates.PaperConsent.scan",
+        "candidates.PaperConsent.translations",
     ),
     "confided, or noted to accompany: read one file at a time": (
         "candidates.Candidate.referral_message",

@@ -74,7 +74,11 @@ from entremise.spaces.team.forms.candidates import (
     TeamReferralForm,
     TogetherForm,
 )
-from entremise.spaces.team.presenters.next_step import next_step_for, path_gestures_for
+from entremise.spaces.team.presenters.next_step import (
+    next_step_for,
+    path_gestures_for,
+    path_move_label,
+)
 from entremise.spaces.team.presenters.timeline import timeline_lines_of
 from entremise.spreadsheets.queries import from_a_list
 
