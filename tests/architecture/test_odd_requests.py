@@ -281,6 +281,8 @@ WITHOUT_TOKEN = {
     "public:consent_denial",
     "public:copy_stop",
     "public:cv_copy",
+    "public:mail_report",
+    "public:ovh_report",
     "public:share_by",
     "public:sms_report",
     "public:stop_search",

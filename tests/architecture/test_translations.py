@@ -232,7 +232,6 @@ NEVER_ONE = {
     "plus de %(rows)d lignes": "the most rows of a file",
     "%(length)d signes": "longer than the limit",
     "%(name)s après sa fermeture": "a name, not a number",
-    "%(new)s nouveaux, %(completed)s complétés": "labels of a line, not of a number",
 }
 COUNTED = re.compile(
     r"%\((\w+)\)[ds][ \u00a0](?:[a-zéèêàçôîû]+[ \u00a0])?([a-zéèêàçôîû]+[sx])\b"

@@ -105,10 +105,14 @@ def test_empty_is_said_plainly(page, db):
 
 
 @pytest.mark.parametrize(
-    "query", ["page=999", "page=x", "metier=unknown", "q=" + "x" * 5000, "q=%00%27--"]
+    "query", ["page=999", "page=x", "metier=unknown", "q=" + "x" * 3000, "q=%00%27--"]
 )
 def test_odd_questions_get_a_page(page, query, billy):
     assert page.get(f"/candidats/?{query}").status_code == 200
+
+
+def test_a_question_longer_than_any_that_somebody_asks_is_said_too_long(page, billy):
+    assert page.get("/candidats/?q=" + "x" * 5000).status_code == 414
 
 
 def test_twenty_four_a_page(page, db, monkeypatch):

@@ -29,7 +29,17 @@ COUNTED = (
 )
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 PHONE = re.compile(r"(?<![\w/.-])(?:\+33|0033|0)\s?[1-9](?:[\s.-]?\d{2}){4}(?!\d)")
-NUMBERS_OF_OURS = {"page", "nombre", "lien", "fixe", "ecran", "copies", "note", "fait"}
+NUMBERS_OF_OURS = {
+    "page",
+    "nombre",
+    "lien",
+    "fixe",
+    "ecran",
+    "copies",
+    "note",
+    "fait",
+    "exact",
+}
 # Of addresses, in forms.
 EXAMPLES = (
     "exemple.fr",

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from entremise.candidates.actions.consent import unpublish_translation, withdraw_cv
 from entremise.candidates.actions.cv_draft import save_cv_section, submit_cv
+from entremise.candidates.actions.paper_consent import accept_paper_consent
 from entremise.candidates.content.cv import Gone, PublicCV
-from entremise.candidates.models import CV, Candidate, ConsentGrant
+from entremise.candidates.models import CV, Candidate, ConsentGrant, PaperConsent
 from entremise.candidates.queries.cv_drafts import latest_snapshot_of
 from entremise.candidates.queries.publications import published_cv
 from entremise.foundation.accounts.models import User, Zone
@@ -377,6 +378,11 @@ def test_paper_with_its_scan_and_who_may_see_it(
     client.post(
         url, typed | {"scan": SimpleUploadedFile("a.jpg", candidates.drawn_photo())}
     )
+    paper = PaperConsent.objects.get()
+    seen = f"/equipe/accords/{paper.code}/lire/papier.jpg"
+    assert client.get(seen).status_code == 200
+    assert as_user(accounts.team_member()).get(seen).status_code == 404
+    accept_paper_consent(paper, by=accounts.administrator())
     grant = ConsentGrant.objects.get()
     scan = f"/equipe/accords/{grant.code}/papier/"
     assert client.get(scan).status_code == 200

@@ -22,7 +22,7 @@ class TasksConfig(AppConfig):
         register_task_reasons(
             {
                 handlers.MANY_FILES_OPENED: _(
-                    "A ouvert plus de 30 dossiers en une heure : demandez-lui pourquoi"
+                    "A ouvert plus de 30 dossiers en une heure : demandez-lui pourquoi"
                 )
             },
             group=TaskGroup.CONFIRM,

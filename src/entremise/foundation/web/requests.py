@@ -32,6 +32,12 @@ def route_of(request: HttpRequest) -> str:
     return f"{request.method} {match.route if match else '(no such page)'}"
 
 
+def is_longer_than(request: HttpRequest, most: int) -> bool:
+    """Does the request say that its body has more bytes, or say it in no number?"""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return not (length.isdecimal() and len(length) < 12 and int(length) <= most)
+
+
 def parts_of_url(typed: str) -> SplitResult:
     """The parts of a URL that somebody gives; empty ones when it is malformed."""
     try:

@@ -17,6 +17,7 @@ from entremise.foundation.outbox.mail_providers import account_from_url
 from entremise.foundation.outbox.mail_reports import report_secret
 from entremise.foundation.web import rate_limits
 from entremise.foundation.web.decorators import anyone, notified
+from entremise.foundation.web.requests import is_longer_than
 
 log = logging.getLogger("entremise.outbox")
 
@@ -31,7 +32,7 @@ def mail_report(request: HttpRequest, secret: str) -> HttpResponse:
         return HttpResponse(status=404)
     if request.method != "POST":
         return HttpResponse(status=204)  # a provider that tries the address
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BYTES:
+    if is_longer_than(request, MAX_BYTES):
         return HttpResponse(status=413)
     if not rate_limits.allow_attempt(
         "mail_reports",

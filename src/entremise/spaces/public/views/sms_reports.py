@@ -19,6 +19,7 @@ from entremise.foundation.outbox.sms_reports import (
 from entremise.foundation.outbox.transports import report_secret
 from entremise.foundation.web import rate_limits
 from entremise.foundation.web.decorators import anyone, notified, writes
+from entremise.foundation.web.requests import is_longer_than
 
 MAX_BYTES = 16 * 1024
 MAX_REPORTS = 3000  # an hour, from one network
@@ -53,9 +54,7 @@ def ovh_report(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _refusal(request: HttpRequest) -> HttpResponse | None:
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    # the number of a length has no more than some digits
-    if not (length.isdecimal() and len(length) < 9 and int(length) <= MAX_BYTES):
+    if is_longer_than(request, MAX_BYTES):
         return HttpResponse(status=413)
     if not rate_limits.allow_attempt(
         "sms_reports",

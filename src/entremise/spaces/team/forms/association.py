@@ -16,7 +16,7 @@ from entremise.foundation.association.content.settings import (
 )
 from entremise.foundation.association.enums import SettingKind, SettingSection
 from entremise.foundation.association.queries import EditableSetting, digest_of
-from entremise.foundation.association.validators import SettingRefused, clean_setting
+from entremise.foundation.association.validators import clean_setting
 from entremise.foundation.kit.forms import (
     EditForm,
     EmailField,
@@ -25,6 +25,7 @@ from entremise.foundation.kit.forms import (
     TextField,
 )
 from entremise.foundation.kit.text import gettext as _, gettext_lazy
+from entremise.foundation.web.shortcuts import errors_in
 
 SECTION_TITLES = {
     SettingSection.FACE: gettext_lazy("Son nom et son visage"),
@@ -106,20 +107,17 @@ class SettingsForm(EditForm):
             name = sent.name if sent else cleaned.get(kept_name(key, "name"), "")
             if not content or setting.declaration.is_fixed:
                 continue
-            try:
+            with errors_in(self):
                 address = clean_setting(setting.declaration, content)
-            except SettingRefused as refused:
-                self.add_error(key, str(refused))
-                continue
-            clean_content = address.partition(",")[2]
-            self.logos[key] = base64.b64decode(clean_content)
-            self.kept_logo_name = name[:100]
-            self.replace_sent(
-                {
-                    kept_name(key): clean_content,
-                    kept_name(key, "name"): self.kept_logo_name,
-                }
-            )
+                clean_content = address.partition(",")[2]
+                self.logos[key] = base64.b64decode(clean_content)
+                self.kept_logo_name = name[:100]
+                self.replace_sent(
+                    {
+                        kept_name(key): clean_content,
+                        kept_name(key, "name"): self.kept_logo_name,
+                    }
+                )
         return cleaned
 
     @property
