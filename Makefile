@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 UNFETCHED := "Nothing was installed: the packages could not be fetched (pip says why, above). Without network, bring them \
 	from another machine: README.md, « Try it », says how."
 
-.PHONY: help install run test quick lint types journeys format messages shape requirements docs pictures audit release clean
+.PHONY: help install run test quick lint types journeys walk format messages shape requirements docs pictures audit release clean
 
 help:
 	@echo "make run           the demonstration, on http://127.0.0.1:8000 (PORT=… for another port)"
@@ -18,6 +18,7 @@ help:
 	@echo "make quick         the tests without the browser, on SQLite, but those that play thousands of people"
 	@echo "make lint types    style and contracts; types"
 	@echo "make journeys      the stories in a real browser, on SQLite"
+	@echo "make walk          wheel, week of use, kill -9, loss of the disk, restore, on both databases; prints a table of times"
 	@echo "make format        rewrites code, templates and style sheets in the house style"
 	@echo "make messages      every sentence of the sources in every catalogue; says what waits for a translation"
 	@echo "make shape         how the source reads, in figures; fails nobody"
@@ -46,6 +47,9 @@ types: .venv/ready-dev
 
 journeys: .venv/ready-dev
 	@$(BIN)/python -m tests.kit.run_all journeys
+
+walk: .venv/ready-dev
+	@$(BIN)/python -m tests.kit.run_all walk
 
 format: .venv/ready-dev
 	$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .

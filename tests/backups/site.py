@@ -20,6 +20,13 @@ def tell(**facts):
 """
 
 
+def facts_told(said: str) -> dict[str, Any]:
+    """What a program that begins with BEGIN told last."""
+    told = [line for line in said.splitlines() if line.startswith("FACTS ")]
+    facts: dict[str, Any] = json.loads(told[-1][6:]) if told else {}
+    return facts
+
+
 class Site:
     """Its ledger stands outside the folder of its data."""
 
@@ -86,9 +93,7 @@ class Site:
             check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr
-        told = [line for line in done.stdout.splitlines() if line.startswith("FACTS ")]
-        facts: dict[str, Any] = json.loads(told[-1][6:]) if told else {}
-        return facts
+        return facts_told(done.stdout)
 
     def make_backup(self, *options: str | Path) -> Path:
         """The archive."""

@@ -38,6 +38,7 @@ def test_she_lends_her_network(
 ) -> None:
     ines = Somebody(somebody(phone=True, javascript=False), mailbox)
     signs_up(ines)
+    assert Supporter.objects.get().confirmed_at is None
     confirms(ines)
     send_due_digests()
     letter = mailbox.last_mail(INES, "faire connaître")
@@ -67,7 +68,6 @@ def signs_up(ines: Somebody) -> None:
     ines.page.get_by_label("Paris").check()
     ines.page.get_by_label("Tous les quinze jours").check()
     ines.press("Vérifier mon adresse").reads("Regardez vos e-mails")
-    assert Supporter.objects.get().confirmed_at is None
 
 
 def confirms(ines: Somebody) -> None:

@@ -200,6 +200,16 @@ def journeys_on_postgres() -> bool:
         )
 
 
+def walk() -> bool:
+    """From a wheel to a restored site, a week and several deaths later; its table is printed.
+
+    Not in ``make test``: five minutes, and figures that a busy machine spoils.
+    """
+    return run_tests(
+        "-s", "tests/journeys/walk.py", ENTREMISE_BROWSER=system_tools.browser_path()
+    )
+
+
 # The longest first: the short ones fill what is left of the time.
 STEPS: dict[str, Callable[[], bool]] = {
     "journeys": journeys,
@@ -215,8 +225,8 @@ STEPS: dict[str, Callable[[], bool]] = {
     "migrations": migrations,
     "audit": audit,
 }
-# Asked by name only: part of a step above.
-PARTS: dict[str, Callable[[], bool]] = {"differences": differences}
+# Asked by name only.
+PARTS: dict[str, Callable[[], bool]] = {"differences": differences, "walk": walk}
 
 
 def run_step(name: str) -> bool:

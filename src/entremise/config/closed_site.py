@@ -92,4 +92,6 @@ def closed_page(request: HttpRequest) -> HttpResponse:
     response["Retry-After"] = str(RETRY_AFTER)
     response["Cache-Control"] = "no-store"
     response["Content-Language"] = language
+    # Django would log an error for each visitor; nothing fails
+    response._has_been_logged = True  # type: ignore[attr-defined]
     return response

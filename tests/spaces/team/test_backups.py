@@ -80,6 +80,13 @@ def test_the_second_factor_is_asked_before_who_they_are(restored: Restoration) -
     assert "seconde preuve" in answer.content.decode()
 
 
+def test_a_closed_page_is_no_error_in_the_log(
+    restored: Restoration, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert Client().get("/candidats/").status_code == 503
+    assert [line for line in caplog.records if line.levelname == "ERROR"] == []
+
+
 def test_a_cv_and_its_pictures_are_not_shown(restored: Restoration) -> None:
     publication = candidates.published_cv(photo=True)
     for path in ("", "cv.pdf", "photo.jpg", "partager/"):
