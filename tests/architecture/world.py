@@ -227,10 +227,11 @@ def _a_company_and_a_person(world: World, company: Any, champion: Any) -> None:
 
 
 def _a_year_at_work(world: World, company: Any) -> None:
-    """Rosa was hired ten days ago by the company that Ali meets; she has Ali's coach."""
+    """Rosa, whose CV was visible, was hired ten days ago by the company that Ali meets."""
     ali = Candidate.objects.select_related("zone").get(code=world.things["ali"])
     rosa = candidates.candidate(ali.zone, first_name="Rosa")
     coaching.pairing(rosa, of=coaching.coach(ali.zone, capacity=2))
+    candidates.published_cv(rosa)
     hire = onboarding.hire(rosa, employer=company, days_ago=10)
     world.people |= {"hired": rosa.user, "hired_coach": rosa.pairings.get().coach.user}
     steps = {

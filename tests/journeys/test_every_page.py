@@ -19,7 +19,7 @@ from tests.architecture import world as worlds
 from tests.architecture.access_rules import ACCESS_RULES
 from tests.architecture.test_access import url_patterns
 from tests.architecture.world import World
-from tests.factories import accounts, coaching
+from tests.factories import accounts, candidates, coaching
 from tests.journeys.cast import Somebody
 from tests.kit.mailbox import Mailbox
 
@@ -52,6 +52,8 @@ FILES = frozenset(
         "public:cv_preview",
         "public:logo",
         "public:manifest",
+        "public:mail_report",
+        "public:ovh_report",
         "public:passkey_options",
         "public:robots",
         "public:security",
@@ -81,7 +83,12 @@ DEMONSTRATION = frozenset(
 # Asked of who has a second factor and has not shown it yet, of who showed it long ago, or of
 # who came by a card and says yes: see the functions of ``test_on_the_way_to_a_page``.
 ON_THE_WAY = frozenset(
-    ["candidate:consent_code", "public:fresh_proof", "public:second_factor"]
+    [
+        "candidate:consent_code",
+        "candidate:own_secret",
+        "public:fresh_proof",
+        "public:second_factor",
+    ]
 )
 # Who opens the pages of a space: the first of them who may.
 OPENS = {
@@ -181,6 +188,7 @@ def test_on_the_way_to_a_page(
     a_fresh_proof_is_asked(sweep)
     a_card_is_printed(sweep)
     a_code_is_asked_of_a_card(sweep)
+    a_secret_is_chosen_by_card(sweep)
     nothing_is_there(sweep)
     for name, who in ALSO:
         sweep.open(name, who, phone=True)
@@ -267,6 +275,18 @@ def a_code_is_asked_of_a_card(sweep: "Sweep") -> None:
     sweep.look(
         browser.page, "candidate:consent_code for a candidate who came by a card"
     )
+
+
+def a_secret_is_chosen_by_card(sweep: "Sweep") -> None:
+    """By somebody who has neither e-mail nor telephone."""
+    team = sweep.world.people["team"]
+    person = candidates.candidate(team.staff_roles.get().zone, email="")
+    _card, secret = issue_login_card(person.user, by=team)
+    browser = Somebody(sweep.browsers(phone=True), sweep.mailbox).go("/carte/")
+    browser.page.locator("main input[name=code]").fill(secret.code)
+    browser.submit().go(reverse("candidate:own_secret"))
+    expect(browser.page).to_have_url(re.compile(reverse("candidate:own_secret")))
+    sweep.look(browser.page, "candidate:own_secret for who has no address")
 
 
 def nothing_is_there(sweep: "Sweep") -> None:

@@ -36,7 +36,9 @@ def test_a_face_of_her_own(cast: Cast, tmp_path: Path) -> None:
     nora.press("Enregistrer").sees("C’est enregistré", "La Passerelle")
 
     passer_by.go("/").sees("La Passerelle", "Ali")
-    expect(passer_by.page.locator(".brand__logo")).to_be_visible()
+    for logo_shown in passer_by.page.locator(".brand__logo").all():  # head and foot
+        expect(logo_shown).to_be_visible()
+    expect(passer_by.page.locator(".brand__logo")).to_have_count(2)
     pine = passer_by.page.evaluate(
         "getComputedStyle(document.documentElement).getPropertyValue('--pine')"
     )
