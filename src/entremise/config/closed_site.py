@@ -16,6 +16,7 @@ from entremise.foundation.accounts.sessions import is_awaiting_second_factor
 from entremise.foundation.association.queries import current_settings
 from entremise.foundation.backups.queries import is_site_closed
 from entremise.foundation.kit.links import path_to
+from entremise.foundation.web.notes import is_no_failure
 from entremise.foundation.web.requests import language_of_address, match_of_address
 
 RETRY_AFTER = 600  # seconds
@@ -92,6 +93,5 @@ def closed_page(request: HttpRequest) -> HttpResponse:
     response["Retry-After"] = str(RETRY_AFTER)
     response["Cache-Control"] = "no-store"
     response["Content-Language"] = language
-    # Django would log an error for each visitor; nothing fails
-    response._has_been_logged = True  # type: ignore[attr-defined]
+    is_no_failure(response)
     return response

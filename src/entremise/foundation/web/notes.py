@@ -74,3 +74,8 @@ def run_once_sent(response: HttpResponseBase, act: Callable[[], object]) -> None
     """Call ``act`` when the page is sent, or given up."""
     closers: list[Callable[[], object]] = vars(response)["_resource_closers"]
     closers.append(act)
+
+
+def is_no_failure(response: HttpResponseBase) -> None:
+    """The framework logs an error for each 5xx; this one is meant."""
+    vars(response)["_has_been_logged"] = True  # the framework's own mark
