@@ -341,6 +341,7 @@ def test_a_refusal_without_a_form_leads_back(as_user: Any, ali: Candidate) -> No
         "https://ailleurs.example/mon-espace/cv/",
         "http://testserver/mon-espace/cv/envoyer/",
         "http://testserver//ailleurs.example/",
+        "http://[x",
         "",
     ):
         shown = client.post(

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from django.core.paginator import Page, Paginator
 from django.db import transaction
@@ -15,6 +14,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from entremise.foundation.kit.errors import DomainError, EditConflict
 from entremise.foundation.kit.forms import EditForm
+
+from .requests import parts_of_url
 
 T = TypeVar("T")
 
@@ -69,7 +70,7 @@ def previous_page(request: HttpRequest) -> str:
 
     Only a page that answers GET.
     """
-    came_from = urlsplit(request.headers.get("Referer", ""))
+    came_from = parts_of_url(request.headers.get("Referer", ""))
     if came_from.netloc == request.get_host():
         path = came_from.path + (f"?{came_from.query}" if came_from.query else "")
         if _answers_get(path):
