@@ -27,7 +27,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import resolve, reverse
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from entremise.candidates.actions.consent import withdraw_cv
 from entremise.candidates.actions.cv_draft import (
@@ -146,7 +146,9 @@ def publish_person() -> list[str]:
     cv.refresh_from_db()
     snapshot = approve_cv(submit_cv(cv, by=team), by=team)
     scan = io.BytesIO()
-    Image.linear_gradient("L").resize((620, 877)).save(scan, "JPEG")
+    signed = Image.new("L", (620, 877), "white")
+    ImageDraw.Draw(signed).line([(300, 760), (380, 712), (460, 775)], "black", 4)
+    signed.save(scan, "JPEG")
     paper = record_paper_consent(
         person,
         snapshot=snapshot,
