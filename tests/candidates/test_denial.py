@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 
 from entremise.candidates.actions.consent import renew_publication
+from entremise.candidates.actions.denial import deny_consent
 from entremise.candidates.content import consent_versions
 from entremise.candidates.enums import PaperConsentState, PublicationEndReason
 from entremise.candidates.models import Publication
+from entremise.candidates.queries.denial import deniable_consent
 from entremise.candidates.signing import denial_key_of
 from entremise.foundation.journal.models import JournalEntry
 from entremise.foundation.outbox.models import OutboxMessage
@@ -47,6 +49,15 @@ def test_twice_is_once() -> None:
     for _time in range(2):
         Client().post(link_to(publication))
     assert Task.objects.filter(reason="candidates.consent_denied").count() == 1
+    denied = JournalEntry.objects.filter(verb="candidates.consent_denied")
+    assert denied.count() == 1
+
+
+def test_two_who_press_at_the_same_moment_deny_once() -> None:
+    consent = deniable_consent(candidates.published_cv().grant.code)
+    assert consent is not None
+    for _time in range(2):  # both had read the page before either pressed
+        deny_consent(consent, by=None)
     denied = JournalEntry.objects.filter(verb="candidates.consent_denied")
     assert denied.count() == 1
 

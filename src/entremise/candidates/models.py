@@ -398,13 +398,19 @@ class ConsentCode(CodedModel):
         return f"{self.candidate} {self.expires_at:%Y-%m-%d %H:%M}"
 
 
+class PaperConsentQuerySet(StateQuerySet):
+    def waiting(self) -> "PaperConsentQuerySet":
+        """Those that a second person has not read yet."""
+        return self.filter(state=PaperConsentState.WAITING)
+
+
 class PaperConsent(CodedModel):
     """A consent signed on paper, until a second person of the team has read the paper.
 
     Accepted, it becomes a grant, which keeps the scan; refused, the scan is deleted.
     """
 
-    objects = StateQuerySet.as_manager()
+    objects = PaperConsentQuerySet.as_manager()
 
     candidate = models.ForeignKey(
         Candidate, on_delete=models.CASCADE, related_name="paper_consents"

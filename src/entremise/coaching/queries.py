@@ -11,8 +11,8 @@ from entremise.candidates.models import Candidate
 from entremise.candidates.queries.candidates import candidates_visible_to
 from entremise.candidates.rules import can_view_candidate
 from entremise.foundation.accounts.models import Viewer, Zone
-from entremise.foundation.accounts.queries import zones_managed_by
-from entremise.foundation.accounts.rules import is_staff, is_team, staff_zone_ids
+from entremise.foundation.accounts.queries import in_team_zones, zones_managed_by
+from entremise.foundation.accounts.rules import is_staff, staff_zone_ids
 from entremise.meetings.enums import UPCOMING_STATES
 from entremise.meetings.models import Meeting
 
@@ -67,11 +67,8 @@ def coach_application_for(viewer: Viewer, code: str) -> CoachApplication | None:
 
 
 def _applications(viewer: Viewer) -> QuerySet[CoachApplication]:
-    if not is_team(viewer):
-        return CoachApplication.objects.none()
-    zones = staff_zone_ids(viewer)
     everything = CoachApplication.objects.select_related("zone", "decided_by")
-    return everything if zones is None else everything.filter(zone_id__in=zones)
+    return in_team_zones(viewer, everything, zone_id="zone_id")
 
 
 def available_coaches_in(zone: Zone) -> QuerySet[Coach]:

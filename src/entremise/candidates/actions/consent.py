@@ -538,7 +538,7 @@ def drop_waiting_papers(
     candidate: Candidate, *, by: User | None, remark: str = ""
 ) -> int:
     """Refuse the signed papers that nobody has read yet, in the caller's transaction."""
-    papers = list(candidate.paper_consents.filter(state=PaperConsentState.WAITING))
+    papers = list(PaperConsent.objects.waiting().filter(candidate=candidate))
     for paper in papers:
         scan = str(paper.scan.name)
         PaperConsent.objects.move(

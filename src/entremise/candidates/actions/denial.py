@@ -9,7 +9,11 @@ from django.db import transaction
 from entremise.candidates import rules
 from entremise.candidates.enums import PublicationEndReason
 from entremise.candidates.models import Candidate
-from entremise.candidates.queries.denial import DeniableConsent, deniable_consent_of
+from entremise.candidates.queries.denial import (
+    DeniableConsent,
+    deniable_consent,
+    deniable_consent_of,
+)
 from entremise.foundation.accounts.models import User
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import MoveRefused, NotAllowed
@@ -25,6 +29,8 @@ def deny_consent(consent: DeniableConsent, *, by: User | None) -> None:
     candidate = Candidate.objects.select_for_update(of=("self",)).get(
         pk=consent.candidate.pk
     )
+    if deniable_consent(consent.code) is None:
+        return  # somebody pressed at the same moment
     end_publication(candidate, reason=PublicationEndReason.DENIED, by=by)
     record_in_journal("candidates.consent_denied", by=by, about=(candidate,))
     raise_task(

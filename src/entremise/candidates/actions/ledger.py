@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from entremise.candidates.enums import PaperConsentState, PublicationEndReason
+from entremise.candidates.enums import PublicationEndReason
 from entremise.candidates.models import (
     Candidate,
     ConsentGrant,
@@ -56,14 +56,11 @@ def _stop_language(code: str, at: datetime) -> bool:
 
 
 def _waiting_paper_codes() -> list[str]:
-    waiting = PaperConsent.objects.filter(state=PaperConsentState.WAITING)
-    return list(waiting.values_list("code", flat=True))
+    return list(PaperConsent.objects.waiting().values_list("code", flat=True))
 
 
 def _refuse_paper(code: str, at: datetime) -> bool:
-    paper = PaperConsent.objects.filter(
-        code=code, state=PaperConsentState.WAITING
-    ).first()
+    paper = PaperConsent.objects.waiting().filter(code=code).first()
     return paper is not None and bool(drop_waiting_papers(paper.candidate, by=None))
 
 

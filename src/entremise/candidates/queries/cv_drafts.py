@@ -6,7 +6,7 @@ from entremise.candidates import rules
 from entremise.candidates.enums import CVState
 from entremise.candidates.models import CV, Candidate, ReviewComment, Snapshot
 from entremise.foundation.accounts.models import Viewer
-from entremise.foundation.accounts.rules import is_team, staff_zone_ids
+from entremise.foundation.accounts.queries import in_team_zones
 
 
 def cv_for(viewer: Viewer, code: str) -> CV | None:
@@ -31,15 +31,9 @@ def candidate_cv_for(viewer: Viewer, candidate: Candidate) -> CV | None:
 
 def cvs_to_review_for(viewer: Viewer) -> QuerySet[CV]:
     """CVs awaiting review in the viewer's zones, the oldest first."""
-    zones = staff_zone_ids(viewer)
-    waiting = CV.objects.filter(state=CVState.SUBMITTED).select_related(
-        "candidate__zone", "edited_by"
-    )
-    if not is_team(viewer):
-        return waiting.none()
-    return (
-        waiting if zones is None else waiting.filter(candidate__zone_id__in=zones)
-    ).order_by("submitted_at")
+    waiting = CV.objects.filter(state=CVState.SUBMITTED).order_by("submitted_at")
+    waiting = waiting.select_related("candidate__zone", "edited_by")
+    return in_team_zones(viewer, waiting, zone_id="candidate__zone_id")
 
 
 def review_comments_on(cv: CV, *, open_only: bool = True) -> list[ReviewComment]:

@@ -6,11 +6,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from entremise.candidates import rules
-from entremise.candidates.enums import PaperConsentState
 from entremise.candidates.models import Candidate, PaperConsent
 from entremise.foundation.accounts.models import User, Viewer
-from entremise.foundation.accounts.queries import has_team_besides
-from entremise.foundation.accounts.rules import is_team, staff_zone_ids
+from entremise.foundation.accounts.queries import has_team_besides, in_team_zones
 
 # Alone in a zone, one reads one's own paper again after a night.
 WAIT_OF_WHO_IS_ALONE = timedelta(hours=24)
@@ -18,21 +16,16 @@ WAIT_OF_WHO_IS_ALONE = timedelta(hours=24)
 
 def papers_to_read_for(viewer: Viewer) -> QuerySet[PaperConsent]:
     """Those of the viewer's zones that wait, the oldest first."""
-    waiting = PaperConsent.objects.filter(
-        state=PaperConsentState.WAITING
-    ).select_related("candidate__zone", "recorded_by")
-    if not is_team(viewer):
-        return waiting.none()
-    zones = staff_zone_ids(viewer)
-    if zones is not None:
-        waiting = waiting.filter(candidate__zone_id__in=zones)
-    return waiting.order_by("recorded_at")
+    waiting = PaperConsent.objects.waiting().order_by("recorded_at")
+    waiting = waiting.select_related("candidate__zone", "recorded_by")
+    return in_team_zones(viewer, waiting, zone_id="candidate__zone_id")
 
 
 def paper_consent_for(viewer: Viewer, code: str) -> PaperConsent | None:
     """One that waits, for the team of the zone."""
     paper = (
-        PaperConsent.objects.filter(code=code, state=PaperConsentState.WAITING)
+        PaperConsent.objects.waiting()
+        .filter(code=code)
         .select_related("candidate__zone", "candidate__user", "snapshot", "recorded_by")
         .first()
     )
@@ -41,8 +34,7 @@ def paper_consent_for(viewer: Viewer, code: str) -> PaperConsent | None:
 
 
 def waiting_paper_of(candidate: Candidate) -> PaperConsent | None:
-    waiting = candidate.paper_consents.filter(state=PaperConsentState.WAITING)
-    return waiting.select_related("recorded_by").first()
+    return PaperConsent.objects.waiting().filter(candidate=candidate).first()
 
 
 def may_be_read_alone_from(paper: PaperConsent) -> datetime | None:

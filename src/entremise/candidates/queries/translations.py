@@ -23,7 +23,7 @@ from entremise.candidates.wording.translation_segments import (
     translated_content,
 )
 from entremise.foundation.accounts.models import Viewer
-from entremise.foundation.accounts.rules import is_team, staff_zone_ids
+from entremise.foundation.accounts.queries import in_team_zones
 
 TranslationStatus = Literal[
     "shown", "to_accept", "in_review", "changes_requested", "writing"
@@ -51,12 +51,7 @@ def translation_for(viewer: Viewer, code: str) -> Translation | None:
 def translations_to_review_for(viewer: Viewer) -> QuerySet[Translation]:
     """Translations awaiting review in the viewer's zones, the oldest first."""
     waiting = _with_its_cv().filter(state=CVState.SUBMITTED).order_by("submitted_at")
-    if not is_team(viewer):
-        return waiting.none()
-    zones = staff_zone_ids(viewer)
-    return (
-        waiting if zones is None else waiting.filter(cv__candidate__zone_id__in=zones)
-    )
+    return in_team_zones(viewer, waiting, zone_id="cv__candidate__zone_id")
 
 
 def _with_its_cv() -> QuerySet[Translation]:

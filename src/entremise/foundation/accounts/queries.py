@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import TypeVar
 
-from django.db.models import F, Max, Prefetch, Q, QuerySet
+from django.db.models import F, Max, Model, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from entremise.foundation.association.queries import current_settings
@@ -24,6 +25,8 @@ from .models import (
     Zone,
 )
 from .registry import zone_holdings
+
+M = TypeVar("M", bound=Model)
 
 
 def user_with_code(code: str) -> User | None:
@@ -195,6 +198,17 @@ def has_team_with_second_factor() -> bool:
     return StaffRole.objects.filter(
         role=Role.TEAM, user__is_active=True, user__in=confirmed
     ).exists()
+
+
+def in_team_zones(viewer: Viewer, rows: QuerySet[M], *, zone_id: str) -> QuerySet[M]:
+    """The rows of the zones where the viewer is of the team; none for who is of no team.
+
+    ``zone_id``: the path from a row to the primary key of its zone.
+    """
+    if not rules.is_team(viewer):
+        return rows.none()
+    zones = rules.staff_zone_ids(viewer)
+    return rows if zones is None else rows.filter(**{f"{zone_id}__in": zones})
 
 
 def has_team_besides(user: User, zone: Zone) -> bool:
