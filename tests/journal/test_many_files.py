@@ -9,6 +9,7 @@ from entremise.foundation.journal.models import PersonAccess
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.models import Task
 from entremise.foundation.tasks.queries import tasks_visible_to
+from entremise.foundation.tasks.registry import reason_text
 from entremise.foundation.tasks.rules import can_handle_task
 from tests.factories import accounts, candidates
 
@@ -37,6 +38,7 @@ def test_an_hour_of_bulk_reading_raises_one_task(
     opened(page, zone, 2)
     assert asked() == 1
     task = Task.objects.get(reason="tasks.many_files_opened")
+    assert f"plus de {FILES_AN_HOUR} dossiers" in reason_text(task.reason)
     assert task.about_label == reader.full_name
     assert task in tasks_visible_to(administrator)
     assert task not in tasks_visible_to(reader)

@@ -96,6 +96,11 @@ def preview_key(run: ImportRun) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
+def of_origin(candidates: QuerySet[Candidate], origin: str) -> QuerySet[Candidate]:
+    """``origin``: the filter of the list of candidates, "list" or nothing."""
+    return from_a_list(candidates) if origin == "list" else candidates
+
+
 def from_a_list(candidates: QuerySet[Candidate]) -> QuerySet[Candidate]:
     """Those of these candidates whom an import made."""
     rows = ImportRow.objects.filter(

@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from entremise.foundation.kit.models import CodedModel, TimestampedModel, new_code
 from entremise.foundation.kit.text import gettext_lazy as _
 
-from . import validators
+from . import rules, validators
 from .enums import FactorKind, Platform, Role, SignInMethod
 
 
@@ -81,8 +81,8 @@ class User(AbstractBaseUser, CodedModel, TimestampedModel):
 
     @property
     def is_by_card(self) -> bool:
-        """For templates: see ``rules.has_signed_in_by_card``."""
-        return getattr(self, "_signed_in_by", "") == SignInMethod.CARD
+        """For templates."""
+        return rules.has_signed_in_by_card(self)
 
     @property
     def known_email(self) -> str:

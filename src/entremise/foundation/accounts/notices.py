@@ -26,26 +26,22 @@ ENTRY_LINK_PURPOSE = "accounts.entry_link"
 def send_sign_in_code(
     user: User, to: ContactAddress, digits: str, *, minutes: int
 ) -> None:
-    shown = f"{digits[:3]} {digits[3:]}"
+    values = _values_of_code(digits, minutes) | {"name": user.first_name}
     with override(user.language):
         if to.channel == "sms":
             text = _(
                 "%(brand)s : votre code est %(code)s. Il sert une fois, pendant %(minutes)d "
                 "minutes."
-            ) % {
-                "brand": current_settings().site_name,
-                "code": shown,
-                "minutes": minutes,
-            }
+            )
             text = _with_line_for_telephones(text, digits)
         else:
             text = _(
                 "Bonjour %(name)s,\n\nVotre code pour entrer : %(code)s\n\n"
                 "Il sert une seule fois, pendant %(minutes)d minutes.\nNe le donnez à personne.\n\n"
                 "Vous n’avez rien demandé ? Vous n’avez rien à faire."
-            ) % {"name": user.first_name, "code": shown, "minutes": minutes}
-        subject = _("Votre code %(brand)s") % {"brand": current_settings().site_name}
-        _queue(user, to, purpose=CODE_PURPOSE, subject=subject, text=text)
+            )
+        subject = _("Votre code %(brand)s") % values
+        _queue(user, to, purpose=CODE_PURPOSE, subject=subject, text=text % values)
 
 
 def send_new_address_code(
@@ -56,11 +52,7 @@ def send_new_address_code(
         send_sign_in_code(user, to, digits, minutes=minutes)
         return
     with override(user.language):
-        values = {
-            "brand": current_settings().site_name,
-            "code": f"{digits[:3]} {digits[3:]}",
-            "minutes": minutes,
-        }
+        values = _values_of_code(digits, minutes)
         text = _(
             "Bonjour,\n\nQuelqu’un a donné cette adresse pour entrer sur %(brand)s. Le code pour "
             "la confirmer : %(code)s\n\n"
@@ -74,11 +66,8 @@ def send_new_address_code(
 def send_fresh_proof_code(
     user: User, to: ContactAddress, digits: str, *, minutes: int
 ) -> None:
-    values = {
-        "brand": current_settings().site_name,
+    values = _values_of_code(digits, minutes) | {
         "name": user.first_name,
-        "code": f"{digits[:3]} {digits[3:]}",
-        "minutes": minutes,
         "contact": current_settings().contact_email,
     }
     with override(user.language):
@@ -95,8 +84,17 @@ def send_fresh_proof_code(
                 "Vous n’avez rien demandé ? Quelqu’un tient votre session ouverte. Écrivez-nous "
                 "tout de suite : %(contact)s"
             )
-        subject = _("Votre code %(brand)s") % {"brand": current_settings().site_name}
+        subject = _("Votre code %(brand)s") % values
         _queue(user, to, purpose=CODE_PURPOSE, subject=subject, text=text % values)
+
+
+def _values_of_code(digits: str, minutes: int) -> dict[str, object]:
+    """What the sentences of a code are made of."""
+    return {
+        "brand": current_settings().site_name,
+        "code": f"{digits[:3]} {digits[3:]}",
+        "minutes": minutes,
+    }
 
 
 def _with_line_for_telephones(text: str, digits: str) -> str:

@@ -75,7 +75,7 @@ def record_access(viewer: HasCode, person: HasCode) -> None:
     if is_new and not rate_limits.allow_attempt(
         "files_opened", viewer.code, limit=FILES_AN_HOUR, period=timedelta(hours=1)
     ):
-        announce(ManyFilesOpened(viewer.code, FILES_AN_HOUR))
+        announce(ManyFilesOpened(viewer.code))
 
 
 def record_setting_change(

@@ -8,4 +8,3 @@ class ManyFilesOpened:
     """Somebody opened more files of people within an hour than work usually asks."""
 
     viewer_code: str
-    limit: int

@@ -15,10 +15,14 @@ def raise_parked_mail_task(event: MessageParked) -> None:
     message = event.message
     raise_task(
         "messaging.parked",
-        zone=Zone.objects.filter(code=message.zone).first() if message.zone else None,
+        zone=_zone_of(message),
         about=("team_mail", message.code, message.to_name or message.to),
         dedup_key=f"parked:{message.code}",
     )
+
+
+def _zone_of(message: OutboxMessage) -> Zone | None:
+    return Zone.objects.filter(code=message.zone).first() if message.zone else None
 
 
 _ADDRESS_TASKS = {
@@ -35,7 +39,7 @@ def raise_suppressed_address_task(event: AddressSuppressed) -> None:
         reason = "messaging.number_unreachable"
     raise_task(
         reason,
-        zone=Zone.objects.filter(code=message.zone).first() if message.zone else None,
+        zone=_zone_of(message),
         about=("team_mail", message.code, message.to_name or message.to),
         dedup_key=f"address:{event.suppressed.code}:{event.suppressed.reason}",
     )

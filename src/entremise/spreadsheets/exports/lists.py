@@ -26,7 +26,7 @@ from entremise.spreadsheets.lists.companies import COMPANIES, CompanyLine
 from entremise.spreadsheets.lists.hires import HIRES
 from entremise.spreadsheets.lists.meetings import MEETINGS
 from entremise.spreadsheets.lists.pairings import PAIRINGS
-from entremise.spreadsheets.queries import from_a_list
+from entremise.spreadsheets.queries import of_origin
 
 CHUNK = 500  # objects read at once
 Filters = Mapping[str, str]  # name in the address of the list → what was chosen
@@ -106,8 +106,7 @@ class ExportedList:
 def _candidates(viewer: Viewer, filters: Filters) -> QuerySet[Any]:
     chosen = {name: filters.get(name, "") for name in ("zone", "state", "cohort")}
     listed = candidate_list_for(viewer, query=filters.get("words", ""), **chosen)
-    if filters.get("origin") == "list":
-        listed = from_a_list(listed)
+    listed = of_origin(listed, filters.get("origin", ""))
     return listed.select_related(None).select_related(
         "zone", "cohort", "referrer__organization"
     )

@@ -65,9 +65,7 @@ def create_own_account(
     DomainError when the address or the number is already that of an account, whoever it is
     and whatever they are called: who has that mailbox would enter as somebody else.
     """
-    for name, value in (("email", email.lower()), ("phone", phone)):
-        if value and User.objects.filter(**{name: value}).exists():
-            raise DomainError(ADDRESS_TAKEN)
+    _check_nobody_has(email, phone)
     try:
         with transaction.atomic():
             return User.objects.create_user(
@@ -79,6 +77,13 @@ def create_own_account(
             )
     except IntegrityError as error:  # taken by somebody else since the query above
         raise DomainError(ADDRESS_TAKEN) from error
+
+
+def _check_nobody_has(email: str, phone: str) -> None:
+    """DomainError when one of them is that of an account."""
+    for name, value in (("email", email.lower()), ("phone", phone)):
+        if value and User.objects.filter(**{name: value}).exists():
+            raise DomainError(ADDRESS_TAKEN)
 
 
 @transaction.atomic
@@ -161,12 +166,7 @@ def open_access(user: User, *, by: User) -> User:
         raise DomainError(
             _("Il manque une adresse e-mail ou un téléphone pour ouvrir cet accès.")
         )
-    for name, value in (
-        ("email", user.contact_email.lower()),
-        ("phone", user.contact_phone),
-    ):
-        if value and User.objects.filter(**{name: value}).exists():
-            raise DomainError(ADDRESS_TAKEN)
+    _check_nobody_has(user.contact_email, user.contact_phone)
     user.email, user.phone = (
         user.contact_email.lower() or None,
         user.contact_phone or None,

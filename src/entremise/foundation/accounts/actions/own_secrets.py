@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from entremise.foundation.accounts.credentials import crypto
-from entremise.foundation.accounts.enums import CredentialCheck
+from entremise.foundation.accounts.enums import CredentialCheck, SignInMethod
 from entremise.foundation.accounts.models import LoginCard, OwnSecret, User, UserSession
 from entremise.foundation.accounts.rules import can_choose_own_secret
 from entremise.foundation.accounts.validators import normalize_card_code
@@ -105,7 +105,7 @@ def erase_own_secret(secret: OwnSecret) -> None:
     """With what it opened, in the caller's transaction; a restored site obeys it again."""
     record_in_ledger("accounts.secret_reset", [secret.code])
     UserSession.objects.filter(
-        user_id=secret.user_id, method="secret", ended_at=None
+        user_id=secret.user_id, method=SignInMethod.SECRET, ended_at=None
     ).update(ended_at=timezone.now())
     OwnSecret.objects.filter(pk=secret.pk).delete()
 

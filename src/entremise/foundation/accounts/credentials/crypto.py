@@ -32,20 +32,20 @@ def random_link_token() -> str:
     return secrets.token_urlsafe(16)
 
 
-def keyed_digest(purpose: str, secret: str) -> str:
-    """HMAC: with a copy of the database alone, a short code cannot be guessed."""
-    return salted_hmac(f"accounts.{purpose}", secret, algorithm="sha256").hexdigest()
+def keyed_digest(purpose: str, secret: str, *, key: str | bytes | None = None) -> str:
+    """HMAC: with a copy of the database alone, a short code cannot be guessed.
+
+    ``key``: that of the installation when none is given.
+    """
+    return salted_hmac(
+        f"accounts.{purpose}", secret, secret=key, algorithm="sha256"
+    ).hexdigest()
 
 
 def keyed_digests(purpose: str, secret: str) -> list[str]:
     """With the key of today, then with those of before: for what lasts longer than a key."""
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return [
-        salted_hmac(
-            f"accounts.{purpose}", secret, secret=key, algorithm="sha256"
-        ).hexdigest()
-        for key in keys
-    ]
+    return [keyed_digest(purpose, secret, key=key) for key in keys]
 
 
 def slow_digest(purpose: str, secret: str) -> str:

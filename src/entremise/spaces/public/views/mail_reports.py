@@ -5,7 +5,6 @@ EMAIL_URL has its key.
 """
 
 import logging
-from datetime import timedelta
 
 from anymail.exceptions import AnymailWebhookValidationFailure
 from django.conf import settings
@@ -15,9 +14,9 @@ from django.views.decorators.csrf import csrf_exempt
 
 from entremise.foundation.outbox.mail_providers import account_from_url
 from entremise.foundation.outbox.mail_reports import report_secret
-from entremise.foundation.web import rate_limits
 from entremise.foundation.web.decorators import anyone, notified
-from entremise.foundation.web.requests import is_longer_than
+
+from .report_limits import report_refusal
 
 log = logging.getLogger("entremise.outbox")
 
@@ -32,15 +31,10 @@ def mail_report(request: HttpRequest, secret: str) -> HttpResponse:
         return HttpResponse(status=404)
     if request.method != "POST":
         return HttpResponse(status=204)  # a provider that tries the address
-    if is_longer_than(request, MAX_BYTES):
-        return HttpResponse(status=413)
-    if not rate_limits.allow_attempt(
-        "mail_reports",
-        rate_limits.client_network(request),
-        limit=MAX_REPORTS,
-        period=timedelta(hours=1),
+    if refusal := report_refusal(
+        request, scope="mail_reports", most_bytes=MAX_BYTES, an_hour=MAX_REPORTS
     ):
-        return HttpResponse(status=429, headers={"Retry-After": "600"})
+        return refusal
     url = settings.MAIL_PROVIDER_URL
     view = account_from_url(url).reports_view() if url else None
     if view is None:

@@ -4,7 +4,6 @@ The secret in the address proves who speaks.
 """
 
 import json
-from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
@@ -17,9 +16,9 @@ from entremise.foundation.outbox.sms_reports import (
     store_report,
 )
 from entremise.foundation.outbox.transports import report_secret
-from entremise.foundation.web import rate_limits
 from entremise.foundation.web.decorators import anyone, notified, writes
-from entremise.foundation.web.requests import is_longer_than
+
+from .report_limits import report_refusal
 
 MAX_BYTES = 16 * 1024
 MAX_REPORTS = 3000  # an hour, from one network
@@ -54,16 +53,9 @@ def ovh_report(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _refusal(request: HttpRequest) -> HttpResponse | None:
-    if is_longer_than(request, MAX_BYTES):
-        return HttpResponse(status=413)
-    if not rate_limits.allow_attempt(
-        "sms_reports",
-        rate_limits.client_network(request),
-        limit=MAX_REPORTS,
-        period=timedelta(hours=1),
-    ):
-        return HttpResponse(status=429, headers={"Retry-After": "600"})
-    return None
+    return report_refusal(
+        request, scope="sms_reports", most_bytes=MAX_BYTES, an_hour=MAX_REPORTS
+    )
 
 
 def _status_in(request: HttpRequest) -> str:

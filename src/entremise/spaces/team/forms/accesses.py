@@ -4,26 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
-
 from entremise.foundation.accounts.validators import readable_phone_number
 from entremise.foundation.kit.text import gettext_lazy as _
 
-from .candidates import PeopleField
+from .candidates import PeopleForm
 
 
-class AccessesForm(forms.Form):
-    people = PeopleField(
-        label=_("À qui ouvrir un accès"),
-        error_messages={"required": _("Cochez au moins une personne.")},
-    )
-
+class AccessesForm(PeopleForm):
     def __init__(self, *args: Any, people: list[Any], **kwargs: Any) -> None:
         """``people``: coaches, or people of companies, with their user."""
-        initial = {"people": [one.code for one in people]}
-        super().__init__(*args, **{"initial": initial, **kwargs})
-        field: Any = self.fields["people"]
-        field.choices = [(one.code, _label(one)) for one in people]
+        super().__init__(*args, people=people, label_of=_label, **kwargs)
+        self.fields["people"].label = _("À qui ouvrir un accès")
 
 
 def _label(one: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -153,11 +154,28 @@ class PeopleField(forms.MultipleChoiceField):
         return True
 
 
-class TogetherForm(forms.Form):
+class PeopleForm(forms.Form):
+    """Several people, all ticked at first; ``label_of``: how the list calls one of them."""
+
     people = PeopleField(
         label=_("Personnes"),
         error_messages={"required": _("Cochez au moins une personne.")},
     )
+
+    def __init__(
+        self,
+        *args: Any,
+        people: list[Any],
+        label_of: Callable[[Any], str],
+        **kwargs: Any,
+    ) -> None:
+        codes = [person.code for person in people]
+        super().__init__(*args, **{"initial": {"people": codes}, **kwargs})
+        field: Any = self.fields["people"]
+        field.choices = [(person.code, label_of(person)) for person in people]
+
+
+class TogetherForm(PeopleForm):
     comment = TextField(
         label=_("Ce qui a été décidé, en quelques mots"),
         required=False,
@@ -166,10 +184,7 @@ class TogetherForm(forms.Form):
     )
 
     def __init__(self, *args: Any, people: list[Candidate], **kwargs: Any) -> None:
-        codes = [person.code for person in people]
-        super().__init__(*args, **{"initial": {"people": codes}, **kwargs})
-        field: Any = self.fields["people"]
-        field.choices = [(person.code, _person_label(person)) for person in people]
+        super().__init__(*args, people=people, label_of=_person_label, **kwargs)
 
 
 def _person_label(person: Candidate) -> str:

@@ -80,7 +80,7 @@ from entremise.spaces.team.presenters.next_step import (
     path_move_label,
 )
 from entremise.spaces.team.presenters.timeline import timeline_lines_of
-from entremise.spreadsheets.queries import from_a_list
+from entremise.spreadsheets.queries import of_origin
 
 
 @reads(is_staff)
@@ -118,8 +118,7 @@ def _listed(request: SignedInRequest) -> Any:
     """The candidates of the list, as its filters narrow it."""
     chosen, query = _filters(request)
     origin = chosen.pop("origin")
-    listed = candidate_list_for(request.user, query=query, **chosen)
-    return from_a_list(listed) if origin == "list" else listed
+    return of_origin(candidate_list_for(request.user, query=query, **chosen), origin)
 
 
 @writes(is_team)

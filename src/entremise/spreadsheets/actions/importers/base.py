@@ -157,6 +157,13 @@ class CohortSeats:
         return warnings
 
 
+def counted_states(states: Iterable[Any], counted: Counter[str]) -> str:
+    """« En parcours 12, En pause 1 »: the states that are counted, in their order."""
+    return ", ".join(
+        f"{state.label} {counted[state]}" for state in states if counted[state]
+    )
+
+
 def same_reason(name: str, because: str) -> RowReason:
     return RowReason(
         _("Déjà là : %(name)s (%(because)s).") % {"name": name, "because": because}

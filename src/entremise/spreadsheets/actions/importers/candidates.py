@@ -39,6 +39,7 @@ from .base import (
     RowResult,
     RowVerdict,
     completed_reason,
+    counted_states,
     same_reason,
     step_stays_reason,
 )
@@ -139,14 +140,10 @@ class CandidateImporter(Importer):
         )
 
     def notes(self) -> list[FileNote]:
-        steps = [
-            f"{state.label} {self.arriving[state]}"
-            for state in PathState
-            if self.arriving[state]
-        ]
+        steps = counted_states(PathState, self.arriving)
         if not steps:
             return []
-        return [FileNote(_("À l’arrivée : %(steps)s.") % {"steps": ", ".join(steps)})]
+        return [FileNote(_("À l’arrivée : %(steps)s.") % {"steps": steps})]
 
     def warnings(self, *, are_stored: bool) -> list[FileNote]:
         return self.seats.warnings(are_stored=are_stored)

@@ -33,6 +33,7 @@ from .base import (
     RowResult,
     RowVerdict,
     completed_reason,
+    counted_states,
     same_reason,
 )
 from .known_accounts import KnownAccounts, person_of, user_of
@@ -131,14 +132,10 @@ class CompanyImporter(Importer):
         return RowReason(_("État : %(state)s.") % {"state": state})
 
     def notes(self) -> list[FileNote]:
-        states = [
-            f"{state.label} {self.arriving[state]}"
-            for state in CompanyState
-            if self.arriving[state]
-        ]
+        states = counted_states(CompanyState, self.arriving)
         if not states:
             return []
-        text = _("Nouvelles entreprises : %(states)s.") % {"states": ", ".join(states)}
+        text = _("Nouvelles entreprises : %(states)s.") % {"states": states}
         return [FileNote(text)]
 
     def _member(self, values: dict[str, Any], known: KnownCompany) -> list[RowReason]:
