@@ -46,13 +46,16 @@ from entremise.candidates.content.cv import (
     CVContent,
     JobGoal,
     Practical,
+    PublicCV,
     SpokenLanguage,
 )
 from entremise.candidates.enums import GrantChannel, GrantField
 from entremise.candidates.models import CV, Candidate, Publication
+from entremise.candidates.queries.publications import published_cv
 from entremise.demo import portraits
 from entremise.foundation.accounts.enums import Role
 from entremise.foundation.accounts.models import StaffRole, User, Zone
+from entremise.spaces.public.views.cv import rendering_version
 
 HELP = "how long a CV is still served after its withdrawal, under load, with two server processes"
 GRACE = 1.0  # seconds after the commit
@@ -176,10 +179,12 @@ def _content() -> dict[str, Any]:
 
 def public_urls(publication: Publication) -> list[str]:
     code, rendering = publication.code, publication.rendering_key
+    shown = published_cv(code)
+    assert isinstance(shown, PublicCV)
     return [
         reverse("public:cv", args=[code]),
         reverse("public:cv_photo", args=[code, rendering, "grande"]),
-        reverse("public:cv_preview", args=[code, rendering, "fr"]),
+        reverse("public:cv_preview", args=[code, rendering_version(shown), "fr"]),
         reverse("public:cv_pdf", args=[code]),
         reverse("public:cv_poster", args=[code]),
         reverse("public:cv_card", args=[code]),
